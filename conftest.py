@@ -1,0 +1,174 @@
+"""What every test stands on: a database born with all content, people with roles, and a guard against logged errors."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+ROOT = Path(__file__).parent
+# What decides how a freshly prepared database looks.
+BORN_FROM = ("content/**/*", "src/samspil/**/migrations/*.py", "src/samspil/**/loading.py", "src/samspil/**/documents.py", "src/samspil/site/preparing.py")
+
+
+def born_hash() -> str:
+    """A hash of the files that make a fresh database what it is."""
+    digest = hashlib.sha256()
+    for pattern in (*BORN_FROM, "src/samspil/**/models/*.py", "src/samspil/core/templates/core/ui/*.html", "requirements/run.txt"):
+        for path in sorted(ROOT.glob(pattern)):
+            if path.is_file():
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Tests get their own home, so that nothing of a running installation is touched."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
+    """A database of this worker's own, copied from a template that is made once for each state of content and migrations."""
+    from django.conf import settings
+    from django.db import connection
+
+    template, own = f"samspil_born_{born_hash()}", f"samspil_test_{worker_id}"
+    with django_db_blocker.unblock():
+        main = settings.DATABASES["default"]["NAME"]
+        make_template(connection, template)
+        execute_outside(connection, f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)', f'CREATE DATABASE "{own}" TEMPLATE "{template}"')
+        use_database(connection, own)
+    yield
+    with django_db_blocker.unblock():
+        use_database(connection, main)
+        execute_outside(connection, f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    """xdist's name of this worker, or "main"."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+def use_database(connection: Any, name: str) -> None:
+    """Point Django's connection at another database."""
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def execute_outside(connection: Any, *statements: str) -> None:
+    """Run statements that cannot run in a transaction, on the maintenance database."""
+    import psycopg
+
+    options = {k: v for k, v in connection.get_connection_params().items() if k not in {"cursor_factory", "context", "prepare_threshold"}}
+    with psycopg.connect(**{**options, "dbname": "postgres"}, autocommit=True) as maintenance:
+        for statement in statements:
+            maintenance.execute(statement)  # type: ignore[call-overload]  # names come from our own hash and worker id
+
+
+def make_template(connection: Any, template: str) -> None:
+    """Prepare the template database unless it exists; an advisory lock keeps two workers from making it at once."""
+    import psycopg
+    from django.core.management import call_command
+
+    options = {k: v for k, v in connection.get_connection_params().items() if k not in {"cursor_factory", "context", "prepare_threshold"}}
+    with psycopg.connect(**{**options, "dbname": "postgres"}, autocommit=True) as maintenance:
+        maintenance.execute("SELECT pg_advisory_lock(55012)")
+        if maintenance.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
+            return
+        for (old,) in maintenance.execute("SELECT datname FROM pg_database WHERE datname LIKE 'samspil_born_%'").fetchall():
+            maintenance.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
+        maintenance.execute(f'CREATE DATABASE "{template}_making"')
+        use_database(connection, f"{template}_making")
+        try:
+            call_command("prepare_site", verbosity=0)
+        finally:
+            connection.close()
+        maintenance.execute(f'ALTER DATABASE "{template}_making" RENAME TO "{template}"')
+
+
+@pytest.fixture(autouse=True)
+def no_logged_errors(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test fails when something logged an error, unless it says so with @pytest.mark.logs_errors."""
+    yield
+    if "logs_errors" in request.keywords:
+        return
+    errors = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert not errors, errors
+
+
+@pytest.fixture(autouse=True)
+def fresh_process_memory() -> Iterator[None]:
+    """Each test begins with empty page store and facet boards, as a new process would."""
+    from samspil.core import pagecache
+    from samspil.core.search import facets
+
+    pagecache.STORE.clear()
+    facets.BOARDS.clear()
+    yield
+
+
+@pytest.fixture(autouse=True)
+def test_settings(settings: Any, tmp_path: Path) -> None:
+    """Mail in memory, quick password hashing, own folders for what tests write."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+PersonMaker = Callable[..., Any]
+
+
+@pytest.fixture
+def make_person(db: None) -> PersonMaker:
+    """Make a person; `role` ("editor", "reviewer", "administrator") puts them in the group and gives them a second factor."""
+    from allauth.account.models import EmailAddress
+    from allauth.mfa.totp.internal.auth import TOTP
+    from django.contrib.auth.models import Group
+
+    from samspil.identity.models import Person
+
+    def make(email: str = "borger@example.dk", role: str = "", second_factor: bool = True) -> Any:
+        person = Person.objects.create_user(email, "en lang adgangskode")
+        EmailAddress.objects.create(user=person, email=email, primary=True, verified=True)
+        if role:
+            person.groups.add(Group.objects.get(name=role))
+            if second_factor:
+                TOTP.activate(person, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+        return person
+
+    return make
+
+
+@pytest.fixture
+def staff_client(make_person: PersonMaker) -> Callable[[str], Client]:
+    """A logged-in client of a role, in a running staff session."""
+    from django.utils import timezone
+
+    from samspil.identity.models import StaffSession
+
+    def make(role: str) -> Client:
+        person = make_person(f"{role}@example.dk", role)
+        client = Client()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        now = timezone.now()
+        session = client.session
+        session["staff_session"] = StaffSession.objects.create(person=person, reason="prøve", began_at=now, ends_at=now + timedelta(hours=1)).pk
+        session.save()
+        return client
+
+    return make
+
+
+@pytest.fixture
+def staff_actor(make_person: PersonMaker) -> Callable[[str], Any]:
+    """The actor of a role, in a running staff session."""
+    from django.utils import timezone
+
+    from samspil.identity.actor import actor_for
+
+    return lambda role: actor_for(make_person(f"{role}@example.dk", role), timezone.now() + timedelta(hours=1))

@@ -1,0 +1,75 @@
+"""The Django project as the launcher sees it: the environment it gets, and the commands that start its parts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from launcher import keys
+from launcher.addresses import without_client_variables
+from launcher.environment import python_environment
+from launcher.home import Home
+from launcher.processes import RUN_MARK
+from launcher.trouble import Trouble
+
+SETTINGS = "samspil.config.settings"
+MANAGE = "samspil.config.manage"
+WSGI = "samspil.config.wsgi:application"
+SERVERS = ("granian", "gunicorn")
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the web server listens."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+    @property
+    def probe_host(self) -> str:
+        """The host to reach it by from this machine."""
+        return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(self.host, self.host)  # noqa: S104 - compared, not bound
+
+    @property
+    def url(self) -> str:
+        """The address to type into a browser here."""
+        host = f"[{self.probe_host}]" if ":" in self.probe_host else self.probe_host
+        return f"http://{host}:{self.port}"
+
+
+def project_environment(home: Home, environ: Mapping[str, str], database_url: str, address: Address | None = None, mark: str = "") -> dict[str, str]:
+    """Return the environment of everything of the project that we start: secrets go this way, never on a command line."""
+    own = {
+        "DATABASE_URL": database_url,
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "PYTHONPATH": str(home.root / "src"),
+        "SAMSPIL_HOME": str(home.state),
+        "SAMSPIL_SECRET_KEY": environ.get("SAMSPIL_SECRET_KEY") or keys.key(home, keys.SECRET_KEY),
+    }
+    if address and not environ.get("SAMSPIL_BASE_URL"):
+        own["SAMSPIL_BASE_URL"] = address.url
+    if mark:
+        own[RUN_MARK] = mark
+    return without_client_variables(python_environment(environ)) | own
+
+
+def manage_command(home: Home, *arguments: str) -> list[str]:
+    """Return a call of Django's manage.py."""
+    return [str(home.python), "-m", MANAGE, *arguments]
+
+
+def worker_command(home: Home) -> list[str]:
+    """Return the call that works through the jobs."""
+    return manage_command(home, "procrastinate", "worker")
+
+
+def web_command(home: Home, address: Address, environ: Mapping[str, str]) -> list[str]:
+    """Return the call of the web server; which one and why stands in docs/operations.md."""
+    server = environ.get("SAMSPIL_SERVER") or SERVERS[0]
+    workers = environ.get("SAMSPIL_WEB_PROCESSES") or "2"
+    if server not in SERVERS or not workers.isdecimal() or int(workers) < 1:
+        raise Trouble("server", f"SAMSPIL_SERVER must be {' or '.join(SERVERS)} and SAMSPIL_WEB_PROCESSES a number of 1 or more.")
+    start = [str(home.python), "-m", server, "--workers", workers]
+    if server == "gunicorn":
+        host = f"[{address.host}]" if ":" in address.host else address.host
+        return [*start, "--preload", "--no-control-socket", "--log-level", "warning", "--bind", f"{host}:{address.port}", WSGI]
+    options = ["--interface", "wsgi", "--blocking-threads", "1", "--no-ws", "--log-level", "warning"]
+    return [*start, *options, "--host", address.host, "--port", str(address.port), WSGI]

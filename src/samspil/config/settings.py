@@ -1,0 +1,216 @@
+"""Settings, read from the environment. Every variable stands in docs/operations.md."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+from samspil.config.logs import logging_settings
+
+env = Env()
+ROOT = Path(__file__).resolve().parents[3]
+HOME = Path(env.str("SAMSPIL_HOME", str(ROOT / "var")))
+CONTENT_DIR = ROOT / "content"
+
+# --- What kind of installation -------------------------------------------------------------------------
+PRODUCTION = env.bool("SAMSPIL_PRODUCTION", False)
+DEBUG = env.bool("SAMSPIL_DEBUG", False)
+DEMO = env.bool("SAMSPIL_DEMO", not PRODUCTION)
+BASE_URL = env.str("SAMSPIL_BASE_URL", "http://127.0.0.1:8000")
+MUNICIPALITIES = env.list("SAMSPIL_MUNICIPALITIES", [])
+INSECURE_KEY = "only-for-development-and-tests"
+SECRET_KEY = env.str("SAMSPIL_SECRET_KEY", INSECURE_KEY)
+if PRODUCTION and (SECRET_KEY == INSECURE_KEY or DEBUG or DEMO):
+    raise ImproperlyConfigured("Production needs its own SAMSPIL_SECRET_KEY, and neither SAMSPIL_DEBUG nor SAMSPIL_DEMO.")
+HTTPS = BASE_URL.startswith("https://")
+ALLOWED_HOSTS = env.list("SAMSPIL_HOSTS", ["127.0.0.1", "localhost", "[::1]", urlsplit(BASE_URL).hostname or "localhost"])
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+INSTALLED_APPS = [
+    "samspil.site",
+    "samspil.knowledge",
+    "samspil.law",
+    "samspil.content",
+    "samspil.identity",
+    "samspil.core",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "pghistory",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "django_htmx",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "samspil.core.pagecache.PageCacheMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "samspil.core.requests.RequestLogMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "samspil.identity.middleware.ActorMiddleware",
+    "samspil.identity.middleware.StaffSessionMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "samspil.config.urls"
+WSGI_APPLICATION = "samspil.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "samspil.site.context.page",
+            ],
+            "builtins": ["samspil.core.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+# --- Data ----------------------------------------------------------------------------------------------
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgresql://samspil@/samspil", conn_max_age=None, conn_health_checks=True)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+SAMSPIL_REACTIONS = "samspil.site.reactions.REACTIONS"
+SAMSPIL_UPLOAD_SCANNER = env.str("SAMSPIL_UPLOAD_SCANNER", "")
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+# --- Language and time ---------------------------------------------------------------------------------
+LANGUAGE_CODE = "da"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("da", "Dansk")]
+LOCALE_PATHS = [HOME / "locale"]
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+# --- Files ---------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [HOME / "built"]
+MEDIA_URL = "/medier/"
+MEDIA_ROOT = HOME / "media"
+STORAGES = {
+    "default": {"BACKEND": env.str("SAMSPIL_MEDIA_STORAGE", "django.core.files.storage.FileSystemStorage")},
+    "staticfiles": {"BACKEND": "samspil.core.assets.HashedFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+
+# --- Log-in and safety ---------------------------------------------------------------------------------
+AUTH_USER_MODEL = "identity.Person"
+AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "site:me"
+ACCOUNT_ADAPTER = "samspil.identity.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_ISSUER = "Samspil"
+STAFF_SESSION_HOURS = 8
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "samspil.site.views.failures.expired_form"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_SSL_REDIRECT = HTTPS and env.bool("SAMSPIL_SSL_REDIRECT", True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("SAMSPIL_TRUST_PROXY", False) else None
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+TRUSTED_PROXIES = env.int("SAMSPIL_TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/redaktion/",),
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF, *env.list("SAMSPIL_OIDC_ORIGINS", [])],
+        "frame-ancestors": [SELF],
+        "base-uri": [NONE],
+    },
+}
+
+# --- Mail ----------------------------------------------------------------------------------------------
+EMAIL_BACKEND = env.str("SAMSPIL_MAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "samspil.core.mail.FolderBackend")
+EMAIL_FILE_PATH = HOME / "mail"
+for name, value in env.dj_email_url("SAMSPIL_MAIL_URL", "smtp://localhost:25").items():
+    if name != "EMAIL_BACKEND" and name != "EMAIL_FILE_PATH":
+        globals()[name] = value
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("SAMSPIL_MAIL_FROM", "Samspil <samspil@localhost>")
+DESK_EMAIL = env.str("SAMSPIL_DESK_EMAIL", "redaktion@localhost")
+
+# --- Wagtail -------------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Samspil"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_I18N_ENABLED = False
+WAGTAILIMAGES_IMAGE_MODEL = "content.SitePicture"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "danish"}}
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_USER_EDIT_FORM = "wagtail.users.forms.UserEditForm"
+
+LOGGING = logging_settings(env.str("SAMSPIL_LOG", "text"), env.str("SAMSPIL_LOG_LEVEL", "INFO"))
+SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]

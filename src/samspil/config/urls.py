@@ -1,0 +1,29 @@
+"""Every address of Samspil. Rooms first; Wagtail answers what is left (pages of text)."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.generic.base import RedirectView
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from samspil.site.api import api
+
+handler403 = "samspil.site.views.failures.forbidden"
+handler404 = "samspil.site.views.failures.not_found"
+handler500 = "samspil.site.views.failures.broken"
+
+urlpatterns = [
+    path("", include("samspil.site.urls")),
+    path("", include("samspil.knowledge.urls")),
+    path("", include("samspil.law.urls")),
+    path("konto/", include("samspil.identity.urls")),
+    path("konto/", include("allauth.urls")),
+    path("api/v1/", api.urls),
+    path("redaktion/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("redaktion/", include(wagtailadmin_urls)),
+    path("dokumenter/", include(wagtaildocs_urls)),
+    re_path(r"^medier/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include(wagtail_urls)),
+]

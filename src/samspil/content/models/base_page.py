@@ -1,0 +1,53 @@
+"""What every public page has: a visibility rule and a short text for lists and search engines."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
+
+if TYPE_CHECKING:
+    from samspil.core.viewers import Viewer
+
+
+def page_audience(page: Page) -> str:
+    """The audience of a page: "nobody" for drafts and pages behind a shared password, otherwise by its view restriction."""
+    if not page.live:
+        return "nobody"
+    restriction = page.get_view_restrictions().order_by("-page__path").first()
+    if restriction is None:
+        return "public"
+    if restriction.restriction_type == PageViewRestriction.LOGIN:
+        return "person"
+    return f"view:{restriction.pk}" if restriction.restriction_type == PageViewRestriction.GROUPS else "nobody"
+
+
+class BasePageQuerySet(PageQuerySet):
+    def visible_to(self, viewer: "Viewer") -> "BasePageQuerySet":
+        """Live pages outside every view restriction, and those whose restrictions all let the viewer in."""
+        allowed = viewer.audiences
+        barred = models.Q()
+        for restriction in PageViewRestriction.objects.select_related("page").only("id", "restriction_type", "page__path", "page__depth"):
+            opens = {PageViewRestriction.LOGIN: "person", PageViewRestriction.GROUPS: f"view:{restriction.pk}"}.get(restriction.restriction_type)
+            if opens not in allowed:
+                barred |= models.Q(path__startswith=restriction.page.path)
+        return self.live().exclude(barred) if barred else self.live()
+
+
+BasePageManager = PageManager.from_queryset(BasePageQuerySet)
+
+
+class BasePage(Page):
+    """Parent of every page type. Teasers are plain text."""
+
+    teaser = models.CharField("kort fortalt", max_length=300, blank=True, help_text="Står på kort, i søgning og hos søgemaskiner. 60-220 tegn.")
+
+    objects = BasePageManager()
+    content_panels = [*Page.content_panels, FieldPanel("teaser")]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_description = self.search_description or self.teaser
+        super().save(*args, **kwargs)

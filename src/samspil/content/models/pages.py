@@ -1,0 +1,55 @@
+"""The plain pages: front page, the root of each section, and pages of text."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+
+from samspil.content.models.base_page import BasePage
+
+TEXT_FEATURES = ["h2", "h3", "bold", "link", "document-link", "ol", "ul"]
+
+
+class HomePage(BasePage):
+    """The root of the site. Its address is answered by site's front page."""
+
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = "forside"
+
+
+class SectionPage(BasePage):
+    """The root of a section ("Eksempler", "Jura"); the section's room answers its address."""
+
+    parent_page_types: ClassVar[list[str]] = ["content.HomePage"]
+
+    class Meta:
+        verbose_name = "afsnit"
+
+
+class StandardPage(BasePage):
+    """A page of text: about, help, privacy, accessibility."""
+
+    body = RichTextField("tekst", features=TEXT_FEATURES)
+    updated_on = models.DateField("sidst opdateret", null=True, blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("updated_on")]
+    parent_page_types: ClassVar[list[str]] = ["content.HomePage", "content.SectionPage", "content.StandardPage"]
+    template = "content/standard_page.html"
+
+    class Meta:
+        verbose_name = "tekstside"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Wagtail has checked the view restrictions; only unrestricted pages are kept for everybody."""
+        from samspil.core.pagecache import public_page
+
+        view = super().serve
+        if not self.get_view_restrictions().exists():
+            response = view(request, *args, **kwargs)
+            return public_page(lambda _request: response.render())(request)
+        return view(request, *args, **kwargs)

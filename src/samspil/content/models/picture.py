@@ -1,0 +1,32 @@
+"""Pictures: an alternative text is required, and the file is checked before it is kept."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from samspil.content.uploads import check_upload
+
+
+class SitePicture(AbstractImage):
+    """`description` is the alternative text: what the picture shows, for people who do not see it."""
+
+    credit = models.CharField("fotograf eller kilde", max_length=120, blank=True)
+    admin_form_fields = ("title", "file", "description", "credit", "collection", "tags", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "billede"
+        verbose_name_plural = "billeder"
+
+    def clean(self) -> None:
+        super().clean()
+        if len(self.description.strip()) < 5:
+            raise ValidationError({"description": "Skriv med ord, hvad billedet viser. Det er for dem, der ikke kan se det."})
+        if self.file and not self.file._committed:
+            check_upload(self.file.file, self.file.name, allowed={"jpg", "png", "webp", "avif"})
+
+
+class SitePictureRendition(AbstractRendition):
+    image = models.ForeignKey(SitePicture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="content_one_rendition")]

@@ -1,0 +1,79 @@
+"""Events: a room tells in its own transaction what happened; a worker calls the reactions that site lists.
+
+At least once: a reaction may be called again after a crash, so reactions are idempotent. A reaction gets the event
+and the recorded row; if it raises, the event stays undelivered and is tried again.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from samspil.core.models import RecordedEvent
+
+KINDS: dict[str, type["Event"]] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Base of every event. Fields are ids and plain JSON values; text of people does not belong here."""
+
+    kind: ClassVar[str] = ""
+
+    def __init_subclass__(cls) -> None:
+        room = cls.__module__.split(".")[1]
+        cls.kind = f"{room}.{cls.__name__}"
+        KINDS[cls.kind] = cls
+
+
+Reaction = Callable[[Any], None]
+
+
+def record(event: Event, *, actor_id: int | None = None, municipality_code: str = "") -> RecordedEvent:
+    """Write `event` to the outbox in the caller's transaction, tell every process that something changed, and wake the worker."""
+    from samspil.core.jobs import deliver_event
+
+    with transaction.atomic():
+        row = RecordedEvent.objects.create(kind=event.kind, payload=asdict(event), actor_id=actor_id, municipality_code=municipality_code)
+        announce_change()
+        deliver_event.defer(event_id=row.pk)
+    return row
+
+
+def announce_change() -> None:
+    """Tell the page caches of all processes, when this transaction commits, that public pages may have changed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify('samspil_changed', '')")
+
+
+def reactions_to(kind: str) -> Iterable[Reaction]:
+    """The functions that site lists for this kind of event, in order."""
+    listed: Mapping[type[Event], list[Reaction]] = import_string(settings.SAMSPIL_REACTIONS)
+    event_class = KINDS.get(kind)
+    return listed.get(event_class, []) if event_class else []
+
+
+def deliver(event_id: int) -> bool:
+    """Call the reactions of one event and mark it delivered, all in one transaction; False when it was delivered before."""
+    with transaction.atomic():
+        row = RecordedEvent.objects.select_for_update().filter(pk=event_id, delivered_at=None).first()
+        if row is None:
+            return False
+        event_class = KINDS.get(row.kind)
+        for reaction in reactions_to(row.kind):
+            assert event_class is not None
+            reaction(event_class(**row.payload))
+        row.delivered_at = timezone.now()
+        row.save(update_fields=["delivered_at"])
+        announce_change()
+    return True
+
+
+def deliver_waiting(limit: int = 10_000) -> int:
+    """Deliver what waits, oldest first, and return how many; used at set-up, by the periodic sweep and in tests."""
+    waiting = RecordedEvent.objects.filter(delivered_at=None).order_by("id").values_list("pk", flat=True)[:limit]
+    return sum(deliver(pk) for pk in list(waiting))

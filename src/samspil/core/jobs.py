@@ -1,0 +1,60 @@
+"""Jobs the worker runs for core: delivering events, sending mail, and rescuing what a killed worker left behind."""
+
+from datetime import timedelta
+
+import structlog
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+log = structlog.get_logger(__name__)
+RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
+STALLED_AFTER_SECONDS = 30
+
+
+@app.task(name="core.deliver_event", retry=RETRY, pass_context=False)
+def deliver_event(event_id: int) -> None:
+    """Deliver one recorded event; harmless when it was delivered before."""
+    from samspil.core import events
+
+    events.deliver(event_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="core.sweep_events", queueing_lock="core.sweep_events")
+def sweep_events(timestamp: int) -> None:
+    """Deliver events that still wait after a minute, in case their job was lost."""
+    from samspil.core import events
+    from samspil.core.models import RecordedEvent
+
+    old = RecordedEvent.objects.filter(delivered_at=None, at__lt=timezone.now() - timedelta(minutes=1))
+    for pk in list(old.order_by("id").values_list("pk", flat=True)[:1000]):
+        try:
+            events.deliver(pk)
+        except Exception:
+            log.exception("event_failed", event_id=pk)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="core.rescue_jobs", queueing_lock="core.rescue_jobs", pass_context=False)
+async def rescue_jobs(timestamp: int) -> None:
+    """Run again the jobs that a dead worker left in state "doing"; jobs are idempotent."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+        await app.job_manager.retry_job(job)
+        log.info("job_rescued", job=job.task_name, job_id=job.id)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="core.remove_old_jobs", queueing_lock="core.remove_old_jobs")
+async def remove_old_jobs(timestamp: int) -> None:
+    """Delete finished jobs after 30 days: job arguments are personal data's shadow too."""
+    await app.job_manager.delete_old_jobs(nb_hours=30 * 24, include_failed=True)
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(name="core.remove_old_events", queueing_lock="core.remove_old_events")
+def remove_old_events(timestamp: int) -> None:
+    """Delete delivered events after three years (docs/privacy.md)."""
+    from samspil.core.models import RecordedEvent
+
+    RecordedEvent.objects.filter(delivered_at__lt=timezone.now() - timedelta(days=3 * 365)).delete()

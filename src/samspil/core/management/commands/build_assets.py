@@ -1,0 +1,48 @@
+"""Make what the source does not hold: web fonts, the icon sprite and compiled translations; then collect static files."""
+
+from pathlib import Path
+from typing import Any
+
+import polib
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from fontTools import subset
+
+from samspil.core.sprite import sprite
+
+WEIGHTS = {400: "Regular", 600: "Semibold", 700: "Bold"}
+LETTERS = "U+0020-007E,U+00A0-017F,U+02C6,U+02DC,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+202F,U+203A,U+20AC,U+2122,U+2190-2193,U+2212,U+00D7"
+
+
+def build_fonts(folder: Path) -> None:
+    """Subset the typeface's TTFs to WOFF2 with the letters of European languages."""
+    import font_source_sans_pro
+
+    source = Path(font_source_sans_pro.__file__).parent / "files"
+    folder.mkdir(parents=True, exist_ok=True)
+    for weight, name in WEIGHTS.items():
+        target = folder / f"source-sans-{weight}.woff2"
+        subset.main([str(source / f"SourceSansPro-{name}.ttf"), f"--unicodes={LETTERS}", "--flavor=woff2", f"--output-file={target}", "--layout-features=*"])
+
+
+def build_translations(source: Path, target: Path) -> None:
+    """Compile every .po file below `source` to a .mo file below `target`."""
+    for po in source.rglob("*.po"):
+        compiled = target / po.relative_to(source).with_suffix(".mo")
+        compiled.parent.mkdir(parents=True, exist_ok=True)
+        polib.pofile(str(po)).save_as_mofile(str(compiled))
+
+
+class Command(BaseCommand):
+    """Idempotent; touches no database."""
+
+    help = __doc__
+    requires_system_checks: list[str] = []  # noqa: RUF012  # Django declares it so
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        built = Path(settings.HOME) / "built" / "core"
+        build_fonts(built / "fonts")
+        (built / "icons.svg").write_text(sprite(), encoding="utf-8")
+        build_translations(Path(settings.ROOT) / "src" / "samspil" / "locale", Path(settings.HOME) / "locale")
+        call_command("collectstatic", interactive=False, verbosity=0)

@@ -1,0 +1,156 @@
+"""Whole public pages kept in memory, as the outermost middleware.
+
+Only answers that a view marked with @public_page are kept, only for visitors without a session cookie, and only while
+this process hears the database say that something changed (LISTEN samspil_changed). A process that cannot listen keeps
+nothing. Kept pages live at most TTL_SECONDS, because some texts depend on today's date.
+"""
+
+import functools
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+import structlog
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+log = structlog.get_logger(__name__)
+TTL_SECONDS = 300
+MOST_PAGES = 2000
+LARGEST_BYTES = 400_000
+NOT_KEPT = {"x-request-id"}
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    body: bytes
+    headers: tuple[tuple[str, str], ...]
+    etag: str
+    until: float
+
+
+class PageStore:
+    """The pages of one process. `generation` grows with every change, so a page made before a change is never kept after it."""
+
+    def __init__(self) -> None:
+        self.pages: OrderedDict[tuple[str, str], KeptPage] = OrderedDict()
+        self.generation = 0
+        self.listening = False
+        self.lock = threading.Lock()
+        self.listener: threading.Thread | None = None
+
+    def clear(self) -> None:
+        with self.lock:
+            self.generation += 1
+            self.pages.clear()
+
+    def get(self, key: tuple[str, str]) -> KeptPage | None:
+        page = self.pages.get(key)
+        return page if page and page.until > time.monotonic() else None
+
+    def keep(self, key: tuple[str, str], page: KeptPage, generation: int) -> None:
+        with self.lock:
+            if self.listening and generation == self.generation:
+                self.pages[key] = page
+                while len(self.pages) > MOST_PAGES:
+                    self.pages.popitem(last=False)
+
+    def ensure_listening(self) -> None:
+        """Start the listening thread of this process, once; a forked child starts its own."""
+        if self.listener is None or not self.listener.is_alive():
+            self.listener = threading.Thread(target=self.listen_forever, name="page-cache-listener", daemon=True)
+            self.listener.start()
+
+    def listen_forever(self) -> None:
+        while True:
+            try:
+                self.listen()
+            except (psycopg.Error, OSError) as error:
+                log.debug("page_cache_deaf", error=type(error).__name__)
+            self.listening = False
+            self.clear()
+            time.sleep(1)
+
+    def listen(self) -> None:
+        options = {k: v for k, v in connection.get_connection_params().items() if k not in {"cursor_factory", "context", "prepare_threshold"}}
+        with psycopg.connect(**options, autocommit=True) as listener:
+            listener.execute("LISTEN samspil_changed")
+            self.clear()
+            self.listening = True
+            for _ in listener.notifies():
+                self.clear()
+
+
+STORE = PageStore()
+
+
+def public_page(view: View) -> View:
+    """Mark a view's 200 answers as the same for every visitor who is not logged in. Such a view touches no session and no CSRF token."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.samspil_public = True  # type: ignore[attr-defined]  # a mark for PageCacheMiddleware, nobody else reads it
+        return response
+
+    return wrapped
+
+
+class PageCacheMiddleware:
+    """Answers from memory where it may; otherwise lets the answer be made, and keeps it where it may."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"} or settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META:
+            return private(self.get_response(request))
+        STORE.ensure_listening()
+        key = (request.META.get("HTTP_HOST", ""), request.get_full_path() + request.META.get("HTTP_HX_REQUEST", ""))
+        kept = STORE.get(key)
+        if kept is None:
+            generation = STORE.generation
+            response = self.get_response(request)
+            kept = keepable(response) if request.method == "GET" else None
+            if kept is None:
+                return response if getattr(response, "samspil_public", False) else private(response)
+            STORE.keep(key, kept, generation)
+        return answer(kept, request)
+
+
+def keepable(response: HttpResponseBase) -> KeptPage | None:
+    """The page to keep, or None when the answer is not public, not 200, sets a cookie or is too large."""
+    if not getattr(response, "samspil_public", False) or response.status_code != 200 or response.cookies or not isinstance(response, HttpResponse):
+        return None
+    if len(response.content) > LARGEST_BYTES:
+        return None
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    etag = '"' + hashlib.blake2b(response.content, digest_size=12).hexdigest() + '"'
+    headers = tuple((name, value) for name, value in response.items() if name.lower() not in NOT_KEPT)
+    return KeptPage(response.content, (*headers, ("ETag", etag)), etag, time.monotonic() + TTL_SECONDS)
+
+
+def answer(kept: KeptPage, request: HttpRequest) -> HttpResponse:
+    """The kept page, or 304 when the visitor has it."""
+    if request.META.get("HTTP_IF_NONE_MATCH") == kept.etag:
+        response = HttpResponse(status=304)
+        response["ETag"] = kept.etag
+        return response
+    response = HttpResponse(kept.body)
+    for name, value in kept.headers:
+        response.headers[name] = value
+    return response
+
+
+def private(response: HttpResponseBase) -> HttpResponseBase:
+    """Answers made for one person are never stored by anybody."""
+    if not response.has_header("Cache-Control"):
+        response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,24 @@
+"""How often one address may do one thing. The address is hashed and forgotten with the window."""
+
+import hashlib
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+
+def client_address(request: HttpRequest) -> str:
+    """The visitor's address: the peer's, or behind SAMSPIL_TRUSTED_PROXIES proxies the one the outermost trusted proxy saw."""
+    proxies: int = settings.TRUSTED_PROXIES
+    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    if proxies and len(forwarded) >= proxies:
+        return str(forwarded[-proxies])
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def too_many(request: HttpRequest, what: str, *, limit: int, seconds: int) -> bool:
+    """Count one more, and say whether that is more than `limit` in the window of `seconds`."""
+    digest = hashlib.blake2b(client_address(request).encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=12).hexdigest()
+    key = f"limit:{what}:{digest}"
+    cache.add(key, 0, seconds)
+    return bool(cache.incr(key) > limit)

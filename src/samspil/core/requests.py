@@ -1,0 +1,28 @@
+"""One log line a request, without addresses, cookies or what people typed."""
+
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponseBase
+
+log = structlog.get_logger("samspil.request")
+
+
+class RequestLogMiddleware:
+    """Binds a request id to every log line of the request, and logs method, path, status and milliseconds."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        structlog.contextvars.clear_contextvars()
+        request_id = uuid.uuid4().hex[:12]
+        structlog.contextvars.bind_contextvars(request=request_id)
+        began = time.perf_counter()
+        response = self.get_response(request)
+        response["X-Request-Id"] = request_id
+        level = log.warning if response.status_code >= 500 else log.debug
+        level("request", method=request.method, path=request.path, status=response.status_code, ms=round((time.perf_counter() - began) * 1000, 1))
+        return response

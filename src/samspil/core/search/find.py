@@ -1,0 +1,85 @@
+"""Plain search: any of the words (OR), Danish stems, å for aa; audience first, then a cap on candidates, then rank."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from samspil.core.search.folding import words
+from samspil.core.viewers import Viewer
+
+MOST_CANDIDATES = 1000
+PAGE_SIZE = 20
+START, STOP = "\ue000", "\ue001"
+
+FIND = """
+WITH query AS (SELECT to_tsquery('danish', %(query)s) AS q),
+candidates AS (
+    SELECT id, vector FROM core_document, query
+    WHERE audience = ANY(%(audiences)s) AND vector @@ q AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s))
+    LIMIT %(cap)s),
+ranked AS (
+    SELECT candidates.id, ts_rank(vector, q, 1) AS rank FROM candidates, query
+    ORDER BY rank DESC, candidates.id LIMIT %(size)s OFFSET %(skip)s)
+SELECT d.kind, d.url, d.title, d.teaser,
+       ts_headline('danish', left(d.teaser || ' … ' || d.text, 6000), q,
+                   'StartSel=' || %(start)s || ',StopSel=' || %(stop)s || ',MaxWords=30,MinWords=15,MaxFragments=1'),
+       (SELECT count(*) FROM candidates)
+FROM ranked JOIN core_document d USING (id), query ORDER BY ranked.rank DESC, d.id
+"""
+
+
+@dataclass(frozen=True)
+class Hit:
+    kind: str
+    url: str
+    title: str
+    teaser: str
+    excerpt: Sequence[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class Result:
+    """`total` is exact up to MOST_CANDIDATES; above that `capped` is true."""
+
+    hits: list[Hit]
+    total: int
+    capped: bool
+
+
+def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), page: int = 1) -> Result:
+    """What `viewer` may see that holds any word of `text`, best first."""
+    terms = words(text)
+    if not terms:
+        return Result([], 0, False)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            FIND,
+            {
+                "query": " | ".join(f"'{term}'" for term in terms),
+                "audiences": sorted(viewer.audiences),
+                "kinds": list(kinds) or None,
+                "cap": MOST_CANDIDATES,
+                "size": PAGE_SIZE,
+                "skip": PAGE_SIZE * (max(1, min(page, MOST_CANDIDATES // PAGE_SIZE)) - 1),
+                "start": START,
+                "stop": STOP,
+            },
+        )
+        rows = cursor.fetchall()
+    total = rows[0][5] if rows else 0
+    hits = [Hit(kind, url, title, teaser, marked(excerpt)) for kind, url, title, teaser, excerpt, _ in rows]
+    return Result(hits, total, total >= MOST_CANDIDATES)
+
+
+def marked(excerpt: str) -> list[tuple[str, bool]]:
+    """The excerpt in pieces, each with whether it is one of the words searched for."""
+    pieces: list[tuple[str, bool]] = []
+    for number, part in enumerate(excerpt.split(START)):
+        word, stop, rest = part.partition(STOP)
+        if number and stop:
+            pieces.append((word, True))
+            pieces.append((rest, False))
+        else:
+            pieces.append((part, False))
+    return [(text, hit) for text, hit in pieces if text]

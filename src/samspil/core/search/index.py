@@ -1,0 +1,88 @@
+"""Filling the index: a room describes its thing as an Entry, and puts or removes it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection, transaction
+
+from samspil.core.events import announce_change
+from samspil.core.models import Document
+from samspil.core.search.folding import fold
+from samspil.core.sorting import danish_key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What a room says of one of its things. `card` is finished, safe HTML; `facets` are "name:value" strings."""
+
+    kind: str
+    object_id: int
+    audience: str
+    url: str
+    title: str
+    teaser: str
+    text: str
+    card: str
+    sort_on: date
+    facets: list[str] = field(default_factory=list)
+    municipalities: list[str] = field(default_factory=list)
+
+
+# Writers wait for each other, so that revisions become visible in the order they were given (facets.py relies on it).
+ONE_WRITER = "SELECT pg_advisory_xact_lock(5501)"
+UPSERT = """
+INSERT INTO core_document (kind, object_id, language, audience, municipalities, url, title, title_key, teaser, text, card,
+                           facets, sort_on, changed_at, revision, vector)
+VALUES (%(kind)s, %(object_id)s, 'da', %(audience)s, %(municipalities)s, %(url)s, %(title)s, %(title_key)s, %(teaser)s,
+        %(text)s, %(card)s, %(facets)s, %(sort_on)s, now(), nextval('core_document_revision_seq'),
+        setweight(to_tsvector('danish', %(folded_title)s), 'A') || setweight(to_tsvector('danish', %(folded_teaser)s), 'B')
+        || setweight(to_tsvector('danish', %(folded_text)s), 'D'))
+ON CONFLICT (kind, object_id) DO UPDATE SET
+    audience = excluded.audience, municipalities = excluded.municipalities, url = excluded.url, title = excluded.title,
+    title_key = excluded.title_key, teaser = excluded.teaser, text = excluded.text, card = excluded.card,
+    facets = excluded.facets, sort_on = excluded.sort_on, changed_at = excluded.changed_at, revision = excluded.revision,
+    vector = excluded.vector
+"""
+
+
+def put(entry: Entry) -> None:
+    """Write or replace one entry; the last writer wins, so this is idempotent."""
+    put_many([entry])
+
+
+def put_many(entries: Iterable[Entry]) -> None:
+    """Write or replace many entries in one transaction, and announce the change."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ONE_WRITER)
+        cursor.executemany(UPSERT, [parameters(entry) for entry in entries])
+        announce_change()
+
+
+def parameters(entry: Entry) -> dict[str, object]:
+    return {
+        **{name: getattr(entry, name) for name in ("kind", "object_id", "audience", "url", "title", "teaser", "text", "card", "sort_on")},
+        "municipalities": list(entry.municipalities),
+        "facets": sorted(set(entry.facets)),
+        "title_key": danish_key(entry.title),
+        "folded_title": fold(entry.title),
+        "folded_teaser": fold(entry.teaser),
+        "folded_text": fold(entry.text)[:200_000],
+    }
+
+
+def remove(kind: str, object_id: int) -> None:
+    """Hide one thing from every list and search; its row stays as "nobody" so that other processes hear of it."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ONE_WRITER)
+        cursor.execute(
+            "UPDATE core_document SET audience = 'nobody', title = '', teaser = '', text = '', card = '', facets = '{}', vector = NULL,"
+            " revision = nextval('core_document_revision_seq') WHERE kind = %s AND object_id = %s",
+            [kind, object_id],
+        )
+        announce_change()
+
+
+def all_of(kind: str) -> list[int]:
+    """Ids of the things of one kind that are in the index now; for rebuilding it."""
+    return list(Document.objects.filter(kind=kind).exclude(audience="nobody").values_list("object_id", flat=True))

@@ -1,0 +1,59 @@
+"""What people type: limits, invisible characters, and CPR numbers that must not be stored in free fields."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+LINE = 200
+PARAGRAPHS = 5000
+# Right-to-left overrides and isolates, zero-width characters and other invisible format characters can make a text
+# read differently from what is stored. Zero-width joiner stays: names and emoji need it.
+KEPT_FORMAT_CHARACTERS = {"\u200d", "\n", "\t"}
+CPR = re.compile(r"(?<![\d.,-])(\d{2})(\d{2})(\d{2})[ \-\N{EN DASH}\N{NON-BREAKING HYPHEN}]?(\d{4})(?![\d,.-]*\d)")
+
+
+def clean(text: str) -> str:
+    """`text` in one normal form, without invisible format characters and control characters; line breaks stay."""
+    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in normal if c in KEPT_FORMAT_CHARACTERS or unicodedata.category(c) not in {"Cf", "Cc", "Co", "Cs"}).strip()
+
+
+def has_cpr_number(text: str) -> bool:
+    """True when `text` holds ten digits whose first six are a date (ddmmyy), with or without hyphen or space before the last four."""
+    for day, month, year, _serial in CPR.findall(unicodedata.normalize("NFKC", clean(text))):
+        if any(is_date(century + int(year), int(month), int(day)) for century in (1900, 2000)):
+            return True
+    return False
+
+
+def is_date(year: int, month: int, day: int) -> bool:
+    """True when the three numbers are a day of the calendar."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def refuse_cpr_number(text: str) -> None:
+    """Raise ValidationError with a Danish reason and a way on when `text` looks like it holds a CPR number."""
+    if has_cpr_number(text):
+        raise ValidationError(
+            "Her står noget, der ligner et CPR-nummer. Det må vi ikke gemme. Slet det, og send igen. "
+            "Er det et konto- eller sagsnummer, så skriv et mellemrum efter hvert andet tal.",
+            code="cpr",
+        )
+
+
+def at_most(length: int) -> Callable[[str], None]:
+    """A validator that says how much too long a text is."""
+
+    def check(text: str) -> None:
+        if len(text) > length:
+            surplus = f"{len(text) - length:,}".replace(",", ".")
+            raise ValidationError(f"Skriv kortere: teksten er {surplus} tegn for lang.", code="long")
+
+    return check

@@ -1,0 +1,25 @@
+"""What core needs to know of whoever looks: nothing but an id and the audiences they belong to."""
+
+from typing import Protocol
+
+
+class Viewer(Protocol):
+    """Anybody who looks at something. `identity.Actor` is the real one."""
+
+    @property
+    def person_id(self) -> int | None:
+        """The person's id, or None for a visitor who is not logged in."""
+
+    @property
+    def audiences(self) -> frozenset[str]:
+        """Names of the audiences the viewer belongs to; always contains "public"."""
+
+
+class Public:
+    """A visitor who is not logged in: feeds, sitemap, open data and counts for everybody are made for this viewer."""
+
+    person_id: int | None = None
+    audiences: frozenset[str] = frozenset({"public"})
+
+
+PUBLIC = Public()

@@ -1,0 +1,1 @@
+"""Errands of identity, one a file."""

@@ -1,0 +1,35 @@
+"""Begin and end a staff session."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from samspil.core import events
+from samspil.core.refusals import Refusal
+from samspil.core.text import clean
+from samspil.identity.actor import Actor
+from samspil.identity.events import StaffSessionBegan, StaffSessionEnded
+from samspil.identity.models import StaffSession
+
+
+@transaction.atomic
+def begin(actor: Actor, reason: str, *, now: datetime) -> StaffSession | Refusal:
+    """A person with a staff role begins a time-limited session and says why; refused without a role or a reason."""
+    if actor.person_id is None or not actor.roles:
+        return Refusal("no-role", "Du har ikke en rolle på redaktionen.")
+    reason = clean(reason)
+    if len(reason) < 3:
+        return Refusal("no-reason", "Skriv kort, hvad du skal. Det står i loggen.")
+    ends_at = now + timedelta(hours=settings.STAFF_SESSION_HOURS)
+    session = StaffSession.objects.create(person_id=actor.person_id, reason=reason[:200], began_at=now, ends_at=ends_at)
+    events.record(StaffSessionBegan(staff_session_id=session.pk), actor_id=actor.person_id)
+    return session
+
+
+@transaction.atomic
+def end(actor: Actor, session_id: int, *, now: datetime) -> None:
+    """End the person's own session; harmless when it has ended."""
+    changed = StaffSession.objects.running(now).filter(pk=session_id, person_id=actor.person_id).update(ended_at=now)
+    if changed:
+        events.record(StaffSessionEnded(staff_session_id=session_id), actor_id=actor.person_id)

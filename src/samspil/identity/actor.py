@@ -1,0 +1,67 @@
+"""Who acts: the one thing that gates, permissions and actions ask about."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from samspil.identity.domain.roles import Role
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from samspil.identity.models import Person
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person, or a visitor who is not logged in. `staff_until` is set only during a running staff session."""
+
+    person_id: int | None = None
+    email: str = ""
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    staff_until: datetime | None = None
+
+    @property
+    def is_staff(self) -> bool:
+        """True for staff in a running staff session."""
+        return bool(self.roles) and self.staff_until is not None and self.staff_until > timezone.now()
+
+    def may_as(self, *roles: Role) -> bool:
+        """True when the actor is in a running staff session and has one of the roles."""
+        return self.is_staff and not self.roles.isdisjoint(roles)
+
+    @cached_property
+    def audiences(self) -> frozenset[str]:
+        """Names of the audiences the actor belongs to: everybody, people logged in, and restricted views that let this person in."""
+        if self.person_id is None:
+            return frozenset({"public"})
+        return frozenset({"public", "person", *restricted_views(self)})
+
+
+VISITOR = Actor()
+
+
+def restricted_views(actor: Actor) -> list[str]:
+    """Wagtail page restrictions to groups that the person is in (administrators: all)."""
+    from wagtail.models import PageViewRestriction
+
+    rows = PageViewRestriction.objects.filter(restriction_type=PageViewRestriction.GROUPS)
+    if not actor.may_as(Role.ADMINISTRATOR):
+        rows = rows.filter(groups__user__id=actor.person_id)
+    return [f"view:{pk}" for pk in rows.values_list("pk", flat=True).distinct()]
+
+
+def actor_for(person: "Person", staff_until: datetime | None = None) -> Actor:
+    """The actor of a person; roles come from the groups."""
+    names = set(person.groups.values_list("name", flat=True))
+    roles = frozenset(role for role in Role if role in names) | (frozenset(Role) if person.is_superuser else frozenset())
+    return Actor(person.pk, person.email, roles, staff_until)
+
+
+def actor_of(request: "HttpRequest") -> Actor:
+    """The actor of a request; touches no session for visitors without a session cookie."""
+    actor = getattr(request, "actor", None)
+    return actor() if actor else VISITOR

@@ -1,0 +1,65 @@
+"""The 98 municipalities, and one made-up municipality that carries all demonstration data."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+DEMO_CODE = "0000"
+
+
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def real(self) -> "MunicipalityQuerySet":
+        """Without the made-up one."""
+        return self.filter(demonstration=False)
+
+    def open(self) -> "MunicipalityQuerySet":
+        """Municipalities this installation serves."""
+        from django.conf import settings
+
+        return self.filter(Q(code__in=settings.MUNICIPALITIES) | Q(demonstration=True)) if settings.MUNICIPALITIES else self.all()
+
+
+class Municipality(models.Model):
+    """`code` is the four-digit municipality code of the statistics; the made-up one has 0000. Each is the data controller of its own."""
+
+    code = models.CharField(max_length=4, primary_key=True)
+    name = models.CharField(max_length=60)
+    slug = models.SlugField(max_length=60, unique=True)
+    name_key = models.CharField(max_length=80, db_index=True)
+    seat = models.CharField(max_length=60, blank=True)
+    demonstration = models.BooleanField(default=False)
+    accessibility_statement = models.URLField(blank=True)
+    desk_email = models.EmailField(blank=True)
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_key"]
+        constraints = [models.UniqueConstraint(fields=["demonstration"], condition=Q(demonstration=True), name="identity_one_demonstration")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def region_on(self, day: date) -> str:
+        """The region's name on a day, or "" where none is known."""
+        for membership in self.regions.all():
+            if membership.valid_from <= day and (membership.valid_to is None or day <= membership.valid_to):
+                return membership.region
+        return ""
+
+
+class RegionMembership(models.Model):
+    """A municipality lies in a region for a time: Hovedstaden and Sjælland become Østdanmark on 1 January 2027 (lov nr. 699 af 20.06.2025)."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="regions")
+    region = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["municipality", "valid_from"]
+        constraints = [models.UniqueConstraint(fields=["municipality", "valid_from"], name="identity_one_region_at_a_time")]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} {self.region}"

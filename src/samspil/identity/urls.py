@@ -1,0 +1,13 @@
+"""Addresses of identity, below /konto/."""
+
+from django.urls import path
+
+from samspil.identity.views import staff
+
+app_name = "identity"
+urlpatterns = [
+    path("arbejdssession/", staff.begin, name="staff_session"),
+    path("arbejdssession/slut/", staff.end, name="end_staff_session"),
+    path("to-trin/", staff.second_factor, name="second_factor"),
+    path("ingen-adgang/", staff.no_staff, name="no_staff"),
+]

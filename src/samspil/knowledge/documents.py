@@ -1,0 +1,92 @@
+"""How knowledge's things stand in the index, with the card that lists show."""
+
+from datetime import date
+
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
+from wagtail.models import Page
+
+from samspil.content.models.base_page import page_audience
+from samspil.core.search.index import Entry
+from samspil.identity import queries as identity_queries
+from samspil.knowledge.domain.words import circles, sector_words
+from samspil.knowledge.models import Article, Consultancy, CouncilGuide, Example, Publication
+
+
+def plain(*texts: str) -> str:
+    """Text without tags, for search."""
+    return " ".join(strip_tags(text.replace("<", " <")) for text in texts if text)
+
+
+def example_entry(example: Example) -> Entry:
+    """The index entry of an example; `sort_on` is the last year the source tells of."""
+    parties, areas = list(example.parties.all()), list(example.areas.all())
+    codes = [municipality.code for municipality in example.municipalities.all()]
+    regions = identity_queries.region_by_code(date.today())
+    sectors = {party.sector for party in parties}
+    facets = [f"area:{area.key}" for area in areas] + [f"municipality:{code}" for code in codes]
+    facets += [f"region:{regions[code]}" for code in codes if code in regions]
+    facets += [f"sector:{sector}" for sector in {"business" if s == "knowledge" else s for s in sectors}]
+    facets += [f"kle:{number.number}" for number in example.kle.all()] + [f"evidence:{example.evidence}", f"grade:{example.grade}"]
+    url = f"/eksempler/{example.slug}/"
+    card = {
+        "url": url,
+        "title": example.title,
+        "text": example.teaser,
+        "place": " · ".join(part for part in (example.place, example.main_area.name) if part),
+        "drawing": example.drawing,
+        "picture": example.picture,
+        "circles": circles(sectors),
+        "sectors": sector_words(sectors),
+        "tag": "Under redaktionel kontrol" if example.grade == "B" else "",
+    }
+    words = [example.place, *(party.name for party in parties), *(area.name for area in areas), example.done, example.took, example.outcome]
+    return Entry(
+        kind="example",
+        object_id=example.pk,
+        audience=page_audience(example),
+        url=url,
+        title=example.title,
+        teaser=example.teaser,
+        text=plain(*words, example.obstacles, example.advice, example.money),
+        card=render_to_string("core/ui/card.html", card),
+        sort_on=date(example.year_to or example.year_from or 2000, 12 if example.year_to else 1, 1),
+        facets=facets,
+        municipalities=codes,
+    )
+
+
+def simple_entry(kind: str, folder: str, page: Page, sort_on: date, *texts: str, facets: list[str] | None = None) -> Entry:
+    """The index entry of a page that is listed as a line: title and teaser."""
+    url = f"/{folder}/{page.slug}/"
+    return Entry(
+        kind=kind,
+        object_id=page.pk,
+        audience=page_audience(page),
+        url=url,
+        title=page.title,
+        teaser=page.teaser,
+        text=plain(*texts),
+        card=render_to_string("core/ui/line.html", {"url": url, "title": page.title, "text": page.teaser}),
+        sort_on=sort_on,
+        facets=facets or [],
+    )
+
+
+def entry(page: Page) -> Entry | None:
+    """The index entry of one of knowledge's pages, or None for pages of others."""
+    published = (page.first_published_at or page.latest_revision_created_at).date() if page.first_published_at or page.latest_revision_created_at else date.today()
+    match page:
+        case Example():
+            return example_entry(page)
+        case Article():
+            return simple_entry("article", "artikler", page, page.date, page.body, *(f"{f.number} {f.text}" for f in page.figures.all()))
+        case CouncilGuide():
+            questions = page.question_set.questions.all()
+            texts = [f"{q.text} {q.why} {q.sub_questions}" for q in questions]
+            return simple_entry("guide", "droeftelser", page, published, page.purpose, page.body, *texts)
+        case Publication():
+            return simple_entry("publication", "publikationer", page, date(page.year or 2000, 1, 1), page.publisher, page.body, facets=[f"genre:{page.genre}"])
+        case Consultancy():
+            return simple_entry("consultancy", "konsulenter", page, published, page.body, page.for_whom)
+    return None

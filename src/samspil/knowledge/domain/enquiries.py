@@ -1,0 +1,39 @@
+"""Enquiries: what people write to a desk, and how the desk closes them."""
+
+from enum import StrEnum
+
+from samspil.core.lifecycle import Lifecycle, Step
+
+
+class Topic(StrEnum):
+    CONSULTANT = "consultant"
+    NEW_EXAMPLE = "new-example"
+    ADD_FACT = "add-fact"
+    ERROR = "error"
+    START_ALLIANCE = "start-alliance"
+    ACCESSIBILITY = "accessibility"
+    OTHER = "other"
+
+
+TOPIC_DA = {
+    Topic.CONSULTANT: "Oplæg, workshop, temadag eller proceshjælp",
+    Topic.NEW_EXAMPLE: "Vi har et eksempel, der mangler",
+    Topic.ADD_FACT: "Jeg ved noget, der mangler på en side",
+    Topic.ERROR: "Noget er forkert",
+    Topic.START_ALLIANCE: "Vi vil i gang med en alliance",
+    Topic.ACCESSIBILITY: "Noget er svært at bruge",
+    Topic.OTHER: "Noget andet",
+}
+STAFF = ("editor", "reviewer", "administrator")
+LIFECYCLE = Lifecycle(
+    "received",
+    [
+        Step("received", "take", "taken", STAFF),
+        Step("taken", "answer", "answered", STAFF),
+        Step("received", "answer", "answered", STAFF),
+        Step("answered", "reopen", "taken", STAFF),
+    ],
+)
+STATE_DA = {"received": "Modtaget", "taken": "I gang", "answered": "Besvaret"}
+ERRAND_DA = {"take": "Tag den", "answer": "Markér som besvaret", "reopen": "Åbn igen"}
+KEEP_DAYS_AFTER_ANSWER = 365

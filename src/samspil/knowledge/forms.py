@@ -1,0 +1,45 @@
+"""Forms of knowledge: writing to a desk."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.core.text import LINE, PARAGRAPHS, at_most, clean, refuse_cpr_number
+from samspil.identity.models import Municipality
+from samspil.knowledge.domain.enquiries import TOPIC_DA, Topic
+
+
+class CleanCharField(forms.CharField):
+    """Text in one normal form, without invisible characters and without CPR numbers."""
+
+    def __init__(self, *, limit: int, **kwargs: Any) -> None:
+        super().__init__(validators=[at_most(limit), refuse_cpr_number], **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "")
+
+
+class EnquiryForm(forms.Form):
+    """`website` is a field people do not see; only programs fill it in."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    about_url = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
+    topic = forms.ChoiceField(label=_("What is your message about?"), choices=[(t.value, TOPIC_DA[t]) for t in Topic], error_messages={"required": _("Choose a topic")})
+    desk = forms.ModelChoiceField(label=_("Which municipality?"), queryset=Municipality.objects.none(), required=False, empty_label=_("Not one municipality"), help_text=_("Desk hint"))
+    message = CleanCharField(label=_("What do you want to tell or ask?"), limit=PARAGRAPHS, widget=forms.Textarea(attrs={"rows": 6}), help_text=_("Message hint"), error_messages={"required": _("Write what it is about")})
+    organisation = CleanCharField(label=_("Organisation"), limit=LINE, required=False, help_text=_("Optional"))
+    name = CleanCharField(label=_("Your name"), limit=120, required=False, help_text=_("Optional"))
+    email = forms.EmailField(label=_("Your e-mail"), required=False, max_length=254, help_text=_("E-mail hint"), error_messages={"invalid": _("Write the address like this: name@example.dk")})
+    website = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["desk"].queryset = Municipality.objects.open()  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["form_key"].initial = uuid.uuid4
+
+    @property
+    def is_from_a_program(self) -> bool:
+        """True when the hidden trap was filled in."""
+        return bool(self.data.get("website"))

@@ -1,0 +1,51 @@
+"""What people write to us through a contact form. Private: only staff of the desk it went to may read it."""
+
+from typing import TYPE_CHECKING
+
+import pghistory
+from django.db import models
+from django_scopes import ScopedManager
+
+from samspil.identity.domain.roles import Role
+from samspil.identity.models import Municipality
+from samspil.knowledge.domain.enquiries import LIFECYCLE, STATE_DA, TOPIC_DA, Topic
+
+if TYPE_CHECKING:
+    from samspil.identity.actor import Actor
+
+
+class EnquiryQuerySet(models.QuerySet["Enquiry"]):
+    def visible_to(self, actor: "Actor") -> "EnquiryQuerySet":
+        """Staff in a running staff session; nobody else, not even the sender (who has a receipt by mail)."""
+        return self.all() if actor.may_as(*Role) else self.none()
+
+
+@pghistory.track(exclude=["email", "name", "message"])
+class Enquiry(models.Model):
+    """`desk` is the municipality whose desk it goes to, or null for the editors. `form_key` makes sending twice harmless.
+
+    History keeps the course of the case, never the text or who wrote it. Deleted KEEP_DAYS_AFTER_ANSWER days after the answer.
+    """
+
+    form_key = models.UUIDField(unique=True)
+    desk = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="enquiries")
+    topic = models.CharField(max_length=20, choices=[(t.value, TOPIC_DA[t]) for t in Topic])
+    about_url = models.CharField(max_length=500, blank=True)
+    about_title = models.CharField(max_length=255, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    organisation = models.CharField(max_length=160, blank=True)
+    email = models.EmailField(blank=True)
+    message = models.TextField()
+    state = models.CharField(max_length=10, choices=list(STATE_DA.items()), default=LIFECYCLE.start)
+    received_at = models.DateTimeField(auto_now_add=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager(EnquiryQuerySet.as_manager().__class__, desk="desk")
+
+    class Meta:
+        ordering = ["received_at", "pk"]
+        verbose_name = "henvendelse"
+        verbose_name_plural = "henvendelser"
+
+    def __str__(self) -> str:
+        return f"{self.get_topic_display()} {self.pk}"

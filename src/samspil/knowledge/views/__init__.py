@@ -1,0 +1,1 @@
+"""Pages of knowledge, one file per visitor's errand."""

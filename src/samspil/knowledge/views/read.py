@@ -1,0 +1,75 @@
+"""Read an example, a guide, an article, a publication, a consultant's offer or the glossary."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from samspil.content.models import GlossaryTerm
+from samspil.core.pagecache import public_page
+from samspil.identity.actor import actor_of
+from samspil.knowledge import presenting, queries
+
+
+@public_page
+def example(request: HttpRequest, slug: str) -> HttpResponse:
+    actor = actor_of(request)
+    return render(request, "knowledge/example.html", presenting.example(actor, queries.get_example_for(actor, slug)))
+
+
+@public_page
+def guides(request: HttpRequest) -> HttpResponse:
+    return render(request, "knowledge/guides.html", {"section": "guides", "lines": queries.lines_of(actor_of(request), "guide")})
+
+
+@public_page
+def guide(request: HttpRequest, slug: str) -> HttpResponse:
+    actor = actor_of(request)
+    return render(request, "knowledge/guide.html", presenting.guide(actor, queries.get_guide_for(actor, slug)))
+
+
+@public_page
+def guide_slides(request: HttpRequest, slug: str) -> HttpResponse:
+    actor = actor_of(request)
+    return render(request, "knowledge/guide_slides.html", presenting.guide(actor, queries.get_guide_for(actor, slug)))
+
+
+@public_page
+def articles(request: HttpRequest) -> HttpResponse:
+    return render(request, "knowledge/articles.html", {"section": "articles", "lines": queries.lines_of(actor_of(request), "article")})
+
+
+@public_page
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    actor = actor_of(request)
+    return render(request, "knowledge/article.html", presenting.article(actor, queries.get_article_for(actor, slug)))
+
+
+@public_page
+def publications(request: HttpRequest) -> HttpResponse:
+    return render(request, "knowledge/publications.html", {"section": "publications", "lines": queries.lines_of(actor_of(request), "publication")})
+
+
+@public_page
+def publication(request: HttpRequest, slug: str) -> HttpResponse:
+    return render(request, "knowledge/publication.html", {"section": "publications", "page": queries.get_publication_for(actor_of(request), slug)})
+
+
+@public_page
+def consultancies(request: HttpRequest) -> HttpResponse:
+    return render(request, "knowledge/consultancies.html", {"section": "consultants", "lines": queries.lines_of(actor_of(request), "consultancy", by_title=True)})
+
+
+@public_page
+def consultancy(request: HttpRequest, slug: str) -> HttpResponse:
+    return render(request, "knowledge/consultancy.html", {"section": "consultants", "page": queries.get_consultancy_for(actor_of(request), slug)})
+
+
+@public_page
+def glossary(request: HttpRequest) -> HttpResponse:
+    return render(request, "knowledge/glossary.html", presenting.glossary())
+
+
+@public_page
+def term(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(GlossaryTerm.objects.prefetch_related("related"), slug=slug)
+    return render(request, "knowledge/term.html", {"section": "glossary", "term": found, "today": timezone.localdate()})

@@ -1,0 +1,1 @@
+"""Errands of law, one a file."""

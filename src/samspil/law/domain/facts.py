@@ -1,0 +1,85 @@
+"""The facts an activity can have, and when they make a legal answer relevant. Standard library only: needs no database."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+FactValue = bool | str | int | float | None
+
+
+class BadFacts(ValueError):
+    """A fact, choice or trigger that does not exist; `str()` names it."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One question about an activity. `choices` is empty unless kind is "choice"."""
+
+    key: str
+    kind: Literal["bool", "choice", "number"]
+    question_da: str
+    help_da: str = ""
+    choices: tuple[str, ...] = ()
+
+    def accepts(self, value: FactValue) -> bool:
+        """True when `value` is of the fact's kind; None (not known) always is."""
+        if value is None:
+            return True
+        if self.kind == "bool":
+            return isinstance(value, bool)
+        if self.kind == "choice":
+            return value in self.choices
+        return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A condition on one fact: equal to a bool, among choices, or a number below a bound."""
+
+    fact: str
+    equals: bool | None = None
+    among: tuple[str, ...] = ()
+    below: float | None = None
+
+    def holds(self, facts: Mapping[str, FactValue]) -> bool:
+        """True when the fact is known and meets the condition."""
+        value = facts.get(self.fact)
+        if value is None:
+            return False
+        if self.equals is not None:
+            return value is self.equals
+        if self.below is not None:
+            return isinstance(value, int | float) and value < self.below
+        return value in self.among
+
+
+def read_facts(path: Path) -> dict[str, Fact]:
+    """Facts by key, in the file's order; raises BadFacts when a key stands twice or a choice has no choices."""
+    with path.open("rb") as file:
+        rows = tomllib.load(file)["facts"]
+    facts: dict[str, Fact] = {}
+    for row in rows:
+        fact = Fact(row["key"], row["kind"], row["question_da"], row.get("help_da", ""), tuple(row.get("choices", ())))
+        if fact.key in facts or (fact.kind == "choice") != bool(fact.choices):
+            raise BadFacts(f"facts.toml: {fact.key}")
+        facts[fact.key] = fact
+    return facts
+
+
+def read_trigger(row: Mapping[str, Any], facts: Mapping[str, Fact]) -> Trigger:
+    """A trigger from its line in an answer's file; raises BadFacts when fact or choice does not exist."""
+    fact = facts.get(row.get("fact", ""))
+    known = {"fact", "is", "in", "below"}
+    if fact is None or set(row) - known or len(set(row) - {"fact"}) != 1:
+        raise BadFacts(f"trigger: {dict(row)}")
+    trigger = Trigger(fact.key, row.get("is"), tuple(row.get("in", ())), row.get("below"))
+    if not all(fact.accepts(choice) for choice in trigger.among) or (trigger.equals is not None and fact.kind != "bool"):
+        raise BadFacts(f"trigger: {dict(row)}")
+    return trigger
+
+
+def relevant(triggers: Iterable[Trigger], facts: Mapping[str, FactValue]) -> list[str]:
+    """The facts that make an answer relevant, in order; empty when none does. Any one trigger is enough."""
+    return list(dict.fromkeys(trigger.fact for trigger in triggers if trigger.holds(facts)))

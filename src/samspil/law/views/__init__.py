@@ -1,0 +1,1 @@
+"""Pages of law, one file per visitor's errand."""

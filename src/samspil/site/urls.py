@@ -1,0 +1,27 @@
+"""Addresses of the doors."""
+
+from django.urls import path
+
+from samspil.site.views import desk, feeds, front, health, me, municipalities, opendata, search, style
+
+app_name = "site"
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("soeg/", search.search, name="search"),
+    path("kommuner/", municipalities.overview, name="municipalities"),
+    path("kommuner/<slug:slug>/", municipalities.municipality, name="municipality"),
+    path("kommuner/<slug:slug>/was/", municipalities.accessibility_statement, name="municipality_was"),
+    path("was", municipalities.accessibility_overview, name="was"),
+    path("min-side/", me.my_page, name="me"),
+    path("bord/", desk.desk, name="desk"),
+    path("bord/henvendelser/<int:enquiry_id>/", desk.enquiry, name="desk_enquiry"),
+    path("stil/", style.style, name="style"),
+    path("healthz", health.health, name="health"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("eksempler/nyt.atom", feeds.examples_feed, name="examples_feed"),
+    path("artikler/nyt.atom", feeds.articles_feed, name="articles_feed"),
+    path("jura/nyt.atom", feeds.answers_feed, name="answers_feed"),
+    path("aabne-data/", opendata.overview, name="opendata"),
+    path("aabne-data/samspil.zip", opendata.dump, name="opendata_dump"),
+]

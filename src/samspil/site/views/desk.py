@@ -1,0 +1,28 @@
+"""The editors' desk: what waits for somebody."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from samspil.core.refusals import Refusal
+from samspil.identity.actor import actor_of
+from samspil.knowledge import queries
+from samspil.knowledge.actions.move_enquiry import move_enquiry
+from samspil.knowledge.domain.enquiries import ERRAND_DA, LIFECYCLE
+from samspil.site import desking
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/desk.html", desking.desk(actor_of(request), timezone.localdate()))
+
+
+def enquiry(request: HttpRequest, enquiry_id: int) -> HttpResponse:
+    actor, refusal = actor_of(request), None
+    found = queries.get_enquiry_for(actor, enquiry_id)
+    if request.method == "POST":
+        result = move_enquiry(actor, enquiry_id, request.POST.get("errand", ""), now=timezone.now())
+        if not isinstance(result, Refusal):
+            return redirect("site:desk_enquiry", enquiry_id=enquiry_id)
+        refusal = result
+    errands = [(errand, ERRAND_DA[errand]) for errand in LIFECYCLE.possible(found.state, next(iter(sorted(actor.roles)), ""))]
+    return render(request, "site/desk_enquiry.html", {"section": "desk", "enquiry": found, "errands": errands, "refusal": refusal}, status=409 if refusal else 200)

@@ -1,0 +1,55 @@
+"""Atom feeds, sitemap and robots.txt: only what everybody may see."""
+
+from datetime import UTC
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.feedgenerator import Atom1Feed
+
+from samspil.core.models import Document
+from samspil.core.pagecache import public_page
+from samspil.core.viewers import PUBLIC
+
+MOST_ENTRIES = 50
+MOST_ADDRESSES = 50_000
+FIXED = ["/", "/eksempler/", "/jura/", "/droeftelser/", "/artikler/", "/publikationer/", "/konsulenter/", "/ordbog/", "/kommuner/", "/aabne-data/"]
+
+
+def feed(title: str, path: str, kind: str) -> HttpResponse:
+    """The newest changed things of a kind."""
+    atom = Atom1Feed(title=f"Samspil: {title}", link=settings.BASE_URL + path, description=title, language="da", feed_url=f"{settings.BASE_URL}{path}nyt.atom")
+    rows = Document.objects.visible_to(PUBLIC).filter(kind=kind).order_by("-changed_at", "-pk").only("title", "url", "teaser", "changed_at")
+    for row in rows[:MOST_ENTRIES]:
+        address = settings.BASE_URL + row.url
+        atom.add_item(title=row.title, link=address, description=row.teaser, unique_id=address, updateddate=row.changed_at.astimezone(UTC))
+    return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+@public_page
+def examples_feed(request: HttpRequest) -> HttpResponse:
+    return feed("Eksempler", "/eksempler/", "example")
+
+
+@public_page
+def articles_feed(request: HttpRequest) -> HttpResponse:
+    return feed("Artikler", "/artikler/", "article")
+
+
+@public_page
+def answers_feed(request: HttpRequest) -> HttpResponse:
+    return feed("Juridiske svar", "/jura/", "legal-answer")
+
+
+@public_page
+def sitemap(request: HttpRequest) -> HttpResponse:
+    rows = Document.objects.visible_to(PUBLIC).order_by("pk").values_list("url", "changed_at")[:MOST_ADDRESSES]
+    context: dict[str, Any] = {"base_url": settings.BASE_URL, "fixed": FIXED, "rows": rows.iterator()}
+    return render(request, "site/sitemap.xml", context, content_type="application/xml")
+
+
+@public_page
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", "Disallow: /redaktion/", "Disallow: /konto/", "Disallow: /soeg/", f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
