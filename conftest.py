@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -36,7 +37,7 @@ def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
     from django.conf import settings
     from django.db import connection
 
-    template, own = f"samspil_born_{born_hash()}", f"samspil_test_{worker_id}"
+    template, own = f"samspil_born_{born_hash()}", f"samspil_test_{worker_id}_{os.getpid()}"
     with django_db_blocker.unblock():
         main = settings.DATABASES["default"]["NAME"]
         make_template(connection, template)
@@ -80,7 +81,7 @@ def make_template(connection: Any, template: str) -> None:
         maintenance.execute("SELECT pg_advisory_lock(55012)")
         if maintenance.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
             return
-        for (old,) in maintenance.execute("SELECT datname FROM pg_database WHERE datname LIKE 'samspil_born_%'").fetchall():
+        for old in leftovers(maintenance):
             maintenance.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
         maintenance.execute(f'CREATE DATABASE "{template}_making"')
         use_database(connection, f"{template}_making")
@@ -89,6 +90,18 @@ def make_template(connection: Any, template: str) -> None:
         finally:
             connection.close()
         maintenance.execute(f'ALTER DATABASE "{template}_making" RENAME TO "{template}"')
+
+
+MOST_TEMPLATES = 4
+
+
+def leftovers(maintenance: Any) -> list[str]:
+    """Test databases of processes that are gone, and all but the newest templates."""
+    names = [name for (name,) in maintenance.execute("SELECT datname FROM pg_database WHERE datname LIKE 'samspil\\_%' ORDER BY oid DESC").fetchall()]
+    dead = [name for name in names if name.startswith("samspil_test_") and not Path(f"/proc/{name.rpartition('_')[2]}").exists()]
+    half = [name for name in names if name.startswith("samspil_born_") and name.endswith("_making")]
+    born = [name for name in names if name.startswith("samspil_born_") and not name.endswith("_making")]
+    return dead + half + born[MOST_TEMPLATES:]
 
 
 @pytest.fixture(autouse=True)
