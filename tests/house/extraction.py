@@ -42,7 +42,11 @@ def renew() -> None:
     fresh = polib.POFile(wrapwidth=0)
     fresh.metadata = {"Language": "da", "Content-Type": "text/plain; charset=utf-8", "Content-Transfer-Encoding": "8bit"}
     for message, places in sorted(used().items()):
-        fresh.append(polib.POEntry(msgid=message, msgstr=old.get(message, ""), occurrences=[(place, "") for place in places], flags=["python-format"] if "%(" in message else []))
+        fresh.append(
+            polib.POEntry(
+                msgid=message, msgstr=old.get(message, ""), occurrences=[(place, "") for place in places], flags=["python-format"] if "%(" in message else []
+            )
+        )
     PO.parent.mkdir(parents=True, exist_ok=True)
     fresh.save(str(PO))
 

@@ -6,7 +6,6 @@ from importlib.resources import files
 from itertools import product
 from zipfile import ZipFile
 
-
 ICONS: Mapping[str, str] = {
     "arrow": "arrow-right",
     "calendar": "calendar-days",
@@ -55,7 +54,8 @@ def sector(filled: tuple[bool, bool, bool]) -> str:
 def dots(filled: int) -> str:
     """Certainty: three dots, `filled` of them full."""
     circles = "".join(
-        f'<circle cx="{6 + 15 * n}" cy="6" r="5" ' + (f'fill="{GREEN}"/>' if n < filled else f'fill="none" stroke="{LINE}" stroke-width="1.5"/>') for n in range(3)
+        f'<circle cx="{6 + 15 * n}" cy="6" r="5" ' + (f'fill="{GREEN}"/>' if n < filled else f'fill="none" stroke="{LINE}" stroke-width="1.5"/>')
+        for n in range(3)
     )
     return f'<symbol id="d{filled}" viewBox="0 0 42 12">{circles}</symbol>'
 

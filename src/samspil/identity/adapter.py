@@ -7,7 +7,6 @@ from django.core.mail import EmailMessage
 
 from samspil.core import mail
 
-
 OWN_MAILS = {
     "account_already_exists",
     "email_confirmation",

@@ -100,7 +100,10 @@ def page(viewer: Viewer, wish: Wish) -> dict[str, Any]:
     counts = facets.count(KIND, viewer.audiences, chosen)
     listed = found_page(viewer, wish) if wish.words else lists.page_of(viewer, KIND, chosen, after=wish.after, by_title=wish.by_title)
     chips = [
-        {"name": words[p].get(v, v), "address": "/eksempler/" + wish.without(p, v).address()} for p, values in wish.chosen.items() for v in values if v in words[p]
+        {"name": words[p].get(v, v), "address": "/eksempler/" + wish.without(p, v).address()}
+        for p, values in wish.chosen.items()
+        for v in values
+        if v in words[p]
     ]
     return {
         "section": "examples",

@@ -75,7 +75,9 @@ def simple_entry(kind: str, folder: str, page: Page, sort_on: date, *texts: str,
 
 def entry(page: Page) -> Entry | None:
     """The index entry of one of knowledge's pages, or None for pages of others."""
-    published = (page.first_published_at or page.latest_revision_created_at).date() if page.first_published_at or page.latest_revision_created_at else date.today()
+    published = (
+        (page.first_published_at or page.latest_revision_created_at).date() if page.first_published_at or page.latest_revision_created_at else date.today()
+    )
     match page:
         case Example():
             return example_entry(page)

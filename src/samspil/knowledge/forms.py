@@ -26,12 +26,28 @@ class EnquiryForm(forms.Form):
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     about_url = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
-    topic = forms.ChoiceField(label=_("What is your message about?"), choices=[(t.value, TOPIC_DA[t]) for t in Topic], error_messages={"required": _("Choose a topic")})
-    desk = forms.ModelChoiceField(label=_("Which municipality?"), queryset=Municipality.objects.none(), required=False, empty_label=_("Not one municipality"), help_text=_("Desk hint"))
-    message = CleanCharField(label=_("What do you want to tell or ask?"), limit=PARAGRAPHS, widget=forms.Textarea(attrs={"rows": 6}), help_text=_("Message hint"), error_messages={"required": _("Write what it is about")})
+    topic = forms.ChoiceField(
+        label=_("What is your message about?"), choices=[(t.value, TOPIC_DA[t]) for t in Topic], error_messages={"required": _("Choose a topic")}
+    )
+    desk = forms.ModelChoiceField(
+        label=_("Which municipality?"), queryset=Municipality.objects.none(), required=False, empty_label=_("Not one municipality"), help_text=_("Desk hint")
+    )
+    message = CleanCharField(
+        label=_("What do you want to tell or ask?"),
+        limit=PARAGRAPHS,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Message hint"),
+        error_messages={"required": _("Write what it is about")},
+    )
     organisation = CleanCharField(label=_("Organisation"), limit=LINE, required=False, help_text=_("Optional"))
     name = CleanCharField(label=_("Your name"), limit=120, required=False, help_text=_("Optional"))
-    email = forms.EmailField(label=_("Your e-mail"), required=False, max_length=254, help_text=_("E-mail hint"), error_messages={"invalid": _("Write the address like this: name@example.dk")})
+    email = forms.EmailField(
+        label=_("Your e-mail"),
+        required=False,
+        max_length=254,
+        help_text=_("E-mail hint"),
+        error_messages={"invalid": _("Write the address like this: name@example.dk")},
+    )
     website = forms.CharField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

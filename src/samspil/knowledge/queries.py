@@ -56,7 +56,12 @@ def cards_of(viewer: Viewer, kind: str, object_ids: list[int], limit: int = 6) -
 
 def lines_of(viewer: Viewer, kind: str, *, by_title: bool = False) -> list[str]:
     """Finished lines of every visible thing of a kind."""
-    return list(Document.objects.visible_to(viewer).filter(kind=kind).order_by(*(["title_key"] if by_title else ["-sort_on", "-pk"])).values_list("card", flat=True)[:200])
+    return list(
+        Document.objects.visible_to(viewer)
+        .filter(kind=kind)
+        .order_by(*(["title_key"] if by_title else ["-sort_on", "-pk"]))
+        .values_list("card", flat=True)[:200]
+    )
 
 
 def enquiries_for(actor: Actor) -> list[Enquiry]:

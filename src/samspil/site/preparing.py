@@ -110,5 +110,3 @@ def fill_standard(page: Page, file: content_loading.ContentFile) -> None:
     assert isinstance(page, StandardPage)
     page.body = html(file.body)
     page.updated_on = file.head.get("updated")
-
-

@@ -11,7 +11,18 @@ class SitePicture(AbstractImage):
     """`description` is the alternative text: what the picture shows, for people who do not see it."""
 
     credit = models.CharField("fotograf eller kilde", max_length=120, blank=True)
-    admin_form_fields = ("title", "file", "description", "credit", "collection", "tags", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = "billede"

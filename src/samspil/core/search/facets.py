@@ -69,9 +69,7 @@ def board_of(kind: str) -> Board:
     with LOCK:
         board = BOARDS[kind]
         rows = list(
-            Document.objects.filter(kind=kind, revision__gt=board.seen_revision)
-            .order_by("revision")
-            .values_list("pk", "facets", "audience", "revision")
+            Document.objects.filter(kind=kind, revision__gt=board.seen_revision).order_by("revision").values_list("pk", "facets", "audience", "revision")
         )
         named = [(pk, (*facets, f"audience:{audience}")) for pk, facets, audience, _ in rows]
         if not board.names_at:
@@ -93,11 +91,7 @@ def count(kind: str, audiences: Iterable[str], chosen: Chosen) -> Counts:
     for bits in groups.values():
         total &= bits
     but_for = {group: narrowed(visible, groups, group) for group in groups}
-    by_value = {
-        name: (bits & but_for.get(name.partition(":")[0], total)).bit_count()
-        for name, bits in board.bits.items()
-        if not name.startswith("audience:")
-    }
+    by_value = {name: (bits & but_for.get(name.partition(":")[0], total)).bit_count() for name, bits in board.bits.items() if not name.startswith("audience:")}
     return Counts(total.bit_count(), by_value)
 
 

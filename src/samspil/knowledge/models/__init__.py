@@ -2,8 +2,8 @@
 
 from samspil.knowledge.models.enquiry import Enquiry
 from samspil.knowledge.models.example import Example, ExampleParty, ExampleSource, ExampleStep
-from samspil.knowledge.models.reading import Article, ArticleFigure, Consultancy, Publication
 from samspil.knowledge.models.guide import CouncilGuide
+from samspil.knowledge.models.reading import Article, ArticleFigure, Consultancy, Publication
 
 __all__ = [
     "Article",

@@ -56,7 +56,9 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def consultancies(request: HttpRequest) -> HttpResponse:
-    return render(request, "knowledge/consultancies.html", {"section": "consultants", "lines": queries.lines_of(actor_of(request), "consultancy", by_title=True)})
+    return render(
+        request, "knowledge/consultancies.html", {"section": "consultants", "lines": queries.lines_of(actor_of(request), "consultancy", by_title=True)}
+    )
 
 
 @public_page

@@ -41,9 +41,7 @@ class LegalAnswer(BasePage):
         FieldPanel("body"),
         InlinePanel("ways", label="Vej", heading="Hvilken vej gælder for dig?"),
         InlinePanel("laws", label="Lov og paragraf", min_num=1),
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("valid_from", "checked_on", "expires_on", "certainty", "certainty_note", "unclear")], "Gyldighed"
-        ),
+        MultiFieldPanel([FieldPanel(name) for name in ("valid_from", "checked_on", "expires_on", "certainty", "certainty_note", "unclear")], "Gyldighed"),
         FieldPanel("topic"),
         FieldPanel("applies_to"),
         FieldPanel("related"),

@@ -25,4 +25,6 @@ def enquiry(request: HttpRequest, enquiry_id: int) -> HttpResponse:
             return redirect("site:desk_enquiry", enquiry_id=enquiry_id)
         refusal = result
     errands = [(errand, ERRAND_DA[errand]) for errand in LIFECYCLE.possible(found.state, next(iter(sorted(actor.roles)), ""))]
-    return render(request, "site/desk_enquiry.html", {"section": "desk", "enquiry": found, "errands": errands, "refusal": refusal}, status=409 if refusal else 200)
+    return render(
+        request, "site/desk_enquiry.html", {"section": "desk", "enquiry": found, "errands": errands, "refusal": refusal}, status=409 if refusal else 200
+    )

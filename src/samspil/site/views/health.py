@@ -9,7 +9,9 @@ from samspil.core.pagecache import STORE
 def health(request: HttpRequest) -> JsonResponse:
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at < now() - interval '5 minutes')")
+            cursor.execute(
+                "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at < now() - interval '5 minutes')"
+            )
             waiting = cursor.fetchone()[0]
     except Error:
         return JsonResponse({"ok": False, "database": False}, status=503)
