@@ -52,7 +52,7 @@ def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def worker_id(request: pytest.FixtureRequest) -> str:
     """xdist's name of this worker, or "main"."""
-    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+    return str(getattr(request.config, "workerinput", {}).get("workerid", "main"))
 
 
 def use_database(connection: Any, name: str) -> None:
@@ -68,7 +68,7 @@ def execute_outside(connection: Any, *statements: str) -> None:
     options = {k: v for k, v in connection.get_connection_params().items() if k not in {"cursor_factory", "context", "prepare_threshold"}}
     with psycopg.connect(**{**options, "dbname": "postgres"}, autocommit=True) as maintenance:
         for statement in statements:
-            maintenance.execute(statement)  # type: ignore[call-overload]  # names come from our own hash and worker id
+            maintenance.execute(statement)
 
 
 def make_template(connection: Any, template: str) -> None:
@@ -115,14 +115,13 @@ def no_logged_errors(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRe
 
 
 @pytest.fixture(autouse=True)
-def fresh_process_memory() -> Iterator[None]:
+def fresh_process_memory() -> None:
     """Each test begins with empty page store and facet boards, as a new process would."""
     from samspil.core import pagecache
     from samspil.core.search import facets
 
     pagecache.STORE.clear()
     facets.BOARDS.clear()
-    yield
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import polib
 from babel.messages.extract import extract_python
@@ -20,8 +21,9 @@ def strings_of(path: Path) -> set[str]:
     text = path.read_text(encoding="utf-8")
     code = text if path.suffix == ".py" else templatize(text)
     found: set[str] = set()
+    message: Any  # one string, or the strings of a plural or a context
     for _line, _function, message, _comments in extract_python(io.BytesIO(code.encode()), KEYWORDS, [], {}):
-        for part in message if isinstance(message, tuple) else (message,):
+        for part in (message,) if isinstance(message, str) else message:
             if part:
                 found.add(part)
     return found

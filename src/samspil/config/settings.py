@@ -19,7 +19,7 @@ PRODUCTION = env.bool("SAMSPIL_PRODUCTION", False)
 DEBUG = env.bool("SAMSPIL_DEBUG", False)
 DEMO = env.bool("SAMSPIL_DEMO", not PRODUCTION)
 BASE_URL = env.str("SAMSPIL_BASE_URL", "http://127.0.0.1:8000")
-MUNICIPALITIES = env.list("SAMSPIL_MUNICIPALITIES", [])
+MUNICIPALITIES: list[str] = env.list("SAMSPIL_MUNICIPALITIES", [])
 INSECURE_KEY = "only-for-development-and-tests"
 SECRET_KEY = env.str("SAMSPIL_SECRET_KEY", INSECURE_KEY)
 if PRODUCTION and (SECRET_KEY == INSECURE_KEY or DEBUG or DEMO):
@@ -167,6 +167,9 @@ SECURE_SSL_REDIRECT = HTTPS and env.bool("SAMSPIL_SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("SAMSPIL_TRUST_PROXY", False) else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 TRUSTED_PROXIES = env.int("SAMSPIL_TRUSTED_PROXIES", 0)
+RATE_LIMITS = env.str("SAMSPIL_RATE_LIMITS", "on") != "off"  # off only for benchmarks
+if PRODUCTION and not RATE_LIMITS:
+    raise ImproperlyConfigured("Production needs SAMSPIL_RATE_LIMITS on.")
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CONTENT_SECURITY_POLICY = {

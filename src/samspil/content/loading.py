@@ -1,6 +1,7 @@
 """Putting files of `content/` into the database, once, without overwriting what an editor changed."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import structlog
 from django.db import transaction
@@ -10,13 +11,14 @@ from samspil.content.files import ContentFile
 from samspil.content.models import HomePage, Origin, SectionPage
 
 log = structlog.get_logger(__name__)
-Fill = Callable[[Page, ContentFile], None]
+# Sets the fields of a page of the caller's own type.
+Fill = Callable[[Any, ContentFile], None]
 
 
 def section(slug: str, title: str, teaser: str = "") -> SectionPage:
     """The section page with this slug below the front page, made if missing."""
     home = HomePage.objects.get()
-    found = SectionPage.objects.child_of(home).filter(slug=slug).first()
+    found: SectionPage | None = SectionPage.objects.child_of(home).filter(slug=slug).first()
     if found:
         return found
     page = SectionPage(title=title, slug=slug, teaser=teaser, show_in_menus=True)

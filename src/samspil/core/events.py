@@ -50,11 +50,10 @@ def announce_change() -> None:
         cursor.execute("SELECT pg_notify('samspil_changed', '')")
 
 
-def reactions_to(kind: str) -> Iterable[Reaction]:
+def reactions_to(event_class: type[Event]) -> Iterable[Reaction]:
     """The functions that site lists for this kind of event, in order."""
     listed: Mapping[type[Event], list[Reaction]] = import_string(settings.SAMSPIL_REACTIONS)
-    event_class = KINDS.get(kind)
-    return listed.get(event_class, []) if event_class else []
+    return listed.get(event_class, [])
 
 
 def deliver(event_id: int) -> bool:
@@ -64,9 +63,9 @@ def deliver(event_id: int) -> bool:
         if row is None:
             return False
         event_class = KINDS.get(row.kind)
-        for reaction in reactions_to(row.kind):
-            assert event_class is not None
-            reaction(event_class(**row.payload))
+        if event_class:
+            for reaction in reactions_to(event_class):
+                reaction(event_class(**row.payload))
         row.delivered_at = timezone.now()
         row.save(update_fields=["delivered_at"])
         announce_change()

@@ -21,7 +21,8 @@ def has_second_factor(person: AbstractBaseUser) -> bool:
     """True when the person has an authenticator app or a passkey."""
     from allauth.mfa.models import Authenticator
 
-    return Authenticator.objects.filter(user_id=person.pk, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]).exists()
+    strong = Authenticator.objects.filter(user_id=person.pk, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+    return bool(strong.exists())
 
 
 def get_municipality_for(slug: str) -> Municipality:

@@ -80,7 +80,7 @@ def groups(wish: Wish, counts: facets.Counts, words: Mapping[str, Mapping[str, s
     """The facets with their values and counts; values nobody has are left out unless chosen."""
     shown = []
     for parameter, facet in GROUPS.items():
-        values = [
+        values: list[dict[str, Any]] = [
             {"value": value, "name": name, "count": counts.by_value.get(f"{facet}:{value}", 0), "chosen": value in wish.chosen[parameter]}
             for value, name in words[parameter].items()
         ]

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.conf import settings
-from wagtail.models import Page
 
 from samspil.content import loading
 from samspil.content.files import ContentFile, html, read_folder
@@ -62,9 +61,8 @@ def load_examples() -> int:
     return written
 
 
-def fill_example(page: Page, file: ContentFile) -> None:
+def fill_example(page: Example, file: ContentFile) -> None:
     """Set an example's fields from its file."""
-    assert isinstance(page, Example)
     head, sections = file.head, file.sections()
     for name in PLAIN:
         setattr(page, name, head.get(name, ""))
@@ -84,9 +82,8 @@ def fill_example(page: Page, file: ContentFile) -> None:
     page.sources = [ExampleSource(sort_order=n, **row) for n, row in enumerate(head["sources"])]
 
 
-def fill_guide(page: Page, file: ContentFile) -> None:
+def fill_guide(page: CouncilGuide, file: ContentFile) -> None:
     """Set a guide's fields, and its questions as rows."""
-    assert isinstance(page, CouncilGuide)
     head = file.head
     questions, _ = QuestionSet.objects.update_or_create(slug=file.slug, defaults={"title": head["title"]})
     questions.questions.all().delete()
@@ -108,8 +105,7 @@ def fill_guide(page: Page, file: ContentFile) -> None:
     page.legal_answers = list(LegalAnswer.objects.filter(slug__in=head.get("legal", [])))
 
 
-def fill_article(page: Page, file: ContentFile) -> None:
-    assert isinstance(page, Article)
+def fill_article(page: Article, file: ContentFile) -> None:
     head = file.head
     page.date = head["date"] if isinstance(head["date"], date) else date.fromisoformat(str(head["date"]))
     page.source, page.drawing, page.body = head.get("source", ""), head.get("drawing", "talk"), html(file.body)
@@ -118,15 +114,13 @@ def fill_article(page: Page, file: ContentFile) -> None:
     page.legal_answers = list(LegalAnswer.objects.filter(slug__in=head.get("legal", [])))
 
 
-def fill_publication(page: Page, file: ContentFile) -> None:
-    assert isinstance(page, Publication)
+def fill_publication(page: Publication, file: ContentFile) -> None:
     head = file.head
     page.publisher, page.year, page.genre = head["publisher"], head.get("year"), head["kind"]
     page.source, page.body = head.get("source", ""), html(file.body)
 
 
-def fill_consultancy(page: Page, file: ContentFile) -> None:
-    assert isinstance(page, Consultancy)
+def fill_consultancy(page: Consultancy, file: ContentFile) -> None:
     head = file.head
     minutes = head.get("minutes")
     page.genre, page.for_whom, page.position = head["kind"], head.get("for_whom", ""), head.get("order", 0)

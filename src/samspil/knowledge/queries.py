@@ -24,7 +24,9 @@ def get_page_for(viewer: Viewer, model: type[PageType], slug: str, *prefetch: st
 
 def get_example_for(viewer: Viewer, slug: str) -> Example:
     """An example with what its page shows."""
-    found = Example.objects.visible_to(viewer).filter(slug=slug).select_related("main_area", "picture").prefetch_related("parties", "steps", "sources").first()
+    found: Example | None = (
+        Example.objects.visible_to(viewer).filter(slug=slug).select_related("main_area", "picture").prefetch_related("parties", "steps", "sources").first()
+    )
     if found is None:
         raise Http404("Det eksempel findes ikke.")
     return found

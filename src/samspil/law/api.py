@@ -1,6 +1,7 @@
 """Legal answers over the API: only what everybody may see."""
 
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema
@@ -39,7 +40,7 @@ class AnswerOut(AnswerLine):
     laws: list[LawOut]
 
 
-def line(page: LegalAnswer) -> dict[str, object]:
+def line(page: LegalAnswer) -> dict[str, Any]:
     return {
         "slug": page.slug,
         "question": page.title,
@@ -64,5 +65,5 @@ def answer(request: HttpRequest, slug: Slug) -> tuple[int, object]:
     except Http404:
         return 404, NOT_FOUND
     laws = [LawOut(law=row.law, paragraph=row.paragraph, url=row.url) for row in page.laws.all()]
-    rest = {"body": page.body, "valid_from": page.valid_from, "checked_on": page.checked_on, "unclear": page.unclear_list, "laws": laws}
+    rest: dict[str, Any] = {"body": page.body, "valid_from": page.valid_from, "checked_on": page.checked_on, "unclear": page.unclear_list, "laws": laws}
     return 200, AnswerOut(**line(page), **rest)

@@ -1,7 +1,6 @@
 """Loading legal answers from content/law/answers."""
 
 from django.conf import settings
-from wagtail.models import Page
 
 from samspil.content import loading
 from samspil.content.files import ContentFile, html, read_folder
@@ -18,9 +17,8 @@ def load() -> int:
     return written
 
 
-def fill(page: Page, file: ContentFile) -> None:
+def fill(page: LegalAnswer, file: ContentFile) -> None:
     """Set an answer's fields from its file."""
-    assert isinstance(page, LegalAnswer)
     head = file.head
     page.word = head["word"]
     page.topic, page.certainty, page.certainty_note = head["topic"], head["certainty"], head.get("certainty_note", "")

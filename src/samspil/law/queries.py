@@ -14,7 +14,7 @@ from samspil.law.models import LegalAnswer
 
 def get_answer_for(viewer: Viewer, slug: str) -> LegalAnswer:
     """The answer with this slug, if the viewer may see it; Http404 otherwise."""
-    found = LegalAnswer.objects.visible_to(viewer).filter(slug=slug).prefetch_related("laws", "ways").first()
+    found: LegalAnswer | None = LegalAnswer.objects.visible_to(viewer).filter(slug=slug).prefetch_related("laws", "ways").first()
     if found is None:
         raise Http404("Det svar findes ikke.")
     return found

@@ -1,11 +1,14 @@
 """Filling an empty installation, and renewing a filled one: everything here may run again at any time."""
 
+from dataclasses import replace
+
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from samspil.content import loading as content_loading
-from samspil.content.files import read_folder
+from samspil.content.files import ContentFile, html, read_folder
 from samspil.content.models import HomePage, KleNumber, StandardPage, WelfareArea
 from samspil.core import events
 from samspil.identity import loading as identity_loading
@@ -49,8 +52,6 @@ def prepare() -> dict[str, int]:
 
 def load_taxonomies() -> None:
     """Welfare areas and KLE numbers."""
-    from django.conf import settings
-
     for position, (key, name) in enumerate(AREAS):
         WelfareArea.objects.update_or_create(key=key, defaults={"name": name, "position": position})
     lines = (settings.CONTENT_DIR / "kle.tsv").read_text(encoding="utf-8").splitlines()[1:]
@@ -61,7 +62,7 @@ def load_taxonomies() -> None:
 
 def load_home() -> HomePage:
     """The front page as the root of the site, in place of Wagtail's welcome page."""
-    home = HomePage.objects.first()
+    home: HomePage | None = HomePage.objects.first()
     if home is None:
         root = Page.get_first_root_node()
         root.get_children().filter(slug="home").delete()
@@ -85,8 +86,6 @@ def give_rights(home: HomePage) -> None:
 
 def load_standard_pages(home: HomePage) -> int:
     """Pages of text at the address their file names; parents come before children."""
-    from django.conf import settings
-
     written = 0
     for file in sorted(read_folder(settings.CONTENT_DIR / "pages"), key=lambda f: f.head["path"].count("/")):
         parts = file.head["path"].strip("/").split("/")
@@ -97,16 +96,11 @@ def load_standard_pages(home: HomePage) -> int:
     return written
 
 
-def relabelled(file: content_loading.ContentFile, parts: list[str]) -> content_loading.ContentFile:
+def relabelled(file: ContentFile, parts: list[str]) -> ContentFile:
     """The file under the slug of its address."""
-    from dataclasses import replace
-
     return replace(file, slug=parts[-1])
 
 
-def fill_standard(page: Page, file: content_loading.ContentFile) -> None:
-    from samspil.content.files import html
-
-    assert isinstance(page, StandardPage)
+def fill_standard(page: StandardPage, file: ContentFile) -> None:
     page.body = html(file.body)
     page.updated_on = file.head.get("updated")

@@ -31,7 +31,8 @@ class BasePageQuerySet(PageQuerySet):
             opens = {PageViewRestriction.LOGIN: "person", PageViewRestriction.GROUPS: f"view:{restriction.pk}"}.get(restriction.restriction_type)
             if opens not in allowed:
                 barred |= models.Q(path__startswith=restriction.page.path)
-        return self.live().exclude(barred) if barred else self.live()
+        found: BasePageQuerySet = self.live()
+        return found.exclude(barred) if barred else found
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
@@ -40,6 +41,7 @@ BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 class BasePage(Page):
     """Parent of every page type. Teasers are plain text."""
 
+    search_description: str
     teaser = models.CharField("kort fortalt", max_length=300, blank=True, help_text="Står på kort, i søgning og hos søgemaskiner. 60-220 tegn.")
 
     objects = BasePageManager()

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
@@ -48,8 +49,7 @@ class StandardPage(BasePage):
         """Wagtail has checked the view restrictions; only unrestricted pages are kept for everybody."""
         from samspil.core.pagecache import public_page
 
-        view = super().serve
+        response: TemplateResponse = super().serve(request, *args, **kwargs)
         if not self.get_view_restrictions().exists():
-            response = view(request, *args, **kwargs)
             return public_page(lambda _request: response.render())(request)
-        return view(request, *args, **kwargs)
+        return response

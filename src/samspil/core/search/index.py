@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -59,7 +60,7 @@ def put_many(entries: Iterable[Entry]) -> None:
         announce_change()
 
 
-def parameters(entry: Entry) -> dict[str, object]:
+def parameters(entry: Entry) -> dict[str, Any]:
     return {
         **{name: getattr(entry, name) for name in ("kind", "object_id", "audience", "url", "title", "teaser", "text", "card", "sort_on")},
         "municipalities": list(entry.municipalities),

@@ -62,7 +62,8 @@ def rich(html: str) -> SafeString:
     """Editors' HTML: checked when it was saved or loaded, links turned into addresses here."""
     from wagtail.rich_text import expand_db_html
 
-    return mark_safe(expand_db_html(html))  # noqa: S308  # cleaned by Wagtail's editor whitelist or by content.files.html
+    checked: str = expand_db_html(html)
+    return mark_safe(checked)  # noqa: S308  # cleaned by Wagtail's editor whitelist or by content.files.html
 
 
 @register.filter

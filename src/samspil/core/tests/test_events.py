@@ -40,9 +40,13 @@ def test_a_recorded_event_is_delivered_once() -> None:
 
 
 def test_an_event_disappears_with_the_deed_that_failed() -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
+    @transaction.atomic
+    def ring_and_fail() -> None:
         events.record(BellRang(times=1))
         raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        ring_and_fail()
     assert not RecordedEvent.objects.filter(kind=BellRang.kind).exists()
 
 

@@ -30,6 +30,8 @@ def begin(actor: Actor, reason: str, *, now: datetime) -> StaffSession | Refusal
 @transaction.atomic
 def end(actor: Actor, session_id: int, *, now: datetime) -> None:
     """End the person's own session; harmless when it has ended."""
+    if actor.person_id is None:
+        return
     changed = StaffSession.objects.running(now).filter(pk=session_id, person_id=actor.person_id).update(ended_at=now)
     if changed:
         events.record(StaffSessionEnded(staff_session_id=session_id), actor_id=actor.person_id)

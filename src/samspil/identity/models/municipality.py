@@ -20,7 +20,7 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         return self.filter(Q(code__in=settings.MUNICIPALITIES) | Q(demonstration=True)) if settings.MUNICIPALITIES else self.all()
 
 
-class Municipality(models.Model):
+class Municipality(models.Model):  # type: ignore[django-manager-missing]  # enquiries have a scoped manager, which has no types
     """`code` is the four-digit municipality code of the statistics; the made-up one has 0000. Each is the data controller of its own."""
 
     code = models.CharField(max_length=4, primary_key=True)

@@ -21,7 +21,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class Person(AbstractUser):
+class Person(AbstractUser):  # type: ignore[django-manager-missing]  # Wagtail's pictures point here without types
     """First and last name stay optional: most people need none here."""
 
     username = None  # type: ignore[assignment]  # removes Django's field; people log in by e-mail

@@ -1,6 +1,6 @@
 """What people write to us through a contact form. Private: only staff of the desk it went to may read it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
 from django.db import models
@@ -18,6 +18,9 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
     def visible_to(self, actor: "Actor") -> "EnquiryQuerySet":
         """Staff in a running staff session; nobody else, not even the sender (who has a receipt by mail)."""
         return self.all() if actor.may_as(*Role) else self.none()
+
+
+EnquiryManager = models.Manager.from_queryset(EnquiryQuerySet)
 
 
 @pghistory.track(exclude=["email", "name", "message"])
@@ -40,7 +43,7 @@ class Enquiry(models.Model):
     received_at = models.DateTimeField(auto_now_add=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ScopedManager(EnquiryQuerySet.as_manager().__class__, desk="desk")
+    objects: ClassVar["EnquiryManager[Enquiry]"] = ScopedManager(EnquiryManager, desk="desk")
 
     class Meta:
         ordering = ["received_at", "pk"]

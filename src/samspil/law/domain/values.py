@@ -60,4 +60,5 @@ def value_on(values: Mapping[str, list[DatedValue]], key: str, day: date) -> Dat
     """The value valid on `day`, or the newest known before it, or None."""
     known = values.get(key, [])
     valid = [value for value in known if value.holds_on(day)]
-    return (valid or known or [None])[-1]
+    candidates = valid or known
+    return candidates[-1] if candidates else None

@@ -1,5 +1,6 @@
 """Open data: what is public, as CSV and JSON in one file, with dictionary and licence."""
 
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from samspil.site import dumping
 @public_page
 def overview(request: HttpRequest) -> HttpResponse:
     path = dumping.dump_path()
-    made = timezone.localtime(timezone.datetime.fromtimestamp(path.stat().st_mtime, timezone.get_current_timezone())) if path.exists() else None
+    made = datetime.fromtimestamp(path.stat().st_mtime, timezone.get_current_timezone()) if path.exists() else None
     return render(request, "site/opendata.html", {"section": "opendata", "tables": dumping.TABLES, "made": made, "size": path.stat().st_size if made else 0})
 
 
