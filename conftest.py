@@ -1,4 +1,6 @@
-"""What every test stands on: a database born with all content, people with roles, and a guard against logged errors."""
+"""What every test stands on: a database born with all content, people with roles, and guards: a test fails on a logged
+error, on a missing variable in a template of ours, and on a query that a request asks once per row.
+"""
 
 import hashlib
 import logging
@@ -10,6 +12,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.test.client import ClientHandler
+
+from tests.house import repeated, undefined
 
 ROOT = Path(__file__).parent
 # What decides how a freshly prepared database looks.
@@ -112,6 +117,27 @@ def no_logged_errors(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRe
         return
     errors = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
     assert not errors, errors
+
+
+@pytest.fixture(scope="session", autouse=True)
+def guards() -> None:
+    """Missing template variables are noted, and repeated queries counted, from the first template and query on."""
+    undefined.install()
+    repeated.install()
+
+
+@pytest.fixture(autouse=True)
+def no_missing_variables() -> Iterator[None]:
+    """A test fails when a template of ours showed a variable that nobody gave it."""
+    yield
+    missing = undefined.take()
+    assert not missing, missing
+
+
+@pytest.fixture(autouse=True)
+def no_repeated_queries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request of the test client fails when it asks the same query once per row."""
+    monkeypatch.setattr(ClientHandler, "get_response", repeated.watching(ClientHandler.get_response))
 
 
 @pytest.fixture(autouse=True)
