@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 NARROW_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -15,9 +16,8 @@ class Kroner:
     @classmethod
     def of(cls, kroner: int | Decimal) -> "Kroner":
         """Kroner from whole or decimal kroner; raises ValueError for fractions of an øre."""
-        oere = Decimal(kroner) * 100
-        if oere != oere.to_integral_value():
-            raise ValueError("Et beløb kan højst have to decimaler.")
+        if not Decimal(kroner).is_finite() or (oere := Fraction(kroner) * 100).denominator != 1:
+            raise ValueError("Et beløb er et tal med højst to decimaler.")
         return cls(int(oere))
 
     def __add__(self, other: "Kroner") -> "Kroner":

@@ -18,6 +18,8 @@ def client_address(request: HttpRequest) -> str:
 
 def too_many(request: HttpRequest, what: str, *, limit: int, seconds: int) -> bool:
     """Count one more, and say whether that is more than `limit` in the window of `seconds`."""
+    if not settings.RATE_LIMITS:
+        return False
     digest = hashlib.blake2b(client_address(request).encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=12).hexdigest()
     key = f"limit:{what}:{digest}"
     cache.add(key, 0, seconds)

@@ -12,18 +12,24 @@ PARAGRAPHS = 5000
 # Right-to-left overrides and isolates, zero-width characters and other invisible format characters can make a text
 # read differently from what is stored. Zero-width joiner stays: names and emoji need it.
 KEPT_FORMAT_CHARACTERS = {"\u200d", "\n", "\t"}
-CPR = re.compile(r"(?<![\d.,-])(\d{2})(\d{2})(\d{2})[ \-\N{EN DASH}\N{NON-BREAKING HYPHEN}]?(\d{4})(?![\d,.-]*\d)")
+# With a hyphen (any dash) or a space before the last four: hardly anything else looks so. Ten digits in a row may be
+# part of an account number or an amount, so those are looked at with what stands around them.
+CPR = re.compile(
+    r"(?<!\d)(\d\d)(\d\d)(\d\d)"
+    r"(?: ?[-\u2010-\u2015\u2212] ?\d{4}(?!\d)| \d{4}(?!\d)|(?<!\d[.-]\d{6})\d{4}(?!\d|[.-]\d|,\d\d?(?!\d)))"
+)
 
 
 def clean(text: str) -> str:
     """`text` in one normal form, without invisible format characters and control characters; line breaks stay."""
-    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(c for c in normal if c in KEPT_FORMAT_CHARACTERS or unicodedata.category(c) not in {"Cf", "Cc", "Co", "Cs"}).strip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    seen = (c for c in lines if c in KEPT_FORMAT_CHARACTERS or unicodedata.category(c) not in {"Cf", "Cc", "Co", "Cs"})
+    return unicodedata.normalize("NFC", "".join(seen)).strip()
 
 
 def has_cpr_number(text: str) -> bool:
-    """True when `text` holds ten digits whose first six are a date (ddmmyy), with or without hyphen or space before the last four."""
-    for day, month, year, _serial in CPR.findall(unicodedata.normalize("NFKC", clean(text))):
+    """True when `text` holds ten digits whose first six are a date (ddmmyy), with or without a hyphen or space before the last four."""
+    for day, month, year in CPR.findall(unicodedata.normalize("NFKC", clean(text))):
         if any(is_date(century + int(year), int(month), int(day)) for century in (1900, 2000)):
             return True
     return False

@@ -5,15 +5,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.html import escape
 from django.utils.http import urlencode
 
 from samspil.content.models import KleNumber, WelfareArea
+from samspil.core.kept import piece
+from samspil.core.models import Document
 from samspil.core.search import facets, find, lists
+from samspil.core.stored import Parts, parts_of
 from samspil.core.viewers import Viewer
 from samspil.identity.queries import municipality_names
-from samspil.knowledge.domain.words import EVIDENCE_DA, GRADE_DA, Evidence, Grade
+from samspil.knowledge.domain.words import EVIDENCE_DA, GRADE_DA, Evidence, Grade, circles
 
 KIND = "example"
+# Where the cards and the address of the next page stand in a kept page; people cannot write this character (core/text.py).
+CARDS, MORE = "\x06cards", "\x06more"
 GROUPS = {"omraade": "area", "part": "sector", "bevis": "evidence", "kilde": "grade", "kommune": "municipality", "region": "region", "kle": "kle"}
 HEADINGS = {
     "omraade": "Velfærdsområde",
@@ -85,43 +91,53 @@ def groups(wish: Wish, counts: facets.Counts, words: Mapping[str, Mapping[str, s
             for value, name in words[parameter].items()
         ]
         values = [v for v in values if v["count"] or v["chosen"]]
-        if parameter in {"omraade", "kommune"}:
+        if parameter == "part":
+            values = [{**v, "circles": circles({v["value"]})} for v in values]
+        if parameter in {"omraade", "kommune", "kle"}:
             values.sort(key=lambda v: (not v["chosen"], -v["count"]))
         chosen = any(v["chosen"] for v in values)
         row = {"parameter": parameter, "heading": HEADINGS[parameter], "first": values[:SHOWN_AT_ONCE], "rest": values[SHOWN_AT_ONCE:]}
-        shown.append({**row, "open": chosen or parameter in {"omraade", "part"}, "is_sector": parameter == "part"})
+        shown.append({**row, "open": chosen or parameter in {"omraade", "part"}})
     return [group for group in shown if group["first"]]
 
 
-def page(viewer: Viewer, wish: Wish) -> dict[str, Any]:
-    """Everything the catalogue page shows."""
-    words = names()
+def parts(viewer: Viewer, wish: Wish) -> Parts:
+    """The catalogue page. Everything but the cards is kept until something changes; the cards are fetched each time."""
+    if wish.words:
+        return parts_of("knowledge/examples.html", around(viewer, wish) | found(viewer, wish))
+    words = piece("catalogue-names", names)
+    chosen = {GROUPS[p]: [v for v in values if v in words[p]] for p, values in wish.chosen.items()}
+    listed = lists.page_of(viewer, KIND, chosen, after=wish.after, by_title=wish.by_title)
+    page, more = replace(wish, after="x" if wish.after else ""), bool(listed.after)
+    marks = {"cards": [CARDS] if listed.documents else [], "more": MORE if more else ""}
+    key = ("catalogue", viewer.audiences, page.address(), more, bool(listed.documents))
+    kept = piece(key, lambda: parts_of("knowledge/examples.html", around(viewer, page) | marks))
+    address = "/eksempler/" + replace(wish, after=listed.after).address()
+    main = kept.main.replace(CARDS, "".join(document.card for document in listed.documents)).replace(MORE, escape(address))
+    return replace(kept, main=main)
+
+
+def around(viewer: Viewer, wish: Wish) -> dict[str, Any]:
+    """What stands around the cards: counts, facets, chosen values and the ways on."""
+    words = piece("catalogue-names", names)
     chosen = {GROUPS[p]: [v for v in values if v in words[p]] for p, values in wish.chosen.items()}
     counts = facets.count(KIND, viewer.audiences, chosen)
-    listed = found_page(viewer, wish) if wish.words else lists.page_of(viewer, KIND, chosen, after=wish.after, by_title=wish.by_title)
-    chips = [
-        {"name": words[p].get(v, v), "address": "/eksempler/" + wish.without(p, v).address()}
-        for p, values in wish.chosen.items()
-        for v in values
-        if v in words[p]
-    ]
     return {
         "section": "examples",
         "wish": wish,
         "total": counts.total,
         "all": facets.count(KIND, viewer.audiences, {}).total,
         "groups": groups(wish, counts, words),
-        "chips": chips,
-        "cards": [document.card for document in listed.documents],
-        "more": "/eksempler/" + replace(wish, after=listed.after).address() if listed.after else "",
+        "chips": [
+            {"name": words[p][v], "address": "/eksempler/" + wish.without(p, v).address()} for p, values in wish.chosen.items() for v in values if v in words[p]
+        ],
+        "first": "/eksempler/" + replace(wish, after="").address() if wish.after else "",
         "sort_address": "/eksempler/" + replace(wish, by_title=not wish.by_title, after="").address(),
     }
 
 
-def found_page(viewer: Viewer, wish: Wish) -> lists.Page:
+def found(viewer: Viewer, wish: Wish) -> dict[str, Any]:
     """Cards of what a search in the examples finds, best first."""
-    result = find.find(viewer, wish.words, kinds=[KIND])
-    from samspil.core.models import Document
-
-    by_url = {document.url: document for document in Document.objects.visible_to(viewer).filter(url__in=[hit.url for hit in result.hits])}
-    return lists.Page([by_url[hit.url] for hit in result.hits if hit.url in by_url], "")
+    urls = [hit.url for hit in find.find(viewer, wish.words, kinds=[KIND]).hits]
+    cards = dict(Document.objects.visible_to(viewer).filter(url__in=urls).values_list("url", "card"))
+    return {"cards": [cards[url] for url in urls if url in cards], "more": ""}

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from samspil.content.models.base_page import page_audience
 from samspil.core.search.index import Entry
 from samspil.identity import queries as identity_queries
+from samspil.knowledge import pages
 from samspil.knowledge.domain.words import circles, sector_words
 from samspil.knowledge.models import Article, Consultancy, CouncilGuide, Example, Publication
 
@@ -53,6 +54,7 @@ def example_entry(example: Example) -> Entry:
         sort_on=date(example.year_to or example.year_from or 2000, 12 if example.year_to else 1, 1),
         facets=facets,
         municipalities=codes,
+        page=pages.parts(example),
     )
 
 
@@ -70,6 +72,7 @@ def simple_entry(kind: str, folder: str, page: Page, sort_on: date, *texts: str,
         card=render_to_string("core/ui/line.html", {"url": url, "title": page.title, "text": page.teaser}),
         sort_on=sort_on,
         facets=facets or [],
+        page=pages.parts(page),
     )
 
 

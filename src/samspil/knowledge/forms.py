@@ -27,7 +27,9 @@ class EnquiryForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     about_url = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
     topic = forms.ChoiceField(
-        label=_("What is your message about?"), choices=[(t.value, TOPIC_DA[t]) for t in Topic], error_messages={"required": _("Choose a topic")}
+        label=_("What is your message about?"),
+        choices=[("", _("Choose")), *((t.value, TOPIC_DA[t]) for t in Topic)],
+        error_messages={"required": _("Choose a topic")},
     )
     desk = forms.ModelChoiceField(
         label=_("Which municipality?"), queryset=Municipality.objects.none(), required=False, empty_label=_("Not one municipality"), help_text=_("Desk hint")
@@ -39,12 +41,15 @@ class EnquiryForm(forms.Form):
         help_text=_("Message hint"),
         error_messages={"required": _("Write what it is about")},
     )
-    organisation = CleanCharField(label=_("Organisation"), limit=LINE, required=False, help_text=_("Optional"))
-    name = CleanCharField(label=_("Your name"), limit=120, required=False, help_text=_("Optional"))
+    organisation = CleanCharField(
+        label=_("Organisation"), limit=LINE, required=False, help_text=_("Optional"), widget=forms.TextInput(attrs={"autocomplete": "organization"})
+    )
+    name = CleanCharField(label=_("Your name"), limit=120, required=False, help_text=_("Optional"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
         label=_("Your e-mail"),
         required=False,
         max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("E-mail hint"),
         error_messages={"invalid": _("Write the address like this: name@example.dk")},
     )

@@ -1,11 +1,13 @@
 """What the pages of knowledge show, as plain values for templates."""
 
+import json
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
+
 from samspil.content.models import GlossaryTerm
-from samspil.core.viewers import Viewer
-from samspil.knowledge import queries
 from samspil.knowledge.domain.words import EVIDENCE_DA, EVIDENCE_MEANING, GRADE_DA, STAGE_DA, Evidence, Grade, ThreadStage, circles
 from samspil.knowledge.models import Article, CouncilGuide, Example
 
@@ -17,10 +19,9 @@ SECTIONS = [
 ]
 
 
-def example(viewer: Viewer, page: Example) -> dict[str, Any]:
-    """An example page. Related cards are the editor's choice, filled up with the same area."""
+def example(page: Example) -> dict[str, Any]:
+    """An example page. Ids instead of cards: the cards are fetched when somebody looks. Related: the editor's choice, filled up with the same area."""
     told = {step.stage: step.text for step in page.steps.all()}
-    related = list(page.related.values_list("pk", flat=True))
     parties = [{"row": party, "circles": circles({party.sector})} for party in page.parties.all()]
     return {
         "section": "examples",
@@ -33,37 +34,71 @@ def example(viewer: Viewer, page: Example) -> dict[str, Any]:
         "evidence_meaning": EVIDENCE_MEANING[Evidence(page.evidence)],
         "grade": GRADE_DA[Grade(page.grade)],
         "thread": [{"name": STAGE_DA[stage], "text": told.get(stage.value, ""), "state": "done" if stage.value in told else "open"} for stage in ThreadStage],
-        "legal": queries.cards_of(viewer, "legal-answer", list(page.legal_answers.values_list("pk", flat=True))),
-        "related": queries.cards_of(viewer, "example", related, 3) or same_area(viewer, page),
+        "legal": [answer.pk for answer in page.legal_answers.all()],
+        "kle": page.kle.all(),
+        "related": [other.pk for other in page.related.all()] or same_area(page),
+        "structured": structured_example(page),
     }
 
 
-def same_area(viewer: Viewer, page: Example) -> list[str]:
-    """Three cards of the same welfare area."""
-    from samspil.core.search import lists
-
-    found = lists.page_of(viewer, "example", {"area": [page.main_area.key]}, size=4).documents
-    return [document.card for document in found if document.url != f"/eksempler/{page.slug}/"][:3]
+def same_area(page: Example) -> list[int]:
+    """Ids of the newest examples of the same welfare area."""
+    others = Example.objects.live().filter(main_area=page.main_area).exclude(pk=page.pk)
+    return list(others.order_by("-year_from", "-pk").values_list("pk", flat=True)[:6])
 
 
-def guide(viewer: Viewer, page: CouncilGuide) -> dict[str, Any]:
+def json_ld(data: Mapping[str, Any]) -> str:
+    """A schema.org block for the page's head; "<" is escaped, so no text can end the element."""
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def structured_example(page: Example) -> str:
+    """An example for search engines: an article about a place."""
+    return json_ld(
+        {
+            "@type": "Article",
+            "headline": page.title,
+            "description": page.teaser,
+            "about": page.main_area.name,
+            "inLanguage": "da",
+            "contentLocation": {"@type": "Place", "name": page.place},
+            "dateModified": page.checked_on.isoformat(),
+            "url": f"{settings.BASE_URL}/eksempler/{page.slug}/",
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+            "publisher": {"@type": "Organization", "name": "Samspil"},
+        }
+    )
+
+
+def guide(page: CouncilGuide) -> dict[str, Any]:
     """A council guide, also for paper and projector."""
     return {
         "section": "guides",
         "page": page,
         "questions": page.question_set.questions.all(),
-        "examples": queries.cards_of(viewer, "example", list(page.examples.values_list("pk", flat=True))),
-        "legal": queries.cards_of(viewer, "legal-answer", list(page.legal_answers.values_list("pk", flat=True)), 12),
+        "examples": [example.pk for example in page.examples.all()],
+        "legal": [answer.pk for answer in page.legal_answers.all()],
     }
 
 
-def article(viewer: Viewer, page: Article) -> dict[str, Any]:
+def article(page: Article) -> dict[str, Any]:
     return {
         "section": "articles",
         "page": page,
         "figures": page.figures.all(),
-        "examples": queries.cards_of(viewer, "example", list(page.examples.values_list("pk", flat=True)), 3),
-        "legal": queries.cards_of(viewer, "legal-answer", list(page.legal_answers.values_list("pk", flat=True))),
+        "structured": json_ld(
+            {
+                "@type": "Article",
+                "headline": page.title,
+                "description": page.teaser,
+                "inLanguage": "da",
+                "datePublished": page.date.isoformat(),
+                "url": f"{settings.BASE_URL}/artikler/{page.slug}/",
+            }
+        ),
+        "examples": [example.pk for example in page.examples.all()],
+        "legal": [answer.pk for answer in page.legal_answers.all()],
     }
 
 

@@ -1,14 +1,15 @@
 """How a legal answer stands in the index."""
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from samspil.content.models.base_page import page_audience
 from samspil.core.search.index import Entry
+from samspil.law import pages
 from samspil.law.domain.certainty import DANISH, Certainty
 from samspil.law.models import LegalAnswer
-
-KIND = "legal-answer"
+from samspil.law.presenting import KIND
 
 
 def entry(answer: LegalAnswer) -> Entry:
@@ -28,4 +29,6 @@ def entry(answer: LegalAnswer) -> Entry:
         card=render_to_string("law/line.html", {"answer": answer, "url": url, "certainty": DANISH[Certainty(answer.certainty)]}),
         sort_on=answer.checked_on,
         facets=[f"topic:{answer.topic}", f"certainty:{answer.certainty}"],
+        page=pages.parts(answer, timezone.localdate()),
+        only_on=timezone.localdate(),
     )

@@ -1,5 +1,6 @@
 """What the pages of law show, as plain values for templates."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,12 @@ from samspil.core.models import Document
 from samspil.core.periods import days_in_words
 from samspil.core.search import facets
 from samspil.core.viewers import Viewer
-from samspil.law.documents import KIND
 from samspil.law.domain.certainty import DANISH, DOTS, MEANING, Certainty
 from samspil.law.domain.topics import TOPICS
 from samspil.law.models import LegalAnswer
 from samspil.law.queries import values_of
+
+KIND = "legal-answer"
 
 
 def sure(certainty: str) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def overview(viewer: Viewer, topic: str) -> dict[str, Any]:
     }
 
 
-def answer(viewer: Viewer, page: LegalAnswer, today: date) -> dict[str, Any]:
+def answer(page: LegalAnswer, today: date) -> dict[str, Any]:
     """One answer with its validity as it stands today."""
     return {
         "section": "law",
@@ -48,5 +50,15 @@ def answer(viewer: Viewer, page: LegalAnswer, today: date) -> dict[str, Any]:
         "values": values_of(page, today),
         "state": page.validity.on(today).value,
         "expires_in": days_in_words((page.expires_on - today).days),
-        "related": LegalAnswer.objects.visible_to(viewer).filter(pk__in=page.related.values("pk")).only("slug", "title", "teaser", "word"),
+        "related": [other.pk for other in page.related.all()],
+        "structured": structured(page),
     }
+
+
+def structured(page: LegalAnswer) -> str:
+    """A schema.org question and answer; "<" is escaped, so no text can end the element."""
+    answer_text = {"@type": "Answer", "text": f"{page.word}. {page.teaser}"}
+    data: dict[str, Any] = {"@context": "https://schema.org", "@type": "FAQPage", "inLanguage": "da", "dateModified": page.checked_on.isoformat()}
+    data["mainEntity"] = [{"@type": "Question", "name": page.title, "acceptedAnswer": answer_text}]
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'

@@ -11,11 +11,11 @@ from samspil.core.search import facets, lists
 from samspil.core.sorting import danish_key
 from samspil.core.viewers import Viewer
 from samspil.identity.models import Municipality
-from samspil.identity.queries import region_by_code
+from samspil.identity.queries import get_municipality_for, region_by_code
 
 FRONT_EXAMPLES = ("aeblemosteriet", "taskforce-for-fremtidens-arbejdskraft", "foelgeven-til-faellesskab")
 FRONT_ANSWERS = ("har-frivillige-tavshedspligt", "hvem-forsikrer-frivillige", "arbejdsmiljoeloven-og-frivillige", "hvornaar-boerneattest")
-MAP_SCALE = 1.0
+MOST_CARDS = 40
 
 
 @cache
@@ -90,3 +90,13 @@ def by_region(viewer: Viewer, today: date) -> list[dict[str, Any]]:
         row = {"municipality": municipality, "count": counts.get(municipality.code, 0)}
         groups.setdefault(regions.get(municipality.code, "Uden region"), []).append(row)
     return [{"region": name, "rows": rows} for name, rows in sorted(groups.items(), key=lambda item: danish_key(item[0]))]
+
+
+def municipality(viewer: Viewer, slug: str, today: date) -> dict[str, Any]:
+    """What concerns one municipality: its examples, or neighbours to learn from. Raises Http404 when it is not served here."""
+    found = get_municipality_for(slug)
+    region = found.region_on(today)
+    examples = Document.objects.visible_to(viewer).filter(kind="example", municipalities__contains=[found.code]).order_by("-sort_on", "-pk")
+    cards = list(examples.values_list("card", flat=True)[:MOST_CARDS])
+    neighbours = Municipality.objects.open().real().filter(regions__region=region).exclude(pk=found.pk).distinct() if not cards else []
+    return {"section": "municipalities", "municipality": found, "region": region, "cards": cards, "neighbours": neighbours}

@@ -1,6 +1,6 @@
 """Plain search: any of the words (OR), Danish stems, å for aa; audience first, then a cap on candidates, then rank."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -16,7 +16,7 @@ FIND = """
 WITH query AS (SELECT to_tsquery('danish', %(query)s) AS q),
 candidates AS (
     SELECT id, vector FROM core_document, query
-    WHERE audience = ANY(%(audiences)s) AND vector @@ q AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s))
+    WHERE audience = ANY(%(audiences)s) AND vector @@ q AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) {narrow}
     LIMIT %(cap)s),
 ranked AS (
     SELECT candidates.id, ts_rank(vector, q, 1) AS rank FROM candidates, query
@@ -47,15 +47,17 @@ class Result:
     capped: bool
 
 
-def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), page: int = 1) -> Result:
-    """What `viewer` may see that holds any word of `text`, best first."""
+def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Mapping[str, Sequence[str]] | None = None, page: int = 1) -> Result:
+    """What `viewer` may see that holds any word of `text`, best first; `chosen` narrows by facets as lists.page_of does."""
     terms = words(text)
     if not terms:
         return Result([], 0, False)
+    groups = [[f"{group}:{value}" for value in values] for group, values in (chosen or {}).items() if values]
     with connection.cursor() as cursor:
         cursor.execute(
-            FIND,
+            FIND.format(narrow=" ".join(f"AND facets && %(group{number})s::text[]" for number in range(len(groups)))),
             {
+                **{f"group{number}": names for number, names in enumerate(groups)},
                 "query": " | ".join(f"'{term}'" for term in terms),
                 "audiences": sorted(viewer.audiences),
                 "kinds": list(kinds) or None,

@@ -11,11 +11,15 @@ from samspil.core.events import announce_change
 from samspil.core.models import Document
 from samspil.core.search.folding import fold
 from samspil.core.sorting import danish_key
+from samspil.core.stored import Parts, build
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What a room says of one of its things. `card` is finished, safe HTML; `facets` are "name:value" strings."""
+    """What a room says of one of its things. `card` is finished, safe HTML; `facets` are "name:value" strings.
+
+    `page` holds the parts of the thing's own page, if they are to be stored; `only_on` the day their text is true for, or None.
+    """
 
     kind: str
     object_id: int
@@ -28,6 +32,8 @@ class Entry:
     sort_on: date
     facets: list[str] = field(default_factory=list)
     municipalities: list[str] = field(default_factory=list)
+    page: Parts | None = None
+    only_on: date | None = None
 
 
 # Writers wait for each other, so that revisions become visible in the order they were given (facets.py relies on it).
@@ -46,6 +52,14 @@ ON CONFLICT (kind, object_id) DO UPDATE SET
     vector = excluded.vector
 """
 
+STORE_PAGE = """
+INSERT INTO core_storedpage (kind, object_id, audience, url, section, title, description, head, main, build, only_on)
+VALUES (%(kind)s, %(object_id)s, %(audience)s, %(url)s, %(section)s, %(title)s, %(description)s, %(head)s, %(main)s, %(build)s, %(only_on)s)
+ON CONFLICT (kind, object_id) DO UPDATE SET
+    audience = excluded.audience, url = excluded.url, section = excluded.section, title = excluded.title, description = excluded.description,
+    head = excluded.head, main = excluded.main, build = excluded.build, only_on = excluded.only_on
+"""
+
 
 def put(entry: Entry) -> None:
     """Write or replace one entry; the last writer wins, so this is idempotent."""
@@ -54,10 +68,17 @@ def put(entry: Entry) -> None:
 
 def put_many(entries: Iterable[Entry]) -> None:
     """Write or replace many entries in one transaction, and announce the change."""
+    known = list(entries)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(ONE_WRITER)
-        cursor.executemany(UPSERT, [parameters(entry) for entry in entries])
+        cursor.executemany(UPSERT, [parameters(entry) for entry in known])
+        cursor.executemany(STORE_PAGE, [page_parameters(entry, entry.page) for entry in known if entry.page])
         announce_change()
+
+
+def page_parameters(entry: Entry, page: Parts) -> dict[str, Any]:
+    own = {name: getattr(page, name) for name in ("section", "title", "description", "head", "main")}
+    return {**own, **{name: getattr(entry, name) for name in ("kind", "object_id", "audience", "url", "only_on")}, "build": build()}
 
 
 def parameters(entry: Entry) -> dict[str, Any]:
@@ -73,7 +94,7 @@ def parameters(entry: Entry) -> dict[str, Any]:
 
 
 def remove(kind: str, object_id: int) -> None:
-    """Hide one thing from every list and search; its row stays as "nobody" so that other processes hear of it."""
+    """Hide one thing from every list and search, and forget its stored page; its row stays as "nobody" so that other processes hear of it."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(ONE_WRITER)
         cursor.execute(
@@ -81,6 +102,7 @@ def remove(kind: str, object_id: int) -> None:
             " revision = nextval('core_document_revision_seq') WHERE kind = %s AND object_id = %s",
             [kind, object_id],
         )
+        cursor.execute("DELETE FROM core_storedpage WHERE kind = %s AND object_id = %s", [kind, object_id])
         announce_change()
 
 

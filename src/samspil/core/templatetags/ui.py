@@ -6,6 +6,7 @@ from functools import cache
 from urllib.parse import quote
 
 from django import template
+from django.template.base import FilterExpression, Parser, Token
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -43,10 +44,13 @@ def dots(number: int) -> SafeString:
 
 @register.simple_tag
 def scene(name: str, *, wide: bool = False) -> SafeString:
-    """A drawing; decorative, so without alternative text."""
-    path = static(f"core/scenes/{name}{'-wide' if wide else ''}.svg")
-    width, height = (800, 320) if wide else (400, 240)
-    return format_html('<img class="art" src="{}" alt="" width="{}" height="{}" loading="lazy" decoding="async">', path, width, height)
+    """A drawing; decorative, so without alternative text. `wide` draws the wide one where there is room for it."""
+    picture = format_html('<img class="art" src="{}" alt="" width="400" height="240" loading="lazy">', static(f"core/scenes/{name}.svg"))
+    if not wide:
+        return picture
+    return format_html(
+        '<picture><source media="(min-width: 60rem)" srcset="{}" width="800" height="320">{}</picture>', static(f"core/scenes/{name}-wide.svg"), picture
+    )
 
 
 @register.filter
@@ -76,3 +80,37 @@ def url_quote(text: str) -> str:
 def circle_list(marks: list[str]) -> list[bool]:
     """["1", "0", "1"] as the circles of a sector mark."""
     return [mark == "1" for mark in marks]
+
+
+@register.simple_tag
+def between() -> SafeString:
+    """The mark between the parts of a stored page (core/stored.py)."""
+    return mark_safe("\x00")
+
+
+class CardsNode(template.Node):
+    """A place for other things' cards: what stands before and after them disappears when the viewer may see none."""
+
+    def __init__(self, kind: FilterExpression, ids: FilterExpression, most: FilterExpression, inside: template.NodeList) -> None:
+        self.kind, self.ids, self.most, self.inside = kind, ids, most, inside
+
+    def render(self, context: template.Context) -> SafeString:
+        ids = ",".join(str(int(pk)) for pk in self.ids.resolve(context))
+        before, _, after = self.inside.render(context).partition("\x04")
+        place = f"\x02{self.kind.resolve(context)}:{int(self.most.resolve(context))}:{ids}\x03{before}\x04{after}\x05"
+        return mark_safe(place if ids else "")  # noqa: S308  # our own template's output, already escaped
+
+
+@register.tag
+def cards(parser: Parser, token: Token) -> CardsNode:
+    """`{% cards "example" ids 3 %}<ul>{% here %}</ul>{% endcards %}`: at most 3 cards of the examples with these ids."""
+    _, kind, ids, most = token.split_contents()
+    inside = parser.parse(("endcards",))
+    parser.delete_first_token()
+    return CardsNode(parser.compile_filter(kind), parser.compile_filter(ids), parser.compile_filter(most), inside)
+
+
+@register.simple_tag
+def here() -> SafeString:
+    """Where the cards of a `cards` block stand."""
+    return mark_safe("\x04")

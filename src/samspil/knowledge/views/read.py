@@ -5,15 +5,16 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from samspil.content.models import GlossaryTerm
+from samspil.core import stored
 from samspil.core.pagecache import public_page
 from samspil.identity.actor import actor_of
-from samspil.knowledge import presenting, queries
+from samspil.knowledge import pages, presenting, queries
 
 
 @public_page
 def example(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
-    return render(request, "knowledge/example.html", presenting.example(actor, queries.get_example_for(actor, slug)))
+    return stored.answer(request, actor, lambda: pages.parts(queries.get_example_for(actor, slug)))
 
 
 @public_page
@@ -24,13 +25,13 @@ def guides(request: HttpRequest) -> HttpResponse:
 @public_page
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
-    return render(request, "knowledge/guide.html", presenting.guide(actor, queries.get_guide_for(actor, slug)))
+    return stored.answer(request, actor, lambda: pages.parts(queries.get_guide_for(actor, slug)))
 
 
 @public_page
 def guide_slides(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
-    return render(request, "knowledge/guide_slides.html", presenting.guide(actor, queries.get_guide_for(actor, slug)))
+    return render(request, "knowledge/guide_slides.html", presenting.guide(queries.get_guide_for(actor, slug)))
 
 
 @public_page
@@ -41,7 +42,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 @public_page
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
-    return render(request, "knowledge/article.html", presenting.article(actor, queries.get_article_for(actor, slug)))
+    return stored.answer(request, actor, lambda: pages.parts(queries.get_article_for(actor, slug)))
 
 
 @public_page
@@ -51,7 +52,8 @@ def publications(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def publication(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "knowledge/publication.html", {"section": "publications", "page": queries.get_publication_for(actor_of(request), slug)})
+    actor = actor_of(request)
+    return stored.answer(request, actor, lambda: pages.parts(queries.get_publication_for(actor, slug)))
 
 
 @public_page
@@ -63,7 +65,8 @@ def consultancies(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def consultancy(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "knowledge/consultancy.html", {"section": "consultants", "page": queries.get_consultancy_for(actor_of(request), slug)})
+    actor = actor_of(request)
+    return stored.answer(request, actor, lambda: pages.parts(queries.get_consultancy_for(actor, slug)))
 
 
 @public_page

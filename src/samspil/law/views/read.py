@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from samspil.core import stored
 from samspil.core.pagecache import public_page
 from samspil.identity.actor import actor_of
-from samspil.law import presenting, queries
+from samspil.law import pages, presenting, queries
 
 
 @public_page
@@ -17,5 +18,4 @@ def overview(request: HttpRequest) -> HttpResponse:
 @public_page
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
-    found = queries.get_answer_for(actor, slug)
-    return render(request, "law/answer.html", presenting.answer(actor, found, timezone.localdate()))
+    return stored.answer(request, actor, lambda: pages.parts(queries.get_answer_for(actor, slug), timezone.localdate()))

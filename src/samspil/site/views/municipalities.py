@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from samspil.core.models import Document
+from samspil.core.kept import piece
 from samspil.core.pagecache import public_page
 from samspil.core.sorting import danish_key
+from samspil.core.stored import framed, parts_of
 from samspil.identity import queries
 from samspil.identity.actor import actor_of
 from samspil.identity.models import Municipality
@@ -26,13 +27,12 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
-    found = queries.get_municipality_for(slug)
-    examples = Document.objects.visible_to(actor_of(request)).filter(kind="example", municipalities__contains=[found.code]).order_by("-sort_on", "-pk")
-    shown = {"section": "municipalities", "municipality": found, "region": found.region_on(timezone.localdate()), "cards": [d.card for d in examples[:60]]}
-    neighbours = Municipality.objects.open().real().filter(regions__region=shown["region"]).exclude(pk=found.pk).distinct()
-    shown["neighbours"] = neighbours if not shown["cards"] else []
-    shown["centre"] = fronting.map_centres().get(found.code)
-    return render(request, "site/municipality.html", shown)
+    actor, today = actor_of(request), timezone.localdate()
+    return framed(
+        request,
+        actor,
+        piece(("municipality", slug, actor.audiences, today), lambda: parts_of("site/municipality.html", fronting.municipality(actor, slug, today))),
+    )
 
 
 def accessibility_statement(request: HttpRequest, slug: str) -> HttpResponse:

@@ -1,0 +1,117 @@
+"""Measuring a page: rounds of requests, with hello measured beside each round."""
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bench.pages import cost, load
+from bench.pages.asking import Page
+from bench.pages.servers import Server
+
+BATCH = {"warm": 600, "cold": 120, "signed-in": 120, "post": 120}
+HELLO_BATCH = 600
+WARM_UP = 8
+
+
+@dataclass
+class Round:
+    """One round of one page. Milliseconds of processor time are per request."""
+
+    cpu_ms: float
+    db_cpu_ms: float
+    req_s: float
+    p50_ms: float
+    p95_ms: float
+    p99_ms: float
+    kb: float
+    statuses: dict[int, int] = field(default_factory=dict)
+
+
+def database_pids() -> list[int]:
+    """The database server's processes when it runs on this machine, else none."""
+    from pathlib import Path
+
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = cursor.fetchone()[0]
+    status = Path(f"/proc/{backend}/status")
+    if not status.exists() or "postgres" not in status.read_text():
+        return []
+    parent = next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("PPid:"))
+    return cost.children_of(parent)
+
+
+def one_round(server: Server, asks: Sequence[load.Ask], *, with_database: bool = True) -> Round:
+    """Send the requests and divide what it cost by their number."""
+    own, database = server.pids, database_pids() if with_database else []
+    before, database_before = cost.cpu_ms(own), cost.cpu_ms(database)
+    answers = load.run(server.port, asks)
+    number = len(asks)
+    return Round(
+        cpu_ms=(cost.cpu_ms(own) - before) / number,
+        db_cpu_ms=max(0.0, cost.cpu_ms(database) - database_before) / number,
+        req_s=answers.requests_a_second,
+        p50_ms=answers.percentile(0.5),
+        p95_ms=answers.percentile(0.95),
+        p99_ms=answers.percentile(0.99),
+        kb=answers.bytes / 1024,
+        statuses=answers.statuses,
+    )
+
+
+def hello_round(server: Server) -> Round:
+    return one_round(server, [load.Ask("/")] * HELLO_BATCH, with_database=False)
+
+
+def median(rounds: Sequence[Round], name: str) -> float:
+    return statistics.median(getattr(row, name) for row in rounds)
+
+
+def measure(hello: Server, server: Server, pages: Sequence[Page], rounds: int) -> tuple[dict[str, float], list[dict[str, Any]]]:
+    """Every page in every round, hello first in each; medians over rounds. Ratios are taken round by round."""
+    for page in pages:
+        load.run(server.port, page.asks(WARM_UP))
+    hello_round(hello)
+    hellos: list[Round] = []
+    found: dict[int, list[Round]] = {number: [] for number in range(len(pages))}
+    for _ in range(rounds):
+        hellos.append(hello_round(hello))
+        for number, page in enumerate(pages):
+            found[number].append(one_round(server, page.asks(BATCH[page.state])))
+    rows = [row_of(page, found[number], hellos) for number, page in enumerate(pages)]
+    return {"req_s": round(median(hellos, "req_s")), "cpu_ms": round(median(hellos, "cpu_ms"), 3)}, rows
+
+
+def row_of(page: Page, rounds: Sequence[Round], hellos: Sequence[Round]) -> dict[str, Any]:
+    """One line of the report."""
+    bad = {status for row in rounds for status in row.statuses if status >= 400}
+    if bad:
+        raise RuntimeError(f"{page.name} ({page.state}) answered {sorted(bad)}")
+    ratios = [(row.cpu_ms + row.db_cpu_ms) / hello.cpu_ms for row, hello in zip(rounds, hellos, strict=True)]
+    numbers = {name: round(median(rounds, name), 2) for name in ("p50_ms", "p95_ms", "p99_ms", "cpu_ms", "db_cpu_ms", "kb")}
+    return {"name": page.name, "state": page.state, "req_s": round(median(rounds, "req_s")), **numbers, "x_hello": round(statistics.median(ratios), 2)}
+
+
+def queries_of(page: Page) -> int:
+    """How many queries one request takes, counted in this process with the real middleware, the second time round."""
+    from django.db import connection, reset_queries
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(headers={"host": "127.0.0.1"})
+    number = 0
+    for ask in page.asks(2):
+        headers = {name: value for name, value in ask.headers.items() if name != "Content-Type"}
+        reset_queries()
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            if ask.method == "POST":
+                client.post(ask.path, ask.body, content_type="application/x-www-form-urlencoded", headers=headers)
+            else:
+                client.get(ask.path, headers=headers)
+        number = len([q for q in captured.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))])
+    return number

@@ -1,0 +1,41 @@
+"""Public pages as they were rendered when they last changed."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from samspil.core.viewers import Viewer
+
+
+class StoredPageQuerySet(models.QuerySet["StoredPage"]):
+    def visible_to(self, viewer: "Viewer") -> "StoredPageQuerySet":
+        """Pages whose audience the viewer belongs to."""
+        return self.filter(audience__in=sorted(viewer.audiences))
+
+
+class StoredPage(models.Model):
+    """The parts of one page's HTML. `main` holds places for other things' cards, never the cards themselves (core/stored.py).
+
+    `build` says which templates made it; `only_on` is set when the text depends on the day it was made.
+    """
+
+    kind = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    audience = models.CharField(max_length=60)
+    url = models.CharField(max_length=500, db_index=True)
+    section = models.CharField(max_length=30)
+    title = models.TextField()
+    description = models.TextField()
+    head = models.TextField(blank=True)
+    main = models.TextField()
+    build = models.CharField(max_length=16)
+    only_on = models.DateField(null=True, blank=True)
+
+    objects = StoredPageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="core_stored_page_once")]
+
+    def __str__(self) -> str:
+        return self.url

@@ -1,0 +1,126 @@
+"""Pages rendered once per change, and put together when somebody asks.
+
+A page's template renders its parts (title, description, head, main) when the page changes; the parts are stored. A visit
+takes two queries: the parts, and the cards of other things that the page shows. Cards are fetched at each visit through
+the viewer's own rule, so a page never shows a thing that has since been hidden. The frame (menu, foot) is rendered once
+a process. A page whose stored parts are missing, made by other templates or made on another day is rendered on the spot.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from samspil.core.viewers import Viewer
+
+# Control characters that text.clean removes from everything people write, so nobody can forge a mark.
+BETWEEN, OPEN, NAMED, HERE, CLOSE = "\x00", "\x02", "\x03", "\x04", "\x05"
+PLACE = re.compile(f"{OPEN}([^{NAMED}]*){NAMED}([^{HERE}]*){HERE}([^{CLOSE}]*){CLOSE}", re.S)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The HTML of one page without the frame. `section` is the menu entry it belongs to."""
+
+    section: str
+    title: str
+    description: str
+    head: str
+    main: str
+
+
+@cache
+def build() -> str:
+    """A hash of every template and of the collected static files' names: stored parts of another build are not used."""
+    digest = hashlib.sha256()
+    for path in sorted((settings.ROOT / "src" / "samspil").rglob("templates/**/*.html")):
+        digest.update(path.read_bytes())
+    for path in (Path(settings.STATIC_ROOT) / "staticfiles.json", Path(settings.HOME) / "locale" / "da" / "LC_MESSAGES" / "django.mo"):
+        digest.update(path.read_bytes() if path.exists() else b"")
+    return digest.hexdigest()[:16]
+
+
+def parts_of(template: str, context: Mapping[str, Any]) -> Parts:
+    """Render a page's template into parts; `context` names its section."""
+    html = render_to_string(template, {**context, "frame": "core/parts.html", "base_url": settings.BASE_URL})
+    title, description, head, main = html.split(BETWEEN)
+    return Parts(str(context["section"]), title.strip(), description.strip(), head.strip(), main.strip())
+
+
+@cache
+def frame(section: str, exact: bool, signed_in: bool) -> list[str]:
+    """The frame's HTML between the places where title, description, head and main stand."""
+    path = next((address for key, address, _ in navigation() if key == section), "") if exact else ""
+    context = {"section": section, "request": {"path": path}, "signed_in": signed_in, "navigation": navigation(), "demo": settings.DEMO}
+    return render_to_string("core/frame.html", {**context, "mark": BETWEEN}).split(BETWEEN)
+
+
+def navigation() -> list[tuple[str, str, str]]:
+    """The menu: key, address and name of each section."""
+    from django.utils.module_loading import import_string
+
+    entries: list[tuple[str, str, str]] = import_string(settings.SAMSPIL_NAVIGATION)
+    return entries
+
+
+def framed(request: HttpRequest, viewer: Viewer, parts: Parts) -> HttpResponse:
+    """The whole page for this viewer: frame, parts, and the cards the viewer may see."""
+    exact = any(address == request.path for _, address, _ in navigation())
+    before, after_title, after_description, after_head, after_main = frame(parts.section, exact, viewer.person_id is not None)
+    main = with_cards(parts.main, viewer)
+    return HttpResponse("".join((before, parts.title, after_title, parts.description, after_description, parts.head, after_head, main, after_main)))
+
+
+def with_cards(main: str, viewer: Viewer) -> str:
+    """`main` with its places filled; a place none of whose cards the viewer may see disappears with what surrounds it."""
+    places = list(PLACE.finditer(main)) if OPEN in main else []
+    if not places:
+        return main
+    wanted = [place[1].split(":") for place in places]
+    cards = cards_of(viewer, {(kind, int(pk)) for kind, _, ids in wanted for pk in ids.split(",") if pk})
+    pieces, done = [], 0
+    for place, (kind, most, ids) in zip(places, wanted, strict=True):
+        mine = [cards[kind, int(pk)] for pk in ids.split(",") if pk and (kind, int(pk)) in cards][: int(most)]
+        pieces += [main[done : place.start()], place[2] + "".join(mine) + place[3] if mine else ""]
+        done = place.end()
+    return "".join([*pieces, main[done:]])
+
+
+def cards_of(viewer: Viewer, things: set[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """Finished cards by kind and id, of those the viewer may see."""
+    if not things:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT kind, object_id, card FROM core_document WHERE audience = ANY(%s)"
+            " AND (kind, object_id) IN (SELECT * FROM unnest(%s::text[], %s::bigint[]))",
+            [sorted(viewer.audiences), [kind for kind, _ in things], [pk for _, pk in things]],
+        )
+        return {(kind, pk): card for kind, pk, card in cursor.fetchall()}
+
+
+def stored_parts(viewer: Viewer, url: str, today: date) -> Parts | None:
+    """The stored parts of the page at `url`, if the viewer may see it and they are fresh."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT section, title, description, head, main FROM core_storedpage WHERE url = %s AND audience = ANY(%s) AND build = %s"
+            " AND (only_on IS NULL OR only_on = %s)",
+            [url, sorted(viewer.audiences), build(), today],
+        )
+        row = cursor.fetchone()
+    return Parts(*row) if row else None
+
+
+def answer(request: HttpRequest, viewer: Viewer, live: Callable[[], Parts]) -> HttpResponse:
+    """The page at the request's path from its stored parts, or rendered by `live`, which raises Http404 when there is none."""
+    return framed(request, viewer, stored_parts(viewer, request.path, timezone.localdate()) or live())
