@@ -57,10 +57,6 @@ class Wish:
         left = tuple(v for v in self.chosen.get(parameter, ()) if v != value)
         return replace(self, chosen={**self.chosen, parameter: left}, after="")
 
-    @property
-    def by_facet(self) -> dict[str, tuple[str, ...]]:
-        return {GROUPS[name]: values for name, values in self.chosen.items() if values}
-
 
 def wish_of(query: QueryDict) -> Wish:
     """The wish of an address; unknown parameters are not looked at."""
@@ -101,12 +97,17 @@ def groups(wish: Wish, counts: facets.Counts, words: Mapping[str, Mapping[str, s
     return [group for group in shown if group["first"]]
 
 
+def known(wish: Wish, words: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
+    """The chosen values that exist, by facet."""
+    return {GROUPS[p]: [v for v in values if v in words[p]] for p, values in wish.chosen.items()}
+
+
 def parts(viewer: Viewer, wish: Wish) -> Parts:
     """The catalogue page. Everything but the cards is kept until something changes; the cards are fetched each time."""
     if wish.words:
         return parts_of("knowledge/examples.html", around(viewer, wish) | found(viewer, wish))
     words = piece("catalogue-names", names)
-    chosen = {GROUPS[p]: [v for v in values if v in words[p]] for p, values in wish.chosen.items()}
+    chosen = known(wish, words)
     listed = lists.page_of(viewer, KIND, chosen, after=wish.after, by_title=wish.by_title)
     page, more = replace(wish, after="x" if wish.after else ""), bool(listed.after)
     marks = {"cards": [CARDS] if listed.documents else [], "more": MORE if more else ""}
@@ -120,7 +121,7 @@ def parts(viewer: Viewer, wish: Wish) -> Parts:
 def around(viewer: Viewer, wish: Wish) -> dict[str, Any]:
     """What stands around the cards: counts, facets, chosen values and the ways on."""
     words = piece("catalogue-names", names)
-    chosen = {GROUPS[p]: [v for v in values if v in words[p]] for p, values in wish.chosen.items()}
+    chosen = known(wish, words)
     counts = facets.count(KIND, viewer.audiences, chosen)
     return {
         "section": "examples",
@@ -137,7 +138,10 @@ def around(viewer: Viewer, wish: Wish) -> dict[str, Any]:
 
 
 def found(viewer: Viewer, wish: Wish) -> dict[str, Any]:
-    """Cards of what a search in the examples finds, best first."""
-    urls = [hit.url for hit in find.find(viewer, wish.words, kinds=[KIND]).hits]
+    """What a search in the examples finds among the chosen, best first, and how many. The key of the page after is its number."""
+    number = int(wish.after) if wish.after.isdigit() and len(wish.after) < 4 else 1
+    result = find.find(viewer, wish.words, kinds=[KIND], chosen=known(wish, piece("catalogue-names", names)), page=number)
+    urls = [hit.url for hit in result.hits]
     cards = dict(Document.objects.visible_to(viewer).filter(url__in=urls).values_list("url", "card"))
-    return {"cards": [cards[url] for url in urls if url in cards], "more": ""}
+    more = "/eksempler/" + replace(wish, after=str(number + 1)).address() if number * find.PAGE_SIZE < result.total else ""
+    return {"cards": [cards[url] for url in urls if url in cards], "total": result.total, "more": more}

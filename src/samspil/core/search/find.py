@@ -55,7 +55,7 @@ def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Mappin
     groups = [[f"{group}:{value}" for value in values] for group, values in (chosen or {}).items() if values]
     with connection.cursor() as cursor:
         cursor.execute(
-            FIND.format(narrow=" ".join(f"AND facets && %(group{number})s::text[]" for number in range(len(groups)))),
+            FIND.format(narrow=" ".join(f"AND facets && %(group{number})s::varchar[]" for number in range(len(groups)))),
             {
                 **{f"group{number}": names for number, names in enumerate(groups)},
                 "query": " | ".join(f"'{term}'" for term in terms),
