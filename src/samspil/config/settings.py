@@ -102,7 +102,7 @@ TEMPLATES = [
 ]
 
 # --- Data ----------------------------------------------------------------------------------------------
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgresql://samspil@/samspil", conn_max_age=None, conn_health_checks=True)}
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgresql://samspil@/samspil", conn_max_age=None)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -19,11 +19,13 @@ import structlog
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import parse_etags
 
 log = structlog.get_logger(__name__)
 TTL_SECONDS = 300
 MOST_PAGES = 2000
 LARGEST_BYTES = 400_000
+PUBLIC_FOR_NOW, FRAGMENTS_DIFFER = "public, max-age=0, must-revalidate", "HX-Request"
 NOT_KEPT = {"x-request-id"}
 View = Callable[..., HttpResponse]
 
@@ -43,6 +45,7 @@ class PageStore:
         self.pages: OrderedDict[tuple[str, str], KeptPage] = OrderedDict()
         self.generation = 0
         self.listening = False
+        self.losses = 0
         self.lock = threading.Lock()
         self.listener: threading.Thread | None = None
 
@@ -75,6 +78,7 @@ class PageStore:
             except (psycopg.Error, OSError) as error:
                 log.debug("page_cache_deaf", error=type(error).__name__)
             self.listening = False
+            self.losses += 1
             self.clear()
             time.sleep(1)
 
@@ -89,6 +93,18 @@ class PageStore:
 
 
 STORE = PageStore()
+SEEN = threading.local()
+
+
+def drop_lost_connection() -> None:
+    """Close this thread's database connection if the listener's broke since it was last used: the database was restarted.
+
+    This takes the place of Django's connection health check, which asks the database before every request.
+    """
+    if getattr(SEEN, "losses", 0) != STORE.losses:
+        SEEN.losses = STORE.losses
+        if not connection.in_atomic_block:
+            connection.close()
 
 
 def public_page(view: View) -> View:
@@ -110,19 +126,27 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in {"GET", "HEAD"} or settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META:
-            return private(self.get_response(request))
         STORE.ensure_listening()
-        key = (request.META.get("HTTP_HOST", ""), request.get_full_path() + request.META.get("HTTP_HX_REQUEST", ""))
+        drop_lost_connection()
+        if not may_be_kept(request):
+            return private(self.get_response(request))
+        key = (f"{request.scheme}://{request.META.get('HTTP_HOST', '')}", request.get_full_path())
         kept = STORE.get(key)
         if kept is None:
             generation = STORE.generation
             response = self.get_response(request)
             kept = keepable(response) if request.method == "GET" else None
             if kept is None:
-                return response if getattr(response, "samspil_public", False) else private(response)
+                return private(response)
             STORE.keep(key, kept, generation)
         return answer(kept, request)
+
+
+def may_be_kept(request: HttpRequest) -> bool:
+    """True for visits that everybody would get the same answer to: no session, no credentials, and a whole page, not a fragment."""
+    headers = request.META
+    shared = settings.SESSION_COOKIE_NAME not in request.COOKIES and "HTTP_AUTHORIZATION" not in headers
+    return request.method in {"GET", "HEAD"} and shared and "HTTP_HX_REQUEST" not in headers
 
 
 def keepable(response: HttpResponseBase) -> KeptPage | None:
@@ -131,7 +155,7 @@ def keepable(response: HttpResponseBase) -> KeptPage | None:
         return None
     if len(response.content) > LARGEST_BYTES:
         return None
-    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response["Cache-Control"], response["Vary"] = PUBLIC_FOR_NOW, FRAGMENTS_DIFFER
     etag = '"' + hashlib.blake2b(response.content, digest_size=12).hexdigest() + '"'
     headers = tuple((name, value) for name, value in response.items() if name.lower() not in NOT_KEPT)
     return KeptPage(response.content, (*headers, ("ETag", etag)), etag, time.monotonic() + TTL_SECONDS)
@@ -139,14 +163,20 @@ def keepable(response: HttpResponseBase) -> KeptPage | None:
 
 def answer(kept: KeptPage, request: HttpRequest) -> HttpResponse:
     """The kept page, or 304 when the visitor has it."""
-    if request.META.get("HTTP_IF_NONE_MATCH") == kept.etag:
+    if "HTTP_IF_NONE_MATCH" in request.META and has_it(request.META["HTTP_IF_NONE_MATCH"], kept.etag):
         response = HttpResponse(status=304)
-        response["ETag"] = kept.etag
+        response["ETag"], response["Cache-Control"], response["Vary"] = kept.etag, PUBLIC_FOR_NOW, FRAGMENTS_DIFFER
         return response
     response = HttpResponse(kept.body)
     for name, value in kept.headers:
         response.headers[name] = value
     return response
+
+
+def has_it(header: str, etag: str) -> bool:
+    """True when If-None-Match names the page, also weakly (a proxy that compresses makes a strong mark weak) or as "*"."""
+    marks = [mark.removeprefix("W/") for mark in parse_etags(header)]
+    return "*" in marks or etag in marks
 
 
 def private(response: HttpResponseBase) -> HttpResponseBase:

@@ -29,7 +29,7 @@ def clean(text: str) -> str:
 
 def has_cpr_number(text: str) -> bool:
     """True when `text` holds ten digits whose first six are a date (ddmmyy), with or without a hyphen or space before the last four."""
-    for day, month, year in CPR.findall(unicodedata.normalize("NFKC", clean(text))):
+    for day, month, year in CPR.findall(unicodedata.normalize("NFKC", clean(text).replace("\u200d", ""))):
         if any(is_date(century + int(year), int(month), int(day)) for century in (1900, 2000)):
             return True
     return False

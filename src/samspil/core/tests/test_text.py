@@ -29,6 +29,7 @@ SPELLINGS = [
     "{date}\N{NARROW NO-BREAK SPACE}{serial}",
     "{date}\N{SOFT HYPHEN}{serial}",
     "{date}\N{ZERO WIDTH SPACE}{serial}",
+    "{date}\N{ZERO WIDTH JOINER}{serial}",
 ]
 PLACES = ["{}", "cpr {}", "CPR:{}", "cpr.{}", "nr.{}.", "({})", "min mor,{}, bor alene", "-{}", "{}.", "{}, og hun er syg", "»{}«", "/{}/", "født{}dk", "{} {}"]
 
