@@ -10,6 +10,8 @@ PROCESSORS: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+# Libraries that say more than an operator needs.
+QUIETER = {"procrastinate": "WARNING", "granian.access": "WARNING", "django_tasks": "WARNING", "fontTools": "ERROR", "wagtail": "WARNING"}
 
 
 def logging_settings(form: str, level: str) -> dict[str, Any]:
@@ -45,11 +47,5 @@ def logging_settings(form: str, level: str) -> dict[str, Any]:
         },
         "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["out"], "level": level},
-        "loggers": {
-            "procrastinate": {"level": "WARNING"},
-            "granian.access": {"level": "WARNING"},
-            "django_tasks": {"level": "WARNING"},
-            "fontTools": {"level": "ERROR"},
-            "wagtail": {"level": "WARNING"},
-        },
+        "loggers": {name: {"level": least} for name, least in QUIETER.items()},
     }

@@ -5,6 +5,7 @@ from typing import TypeVar
 from django.http import Http404
 from django_scopes import scopes_disabled
 
+from samspil.content.models import GlossaryTerm
 from samspil.content.models.base_page import BasePage
 from samspil.core.models import Document
 from samspil.core.viewers import Viewer
@@ -47,6 +48,14 @@ def get_publication_for(viewer: Viewer, slug: str) -> Publication:
 
 def get_consultancy_for(viewer: Viewer, slug: str) -> Consultancy:
     return get_page_for(viewer, Consultancy, slug)
+
+
+def get_term_for(slug: str) -> GlossaryTerm:
+    """A word of the glossary; every word is public."""
+    found = GlossaryTerm.objects.prefetch_related("related").filter(slug=slug).first()
+    if found is None:
+        raise Http404("Det ord står ikke i ordbogen.")
+    return found
 
 
 def cards_of(viewer: Viewer, kind: str, object_ids: list[int], limit: int = 6) -> list[str]:

@@ -1,10 +1,9 @@
 """Read an example, a guide, an article, a publication, a consultant's offer or the glossary."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 
-from samspil.content.models import GlossaryTerm
 from samspil.core import stored
 from samspil.core.pagecache import public_page
 from samspil.identity.actor import actor_of
@@ -76,5 +75,4 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def term(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(GlossaryTerm.objects.prefetch_related("related"), slug=slug)
-    return render(request, "knowledge/term.html", {"section": "glossary", "term": found, "today": timezone.localdate()})
+    return render(request, "knowledge/term.html", {"section": "glossary", "term": queries.get_term_for(slug), "today": timezone.localdate()})
