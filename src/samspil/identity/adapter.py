@@ -1,9 +1,15 @@
-"""How allauth fits this house: mail through core.mail's look, and no open doors."""
+"""How allauth fits this house: mail in our look, errors in our words, and secrets of the second step not in clear."""
 
+import base64
+import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils.translation import gettext_lazy as _
 
 from samspil.core import mail
 
@@ -15,11 +21,65 @@ OWN_MAILS = {
     "password_reset_key",
     "unknown_account",
 }
+WHAT_CHANGED = {
+    "email_changed": "Du logger nu ind med en anden e-mail.",
+    "email_deleted": "En e-mail er fjernet fra din konto.",
+    "password_changed": "Din adgangskode er skiftet.",
+    "password_reset": "Din adgangskode er skiftet.",
+    "password_set": "Din konto har fået en adgangskode.",
+    "recovery_codes_generated": "Din konto har fået nye nødkoder.",
+    "totp_activated": "Din konto har fået et andet trin: en app.",
+    "totp_deactivated": "Appen er fjernet som andet trin.",
+    "webauthn_added": "Din konto har fået en adgangsnøgle.",
+    "webauthn_removed": "En adgangsnøgle er fjernet fra din konto.",
+}
+SEALED = "sealed:"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Mails use our templates `identity/mail/<name>.txt`; any other change of the account gets one general mail."""
+    """Mails use our templates `identity/mail/<name>.txt`; any other change of the account gets one mail that says what changed."""
+
+    error_messages = {  # noqa: RUF012  # allauth declares it so
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed. Write to us if that is wrong."),
+        "duplicate_email": _("It is the address you have now."),
+        "email_password_mismatch": _("The e-mail or the password is not right."),
+        "enter_current_password": _("Write the password you have now."),
+        "incorrect_code": _("The code is not right. Look again, or get a new one."),
+        "incorrect_password": _("The password is not right."),
+        "too_many_login_attempts": _("There have been too many tries. Wait five minutes, or log in with a code by mail."),
+        "rate_limited": _("There have been too many tries. Wait a few minutes."),
+        "same_as_current": _("It is the address you have now."),
+    }
 
     def render_mail(self, template_prefix: str, email: str, context: dict[str, Any], headers: Any = None) -> EmailMessage:
         name = template_prefix.rpartition("/")[2]
-        return mail.compose(f"identity/mail/{name if name in OWN_MAILS else 'account_event'}", email, context)
+        if name in OWN_MAILS:
+            return mail.compose(f"identity/mail/{name}", email, context)
+        return mail.compose("identity/mail/account_event", email, {"what": WHAT_CHANGED.get(name, "Der er ændret noget ved, hvordan du logger ind.")})
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Authenticator secrets and recovery seeds are sealed with a key made from SECRET_KEY, so a copied database opens nothing."""
+
+    error_messages = {  # noqa: RUF012  # allauth declares it so
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("The code is not right. It changes every half minute: write the newest."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return SEALED + seal().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Secrets written before they were sealed are still read."""
+        if not encrypted_text.startswith(SEALED):
+            return encrypted_text
+        return seal().decrypt(encrypted_text.removeprefix(SEALED).encode()).decode()
+
+
+def seal() -> MultiFernet:
+    """The newest key seals; older ones (SECRET_KEY_FALLBACKS) still open."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet(
+        [Fernet(base64.urlsafe_b64encode(hashlib.blake2b(secret.encode(), digest_size=32, person=b"second-step").digest())) for secret in secrets]
+    )

@@ -27,11 +27,17 @@ def build_fonts(folder: Path) -> None:
 
 
 def build_translations(source: Path, target: Path) -> None:
-    """Compile every .po file below `source` to a .mo file below `target`."""
-    for po in source.rglob("*.po"):
+    """Compile django.po and djangojs.po below `source` to .mo files below `target`; wagtail.po joins django.po, whose words win."""
+    for po in source.rglob("django*.po"):
+        entries = polib.pofile(str(po))
+        joining = po.with_name("wagtail.po")
+        if po.name == "django.po" and joining.exists():
+            own = {(entry.msgctxt, entry.msgid) for entry in entries}
+            entries.extend(entry for entry in polib.pofile(str(joining)) if (entry.msgctxt, entry.msgid) not in own)
+            entries.metadata = polib.pofile(str(joining)).metadata
         compiled = target / po.relative_to(source).with_suffix(".mo")
         compiled.parent.mkdir(parents=True, exist_ok=True)
-        polib.pofile(str(po)).save_as_mofile(str(compiled))
+        entries.save_as_mofile(str(compiled))
 
 
 class Command(BaseCommand):
