@@ -51,6 +51,7 @@ def write_chunk(start: int, size: int, source_of_chance: random.Random, source: 
         copy_pages(cursor, parent, made, start)
         copy_examples(cursor, made)
         copy_documents(cursor, made)
+        store_pages(cursor, made)
         cursor.execute("UPDATE wagtailcore_page SET numchild = numchild + %s WHERE id = %s", [size, parent.pk])
 
 
@@ -173,6 +174,18 @@ def copy_documents(cursor: Any, made: list[dict[str, Any]]) -> None:
         " || setweight(to_tsvector('danish', lower(text)), 'D') FROM grown"
     )
     cursor.execute("DROP TABLE grown")
+
+
+def store_pages(cursor: Any, made: list[dict[str, Any]]) -> None:
+    """Stored pages, as publishing would have rendered them: the model's, with the invented title and address."""
+    rows = [(item["model"]["page_ptr_id"], item["pk"], f"/eksempler/{item['slug']}/", item["model"]["title"], item["title"]) for item in made]
+    cursor.execute(
+        "INSERT INTO core_storedpage (kind, object_id, audience, url, section, title, description, head, main, build, only_on)"
+        " SELECT p.kind, n.new, p.audience, n.url, p.section, replace(p.title, n.was, n.title), p.description, p.head, replace(p.main, n.was, n.title), p.build, p.only_on"
+        " FROM core_storedpage p JOIN unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[]) AS n(old, new, url, was, title)"
+        " ON p.object_id = n.old AND p.kind = 'example'",
+        [list(column) for column in zip(*rows, strict=True)],
+    )
 
 
 def vacuum() -> None:

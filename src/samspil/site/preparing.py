@@ -6,8 +6,10 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from samspil.content import loading as content_loading
+from samspil.content.events import PageChanged
 from samspil.content.files import ContentFile, html, read_folder
 from samspil.content.models import HomePage, KleNumber, StandardPage, WelfareArea
 from samspil.core import events
@@ -43,7 +45,12 @@ def prepare() -> dict[str, int]:
     load_taxonomies()
     home = load_home()
     give_rights(home)
-    written = {"legal answers": law_loading.load(), "knowledge": knowledge_loading.load(), "pages": load_standard_pages(home)}
+    with disable_reference_index_auto_update():
+        written = {"legal answers": law_loading.load(), "knowledge": knowledge_loading.load(), "pages": load_standard_pages(home)}
+    if any(written.values()):
+        call_command("rebuild_references_index", verbosity=0)
+    # The index is built anew below, so what the loading told of its pages needs no delivery one by one.
+    events.settle(PageChanged)
     events.deliver_waiting()
     written["index"] = indexing.renew_everything()
     make_dump()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from samspil.core.models import Document
+from samspil.core.pagecache import STORE
 
 Chosen = Mapping[str, Iterable[str]]
 
@@ -20,6 +21,7 @@ class Board:
     """The bits of one kind of document."""
 
     seen_revision: int = 0
+    seen_generation: int = -1
     place_of: dict[int, int] = field(default_factory=dict)
     names_at: list[tuple[str, ...]] = field(default_factory=list)
     bits: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -65,9 +67,11 @@ LOCK = threading.Lock()
 
 
 def board_of(kind: str) -> Board:
-    """The board of a kind, brought up to date with one query."""
+    """The board of a kind, brought up to date with one query unless this process knows that nothing has changed."""
     with LOCK:
-        board = BOARDS[kind]
+        board, generation = BOARDS[kind], STORE.generation
+        if STORE.listening and board.seen_generation == generation:
+            return board
         rows = list(
             Document.objects.filter(kind=kind, revision__gt=board.seen_revision).order_by("revision").values_list("pk", "facets", "audience", "revision")
         )
@@ -79,6 +83,7 @@ def board_of(kind: str) -> Board:
                 board.take(pk, names)
         if rows:
             board.seen_revision = rows[-1][3]
+        board.seen_generation = generation
         return board
 
 
