@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from samspil.core.models import Document
+from samspil.core.pagecache import PageStore
 from samspil.core.search import facets, index
 from samspil.core.search.facets import Board, Counts
 
-NAMES = st.lists(st.sampled_from(["area:a", "area:b", "area:c", "sector:x", "sector:y", "audience:public", "audience:person"]), max_size=5, unique=True).map(tuple)
-CHOSEN = st.fixed_dictionaries(
-    {}, optional={"area": st.lists(st.sampled_from("abcz"), max_size=3), "sector": st.lists(st.sampled_from("xy"), max_size=2)}
+NAMES = st.lists(st.sampled_from(["area:a", "area:b", "area:c", "sector:x", "sector:y", "audience:public", "audience:person"]), max_size=5, unique=True).map(
+    tuple
 )
+CHOSEN = st.fixed_dictionaries({}, optional={"area": st.lists(st.sampled_from("abcz"), max_size=3), "sector": st.lists(st.sampled_from("xy"), max_size=2)})
 AUDIENCES = st.sets(st.sampled_from(["public", "person"]))
 ROWS = st.dictionaries(st.integers(1, 10**6), NAMES, max_size=80)
 Rows = dict[int, tuple[str, ...]]
@@ -94,11 +95,27 @@ TestChangingBoard = ChangingBoard.TestCase
 
 def entry(number: int, audience: str = "public", *names: str) -> index.Entry:
     return index.Entry(
-        kind="thing", object_id=number, audience=audience, url=f"/t/{number}/", title=f"T {number}", teaser="", text="", card="", sort_on=date(2026, 1, 1), facets=list(names)
+        kind="thing",
+        object_id=number,
+        audience=audience,
+        url=f"/t/{number}/",
+        title=f"T {number}",
+        teaser="",
+        text="",
+        card="",
+        sort_on=date(2026, 1, 1),
+        facets=list(names),
     )
 
 
+@pytest.fixture
+def deaf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a test's transaction nothing is announced, so the board must look each time."""
+    monkeypatch.setattr(facets, "STORE", PageStore())
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("deaf")
 def test_counts_follow_every_change_at_once() -> None:
     index.put(entry(1, "public", "area:a"))
     assert facets.count("thing", ["public"], {}) == Counts(1, {"area:a": 1})
@@ -112,9 +129,24 @@ def test_counts_follow_every_change_at_once() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("deaf")
 def test_a_count_asks_the_database_once_however_many_documents_there_are(django_assert_num_queries: object) -> None:
     index.put_many(entry(n, "public", "area:a") for n in range(1, 50))
     facets.count("thing", ["public"], {})
     with django_assert_num_queries(1):  # type: ignore[operator]  # pytest-django's fixture
         assert facets.count("thing", ["public"], {"area": ["a"]}).total == 49
     assert Document.objects.filter(kind="thing").count() == 49
+
+
+@pytest.mark.django_db
+def test_a_process_that_hears_that_nothing_changed_counts_without_asking(monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: object) -> None:
+    store = PageStore()
+    store.listening = True
+    monkeypatch.setattr(facets, "STORE", store)
+    index.put(entry(1, "public", "area:a"))
+    facets.count("thing", ["public"], {})
+    with django_assert_num_queries(0):  # type: ignore[operator]  # pytest-django's fixture
+        assert facets.count("thing", ["public"], {}).total == 1
+    index.put(entry(2, "public", "area:a"))
+    store.clear()
+    assert facets.count("thing", ["public"], {}).total == 2

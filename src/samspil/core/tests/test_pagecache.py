@@ -41,7 +41,7 @@ def store(monkeypatch: pytest.MonkeyPatch) -> PageStore:
     return store
 
 
-def visit(page: Page, path: str = "/", method: str = "GET", **meta: Any) -> HttpResponseBase:
+def visit(page: Page, path: str = "/", method: str = "GET", **meta: Any) -> Any:
     return PageCacheMiddleware(page)(RequestFactory().generic(method, path, **meta))
 
 
@@ -151,7 +151,7 @@ def test_the_oldest_pages_go_when_there_are_too_many(store: PageStore, monkeypat
 
 def test_a_page_is_made_anew_when_its_time_is_over(store: PageStore, monkeypatch: pytest.MonkeyPatch) -> None:
     page, clock = Page(numbered), [1000.0]
-    monkeypatch.setattr(pagecache.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr("samspil.core.pagecache.time.monotonic", lambda: clock[0])
     visit(page)
     clock[0] += pagecache.TTL_SECONDS - 1
     visit(page)
