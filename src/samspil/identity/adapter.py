@@ -9,6 +9,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext_lazy as _
 
 from samspil.core import mail
@@ -81,5 +82,5 @@ def seal() -> MultiFernet:
     """The newest key seals; older ones (SECRET_KEY_FALLBACKS) still open."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
-        [Fernet(base64.urlsafe_b64encode(hashlib.blake2b(secret.encode(), digest_size=32, person=b"second-step").digest())) for secret in secrets]
+        [Fernet(base64.urlsafe_b64encode(hashlib.blake2b(force_bytes(secret), digest_size=32, person=b"second-step").digest())) for secret in secrets]
     )

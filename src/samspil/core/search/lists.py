@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -58,7 +58,7 @@ def page_of(viewer: Viewer, kind: str, chosen: Chosen, *, after: str = "", by_ti
     return Page(shown, f"{last.pk}~{last.title_key if by_title else last.sort_on.isoformat()}")
 
 
-def key_condition(after: str, *, by_title: bool) -> tuple[list[str], list[object]]:
+def key_condition(after: str, *, by_title: bool) -> tuple[list[str], list[Any]]:
     """The condition for rows behind the key `after`, with its parameters."""
     number, _, value = after.partition("~")
     if not number.isdecimal() or not number.isascii() or not value or len(number) > 18 or "\x00" in value:
