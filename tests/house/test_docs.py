@@ -1,0 +1,137 @@
+"""The documentation speaks of what is there: links, paths and commands; and publiccode.yml keeps to its standard."""
+
+import re
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.core.management import get_commands
+
+from tests.house.places import CONTENT, NOT_OURS, ROOT, SOURCE, files, named
+
+PAGES = [path for path in files(".md") if not path.is_relative_to(CONTENT)]
+PAGE = pytest.mark.parametrize("page", PAGES, ids=named)
+FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
+QUOTED = re.compile(r"`(?P<text>[^`\n]+)`")
+HEADING = re.compile(r"^#+ (?P<text>.+)$", re.MULTILINE)
+COMMAND = re.compile(r"\./samspil (?P<command>[a-z][a-z-]*)(?: (?P<second>[a-z][a-z_-]*))?")
+PATH = re.compile(r"[\w.*-]+(?:/[\w.*-]+)*/?")
+NAMES_A_FILE = re.compile(r"\.(?:py|md|toml|html|css|js|svg|po|tsv|in|yml)$")
+ELSEWHERE = ("http://", "https://", "mailto:")
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def anchors(page: Path) -> set[str]:
+    """The places in a page that a link can point to."""
+    headings = [heading["text"].lower() for heading in HEADING.finditer(FENCED.sub("", text_of(page)))]
+    return {re.sub(r"[^\w -]", "", heading).replace(" ", "-") for heading in headings}
+
+
+def broken_links(page: Path) -> list[str]:
+    """Links that lead nowhere: no such file, or no such heading in it."""
+    found = [link["target"] for link in LINK.finditer(QUOTED.sub("", FENCED.sub("", text_of(page))))]
+    broken = []
+    for target in (target for target in found if not target.startswith(ELSEWHERE)):
+        path, _, anchor = target.partition("#")
+        aim = (page.parent / path).resolve() if path else page
+        if not aim.exists() or (anchor and anchor not in anchors(aim)):
+            broken.append(target)
+    return broken
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """The name of every file of the repository."""
+    return frozenset(path.name for path in files(""))
+
+
+def is_there(path: str, page: Path) -> bool:
+    """True when the repository has this path, seen from its root, the product's, the content's, the page's own folder or a folder of templates."""
+    if "/" not in path:
+        return path in known_names()
+    places = [ROOT, SOURCE, CONTENT, page.parent, *SOURCE.glob("*/templates")]
+    return any(True for place in places for _ in place.glob(path.rstrip("/")))
+
+
+def looks_like_ours(text: str) -> bool:
+    """True for what a reader would look for in the repository: a file's name, or a path that begins in one of our folders."""
+    if not PATH.fullmatch(text) or text.partition("/")[0] in NOT_OURS:
+        return False
+    folders = {path.name for place in (ROOT, SOURCE) for path in place.iterdir() if path.is_dir()}
+    return bool(NAMES_A_FILE.search(text)) or ("/" in text and text.partition("/")[0] in folders)
+
+
+def missing_paths(page: Path) -> list[str]:
+    """Paths in backticks that the repository does not have."""
+    quoted = {found["text"] for found in QUOTED.finditer(FENCED.sub("", text_of(page)))}
+    return sorted(text for text in quoted if looks_like_ours(text) and not is_there(text, page))
+
+
+@cache
+def commands() -> dict[str, Any]:
+    """What `./samspil` knows: its commands, and what may stand behind `manage` and `bench`."""
+    cli = import_module("launcher.cli")
+    seconds = {"manage": set(get_commands()), "bench": set(import_module("bench.__main__").BENCHES)}
+    return {name: seconds.get(name) for name in (*cli.COMMANDS, *cli.PASSED_ON)}
+
+
+def unknown_commands(page: Path) -> list[str]:
+    """Commands of `./samspil` that do not exist."""
+    unknown = []
+    for found in COMMAND.finditer(text_of(page)):
+        seconds = commands().get(found["command"])
+        if found["command"] not in commands() or (seconds and found["second"] and found["second"] not in seconds):
+            unknown.append(found[0])
+    return unknown
+
+
+def test_the_pages_that_a_newcomer_reads_are_looked_at() -> None:
+    assert {"README.md", "CONTRIBUTING.md", "docs/architecture.md", "src/samspil/core/README.md"} <= {named(page) for page in PAGES}
+
+
+@PAGE
+def test_links_lead_somewhere(page: Path) -> None:
+    assert not broken_links(page)
+
+
+@PAGE
+def test_paths_exist(page: Path) -> None:
+    assert not missing_paths(page)
+
+
+@PAGE
+def test_commands_exist(page: Path) -> None:
+    assert not unknown_commands(page)
+
+
+def test_what_is_not_there_is_noticed(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "# One page\n[a](gone.md) [b](#one-page) [c](#two) `src/samspil/gone.py` `gone.py` `core/events.py` `docs/` `text/html` `manage.py shell`\n"
+        "```\n./samspil fly\n./samspil manage migrate\n./samspil bench dogs\n```\n"
+    )
+    assert broken_links(page) == ["gone.md", "#two"]
+    assert missing_paths(page) == ["gone.py", "src/samspil/gone.py"]
+    assert unknown_commands(page) == ["./samspil fly", "./samspil bench dogs"]
+
+
+def test_publiccode_keeps_to_its_standard() -> None:
+    """The required keys and limits of publiccode.yml 0.4; screenshots are files of ours."""
+    told = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
+    needed = {"publiccodeYmlVersion", "name", "url", "platforms", "categories", "developmentStatus", "softwareType", "description", "legal", "maintenance"}
+    assert needed | {"localisation"} <= set(told)
+    assert told["legal"]["license"] == "MPL-2.0"
+    assert told["maintenance"]["type"] == "none" or told["maintenance"]["contacts"]
+    assert set(told["description"]) == {"da", "en"}
+    for language in told["description"].values():
+        assert len(language["shortDescription"]) <= 150
+        assert 500 <= len(language["longDescription"]) <= 10_000
+        assert 5 <= len(language["features"]) <= 20
+        assert all((ROOT / picture).exists() for picture in language["screenshots"])
