@@ -6,6 +6,7 @@ import structlog
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 
 log = structlog.get_logger(__name__)
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
@@ -39,8 +40,13 @@ def sweep_events(timestamp: int) -> None:
 @app.task(name="core.rescue_jobs", queueing_lock="core.rescue_jobs", pass_context=False)
 async def rescue_jobs(timestamp: int) -> None:
     """Run again the jobs that a dead worker left in state "doing"; jobs are idempotent."""
-    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
-        await app.job_manager.retry_job(job)
+    manager = app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+        # Of jobs with one queueing lock at most one may wait; the one that waits does the work of the dead one too.
+        if job.queueing_lock and list(await manager.list_jobs_async(status=Status.TODO.value, queueing_lock=job.queueing_lock)):
+            await manager.finish_job(job, status=Status.ABORTED, delete_job=False)
+        else:
+            await manager.retry_job(job)
         log.info("job_rescued", job=job.task_name, job_id=job.id)
 
 
@@ -48,7 +54,7 @@ async def rescue_jobs(timestamp: int) -> None:
 @app.task(name="core.remove_old_jobs", queueing_lock="core.remove_old_jobs")
 async def remove_old_jobs(timestamp: int) -> None:
     """Delete finished jobs after 30 days: job arguments are personal data's shadow too."""
-    await app.job_manager.delete_old_jobs(nb_hours=30 * 24, include_failed=True)
+    await app.job_manager.delete_old_jobs(nb_hours=30 * 24, include_failed=True, include_cancelled=True, include_aborted=True)
 
 
 @app.periodic(cron="27 3 * * *")

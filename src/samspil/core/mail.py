@@ -33,6 +33,6 @@ class FolderBackend(BaseEmailBackend):
         folder = Path(settings.EMAIL_FILE_PATH)
         folder.mkdir(parents=True, exist_ok=True)
         for message in messages:
-            recipient = re.sub(r"[^a-z0-9@.]", "_", (message.to or ["?"])[0].lower())
+            recipient = re.sub(r"[^a-z0-9@.]", "_", (message.to or ["?"])[0].lower())[:100]
             (folder / f"{time.time_ns()}-{recipient}.eml").write_bytes(message.message().as_bytes())
         return len(messages)

@@ -17,10 +17,10 @@ def client_address(request: HttpRequest) -> str:
 
 
 def too_many(request: HttpRequest, what: str, *, limit: int, seconds: int) -> bool:
-    """Count one more, and say whether that is more than `limit` in the window of `seconds`."""
+    """Take one of the address's `limit` places, each for `seconds`; True when all are taken. Two requests never get the same place."""
     if not settings.RATE_LIMITS:
         return False
     digest = hashlib.blake2b(client_address(request).encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=12).hexdigest()
-    key = f"limit:{what}:{digest}"
-    cache.add(key, 0, seconds)
-    return bool(cache.incr(key) > limit)
+    places = [f"limit:{what}:{digest}:{number}" for number in range(limit)]
+    taken = cache.get_many(places)
+    return not any(place not in taken and cache.add(place, 1, seconds) for place in places)
