@@ -1,7 +1,13 @@
 """Jobs of the doors."""
 
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from samspil.core.models import Notice
+from samspil.identity.models import StaffSession
 from samspil.site.dumping import make_dump
 
 
@@ -10,3 +16,13 @@ from samspil.site.dumping import make_dump
 def nightly_dump(timestamp: int) -> None:
     """Each night: the open-data file."""
     make_dump()
+
+
+@app.periodic(cron="7 4 * * *")
+@app.task(name="site.remove_old_traces", queueing_lock="site.remove_old_traces")
+def remove_old_traces(timestamp: int) -> None:
+    """Each night: log-in sessions that have run out, notices after a year, staff sessions after two (docs/privacy.md)."""
+    now = timezone.now()
+    call_command("clearsessions")
+    Notice.objects.filter(created_at__lt=now - timedelta(days=365)).delete()
+    StaffSession.objects.filter(began_at__lt=now - timedelta(days=2 * 365)).delete()
