@@ -22,7 +22,7 @@ def run(task: Any) -> None:
     async_to_sync(task.func)(0) if task.name in {"core.rescue_jobs", "core.remove_old_jobs"} else task.func(0)
 
 
-def sql(statement: str, *parameters: object) -> list[tuple[Any, ...]]:
+def sql(statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall() if cursor.description else []

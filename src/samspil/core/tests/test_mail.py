@@ -9,6 +9,7 @@ import pytest
 from django.core import mail as outbox
 from django.core.mail import BadHeaderError
 from django.core.mail import send_mail as send_plain
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,8 +18,7 @@ from samspil.core import mail
 
 def compose(monkeypatch: pytest.MonkeyPatch, text: str) -> Any:
     """A message whose text template says `text`."""
-    render = mail.render_to_string
-    monkeypatch.setattr(mail, "render_to_string", lambda name, context: text if name == "x.txt" else render(name, context))
+    monkeypatch.setattr("samspil.core.mail.render_to_string", lambda name, context: text if name == "x.txt" else render_to_string(name, context))
     return mail.compose("x", "a@example.dk", {})
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from samspil.content.models import DeskTask
 from samspil.core import events
@@ -34,8 +35,6 @@ def raise_expiry_tasks(*, today: date) -> int:
 
 def close_renewed(today: date) -> None:
     """Tasks of answers whose expiry was moved beyond the warning are done."""
-    from django.utils import timezone
-
     waiting = DeskTask.objects.filter(kind="law-expiry", done_at=None)
     current = {
         f"law-expiry:{pk}:{expires.isoformat()}"

@@ -4,9 +4,11 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 FactValue = bool | str | int | float | None
+# Which condition a trigger on a fact of each kind has.
+CONDITION_OF = {"bool": "is", "choice": "in", "number": "below"}
 
 
 class BadFacts(ValueError):
@@ -31,7 +33,12 @@ class Fact:
             return isinstance(value, bool)
         if self.kind == "choice":
             return value in self.choices
-        return isinstance(value, int | float) and not isinstance(value, bool)
+        return is_number(value)
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """True for numbers; True and False are none, though Python counts with them."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 @dataclass(frozen=True)
@@ -51,31 +58,32 @@ class Trigger:
         if self.equals is not None:
             return value is self.equals
         if self.below is not None:
-            return isinstance(value, int | float) and value < self.below
+            return is_number(value) and value < self.below
         return value in self.among
 
 
 def read_facts(path: Path) -> dict[str, Fact]:
-    """Facts by key, in the file's order; raises BadFacts when a key stands twice or a choice has no choices."""
+    """Facts by key, in the file's order; raises BadFacts when a key stands twice, a kind is unknown or a choice has no choices."""
     with path.open("rb") as file:
         rows = tomllib.load(file)["facts"]
     facts: dict[str, Fact] = {}
     for row in rows:
         fact = Fact(row["key"], row["kind"], row["question_da"], row.get("help_da", ""), tuple(row.get("choices", ())))
-        if fact.key in facts or (fact.kind == "choice") != bool(fact.choices):
+        if fact.key in facts or fact.kind not in CONDITION_OF or (fact.kind == "choice") != bool(fact.choices):
             raise BadFacts(f"facts.toml: {fact.key}")
         facts[fact.key] = fact
     return facts
 
 
 def read_trigger(row: Mapping[str, Any], facts: Mapping[str, Fact]) -> Trigger:
-    """A trigger from its line in an answer's file; raises BadFacts when fact or choice does not exist."""
+    """A trigger from its line in an answer's file; raises BadFacts when the fact does not exist or the condition does not fit its kind."""
     fact = facts.get(row.get("fact", ""))
-    known = {"fact", "is", "in", "below"}
-    if fact is None or set(row) - known or len(set(row) - {"fact"}) != 1:
+    conditions = set(row) - {"fact"}
+    if fact is None or conditions != {CONDITION_OF[fact.kind]}:
         raise BadFacts(f"trigger: {dict(row)}")
     trigger = Trigger(fact.key, row.get("is"), tuple(row.get("in", ())), row.get("below"))
-    if not all(fact.accepts(choice) for choice in trigger.among) or (trigger.equals is not None and fact.kind != "bool"):
+    wanted: tuple[FactValue, ...] = {"bool": (trigger.equals,), "choice": trigger.among, "number": (trigger.below,)}[fact.kind]
+    if not wanted or not all(value is not None and fact.accepts(value) for value in wanted):
         raise BadFacts(f"trigger: {dict(row)}")
     return trigger
 

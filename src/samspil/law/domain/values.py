@@ -58,7 +58,6 @@ def read_values(path: Path) -> Mapping[str, list[DatedValue]]:
 
 def value_on(values: Mapping[str, list[DatedValue]], key: str, day: date) -> DatedValue | None:
     """The value valid on `day`, or the newest known before it, or None."""
-    known = values.get(key, [])
-    valid = [value for value in known if value.holds_on(day)]
-    candidates = valid or known
+    begun = [value for value in values.get(key, []) if value.valid_from <= day]
+    candidates = [value for value in begun if value.holds_on(day)] or begun
     return candidates[-1] if candidates else None
