@@ -14,7 +14,7 @@ class Subject:
 
 def subject_of(viewer: Viewer, url: str) -> Subject:
     """The page at `url`, or an empty subject when there is none the viewer may see."""
-    if not url.startswith("/") or len(url) > 500:
+    if not url.startswith("/") or len(url) > 500 or "\x00" in url:
         return Subject()
     row = Document.objects.visible_to(viewer).filter(url=url).values_list("url", "title").first()
     return Subject(*row) if row else Subject()

@@ -13,6 +13,7 @@ from samspil.core.kept import piece
 from samspil.core.models import Document
 from samspil.core.search import facets, find, lists
 from samspil.core.stored import Parts, parts_of
+from samspil.core.text import clean
 from samspil.core.viewers import Viewer
 from samspil.identity.queries import municipality_names
 from samspil.knowledge.domain.words import EVIDENCE_DA, GRADE_DA, Evidence, Grade, circles
@@ -61,7 +62,7 @@ class Wish:
 def wish_of(query: QueryDict) -> Wish:
     """The wish of an address; unknown parameters are not looked at."""
     chosen = {name: tuple(dict.fromkeys(v[:40] for v in query.getlist(name) if v))[:MOST_VALUES] for name in GROUPS}
-    return Wish(chosen, query.get("q", "")[:200].strip(), query.get("sort") == "titel", query.get("efter", "")[:400])
+    return Wish(chosen, clean(query.get("q", ""))[:200].strip(), query.get("sort") == "titel", query.get("efter", "")[:400])
 
 
 def names() -> dict[str, dict[str, str]]:
@@ -139,7 +140,7 @@ def around(viewer: Viewer, wish: Wish) -> dict[str, Any]:
 
 def found(viewer: Viewer, wish: Wish) -> dict[str, Any]:
     """What a search in the examples finds among the chosen, best first, and how many. The key of the page after is its number."""
-    number = int(wish.after) if wish.after.isdigit() and len(wish.after) < 4 else 1
+    number = int(wish.after) if wish.after.isascii() and wish.after.isdecimal() and len(wish.after) < 4 else 1
     result = find.find(viewer, wish.words, kinds=[KIND], chosen=known(wish, piece("catalogue-names", names)), page=number)
     urls = [hit.url for hit in result.hits]
     cards = dict(Document.objects.visible_to(viewer).filter(url__in=urls).values_list("url", "card"))

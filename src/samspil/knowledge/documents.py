@@ -1,8 +1,10 @@
 """How knowledge's things stand in the index, with the card that lists show."""
 
 from datetime import date
+from html import unescape
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
@@ -15,15 +17,15 @@ from samspil.knowledge.models import Article, Consultancy, CouncilGuide, Example
 
 
 def plain(*texts: str) -> str:
-    """Text without tags, for search."""
-    return " ".join(strip_tags(text.replace("<", " <")) for text in texts if text)
+    """Text without tags and entities, for search."""
+    return " ".join(unescape(strip_tags(text.replace("<", " <"))) for text in texts if text)
 
 
 def example_entry(example: Example) -> Entry:
     """The index entry of an example; `sort_on` is the last year the source tells of."""
     parties, areas = list(example.parties.all()), list(example.areas.all())
     codes = [municipality.code for municipality in example.municipalities.all()]
-    regions = identity_queries.region_by_code(date.today())
+    regions = identity_queries.region_by_code(timezone.localdate())
     sectors = {party.sector for party in parties}
     facets = [f"area:{area.key}" for area in areas] + [f"municipality:{code}" for code in codes]
     facets += [f"region:{regions[code]}" for code in codes if code in regions]
@@ -78,9 +80,8 @@ def simple_entry(kind: str, folder: str, page: Page, sort_on: date, *texts: str,
 
 def entry(page: Page) -> Entry | None:
     """The index entry of one of knowledge's pages, or None for pages of others."""
-    published = (
-        (page.first_published_at or page.latest_revision_created_at).date() if page.first_published_at or page.latest_revision_created_at else date.today()
-    )
+    first = page.first_published_at or page.latest_revision_created_at
+    published = first.date() if first else timezone.localdate()
     match page:
         case Example():
             return example_entry(page)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from django_scopes import scopes_disabled
 from procrastinate.contrib.django import app
@@ -13,7 +14,9 @@ from samspil.knowledge.models import Enquiry
 @app.periodic(cron="37 3 * * *")
 @app.task(name="knowledge.remove_old_enquiries", queueing_lock="knowledge.remove_old_enquiries")
 def remove_old_enquiries(timestamp: int) -> None:
-    """Delete enquiries a year after they were answered; their history holds no text and goes with them."""
-    with scopes_disabled():
+    """Delete enquiries a year after they were answered, and their history with them."""
+    with scopes_disabled(), transaction.atomic():
         old = Enquiry.objects.filter(answered_at__lt=timezone.now() - timedelta(days=KEEP_DAYS_AFTER_ANSWER))
-        old.delete()
+        ids = list(old.values_list("pk", flat=True))
+        Enquiry.pgh_event_model.objects.filter(pgh_obj_id__in=ids).delete()
+        old.filter(pk__in=ids).delete()

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from samspil.content.models import GlossaryTerm
+from samspil.core.sorting import danish_initial
 from samspil.knowledge.domain.words import EVIDENCE_DA, EVIDENCE_MEANING, GRADE_DA, STAGE_DA, Evidence, Grade, ThreadStage, circles
 from samspil.knowledge.models import Article, CouncilGuide, Example
 
@@ -105,4 +106,4 @@ def article(page: Article) -> dict[str, Any]:
 def glossary() -> dict[str, Any]:
     """Terms under their first letter, in Danish order."""
     terms = list(GlossaryTerm.objects.all())
-    return {"section": "glossary", "letters": [(letter, list(rows)) for letter, rows in groupby(terms, key=lambda term: term.term[0].upper())]}
+    return {"section": "glossary", "letters": [(letter, list(rows)) for letter, rows in groupby(terms, key=lambda term: danish_initial(term.term))]}

@@ -1,5 +1,7 @@
 """How a legal answer stands in the index."""
 
+from html import unescape
+
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -16,7 +18,7 @@ def entry(answer: LegalAnswer) -> Entry:
     """The index entry of an answer, with its line for lists."""
     url = f"/jura/{answer.slug}/"
     laws = list(answer.laws.all())
-    words = [answer.word, strip_tags(answer.body.replace("<", " <")), *(f"{law.law} {law.paragraph}" for law in laws)]
+    words = [answer.word, unescape(strip_tags(answer.body.replace("<", " <"))), *(f"{law.law} {law.paragraph}" for law in laws)]
     words += [f"{way.who} {way.answer}" for way in answer.ways.all()]
     return Entry(
         kind=KIND,

@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from samspil.core.models import Notice
 from samspil.identity.models import StaffSession
+from samspil.site import indexing
 from samspil.site.dumping import make_dump
 
 
@@ -18,6 +19,13 @@ def nightly_dump(timestamp: int) -> None:
     make_dump()
 
 
+@app.periodic(cron="2 23 * * *")
+@app.task(name="site.renew_regions", queueing_lock="site.renew_regions")
+def renew_regions(timestamp: int) -> None:
+    """Just after Danish midnight (winter time; cron counts in UTC): regions that became others."""
+    indexing.renew_regions(timezone.localdate())
+
+
 @app.periodic(cron="7 4 * * *")
 @app.task(name="site.remove_old_traces", queueing_lock="site.remove_old_traces")
 def remove_old_traces(timestamp: int) -> None:
@@ -26,3 +34,10 @@ def remove_old_traces(timestamp: int) -> None:
     call_command("clearsessions")
     Notice.objects.filter(created_at__lt=now - timedelta(days=365)).delete()
     StaffSession.objects.filter(began_at__lt=now - timedelta(days=2 * 365)).delete()
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="site.renew_stale", queueing_lock="site.renew_stale")
+def find_stale(timestamp: int) -> None:
+    """Each hour: is the index true to the pages? A kill at the wrong moment can make Wagtail publish without our event."""
+    indexing.renew_stale()

@@ -1,0 +1,188 @@
+"""The catalogue over the real examples: what it counts is what it shows."""
+
+import re
+from html import unescape
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from samspil.core import events, pagecache
+from samspil.core.search import facets, lists
+from samspil.core.sorting import danish_key
+from samspil.core.viewers import PUBLIC
+from samspil.knowledge import catalogue
+from samspil.knowledge.domain.words import Grade
+from samspil.knowledge.models import Example
+
+pytestmark = pytest.mark.django_db
+ALL_EXAMPLES = 125
+Truth = dict[str, dict[str, set[str]]]
+
+
+@pytest.fixture(autouse=True)
+def changes_are_seen_at_once() -> None:
+    """In a test's transaction nothing is announced, so whatever this process remembers is forgotten first."""
+    pagecache.STORE.clear()
+
+
+def wish(address: str) -> catalogue.Wish:
+    return catalogue.wish_of(QueryDict(address))
+
+
+def shown(address: str) -> list[str]:
+    """Addresses of all examples that a visitor meets who presses "show more" until the end."""
+    found, wanted = [], wish(address)
+    chosen = catalogue.known(wanted, catalogue.names())
+    after = ""
+    while True:
+        page = lists.page_of(PUBLIC, catalogue.KIND, chosen, after=after, by_title=wanted.by_title)
+        found += [document.url for document in page.documents]
+        if not page.after:
+            return found
+        after = page.after
+
+
+@pytest.fixture
+def truth() -> Truth:
+    """What each example has, by its address, read from the pages themselves and not from the index."""
+    return {f"/eksempler/{page.slug}/": values_of(page) for page in Example.objects.live()}
+
+
+def values_of(page: Example) -> dict[str, set[str]]:
+    return {
+        "omraade": {area.key for area in page.areas.all()},
+        "part": {"business" if sector == "knowledge" else sector for sector in page.sectors},
+        "bevis": {page.evidence},
+        "kilde": {page.grade},
+        "kommune": {municipality.code for municipality in page.municipalities.all()},
+        "kle": {number.number for number in page.kle.all()},
+    }
+
+
+def counted(address: str) -> dict[str, dict[str, int]]:
+    """What stands beside each value on the page, by parameter."""
+    around = catalogue.around(PUBLIC, wish(address))
+    return {group["parameter"]: {v["value"]: v["count"] for v in [*group["first"], *group["rest"]]} for group in around["groups"]}
+
+
+def every_value() -> list[tuple[str, str]]:
+    return [(parameter, value) for parameter, values in counted("").items() for value in values]
+
+
+def test_all_examples_are_there() -> None:
+    assert catalogue.around(PUBLIC, wish(""))["total"] == len(shown("")) == len(set(shown(""))) == ALL_EXAMPLES
+
+
+def test_the_number_beside_every_single_value_is_what_one_meets_when_choosing_it() -> None:
+    values = every_value()
+    assert len(values) > 80
+    for parameter, value in values:
+        address = f"{parameter}={value}"
+        assert len(shown(address)) == counted("")[parameter][value] == catalogue.around(PUBLIC, wish(address))["total"], address
+
+
+def test_every_single_value_finds_the_examples_that_have_it(truth: Truth) -> None:
+    for parameter, value in every_value():
+        if parameter != "region":
+            assert set(shown(f"{parameter}={value}")) == {url for url, values in truth.items() if value in values[parameter]}, (parameter, value)
+
+
+CHOICES = st.fixed_dictionaries(
+    {},
+    optional={
+        "omraade": st.lists(st.sampled_from(["aeldre", "lokalsamfund", "natur-klima", "beskaeftigelse"]), max_size=2, unique=True),
+        "part": st.lists(st.sampled_from(["public", "civil", "business"]), max_size=2, unique=True),
+        "bevis": st.lists(st.sampled_from(["told", "counted", "measured", "compared"]), max_size=2, unique=True),
+        "kilde": st.lists(st.sampled_from([grade.value for grade in Grade]), max_size=1),
+        "kle": st.lists(st.sampled_from(["01", "27", "29"]), max_size=2, unique=True),
+    },
+)
+
+
+def address_of(chosen: dict[str, list[str]]) -> str:
+    return "&".join(f"{parameter}={value}" for parameter, values in chosen.items() for value in values)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+@given(CHOICES)
+def test_any_combination_counts_and_shows_the_examples_that_have_it(truth: Truth, chosen: dict[str, list[str]]) -> None:
+    met = shown(address_of(chosen))
+    assert len(met) == len(set(met)) == catalogue.around(PUBLIC, wish(address_of(chosen)))["total"]
+    assert set(met) == {url for url, has in truth.items() if all(set(values) & has[group] for group, values in chosen.items() if values)}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10)
+@given(CHOICES, st.data())
+def test_the_number_beside_a_value_is_what_one_would_meet_with_it_instead_of_the_others_of_its_group(chosen: dict[str, list[str]], data: st.DataObject) -> None:
+    numbers = counted(address_of(chosen))
+    parameter = data.draw(st.sampled_from(sorted(numbers)))
+    value = data.draw(st.sampled_from(sorted(numbers[parameter])))
+    assert len(shown(address_of({**chosen, parameter: [value]}))) == numbers[parameter][value]
+
+
+def test_a_value_that_does_not_exist_narrows_nothing() -> None:
+    assert len(shown("kommune=9999&omraade=maane")) == ALL_EXAMPLES
+
+
+def test_by_title_the_examples_stand_in_danish_order() -> None:
+    titles = dict(Example.objects.live().values_list("slug", "title"))
+    found = [titles[url.split("/")[2]] for url in shown("sort=titel")]
+    assert found == sorted(found, key=danish_key)
+
+
+def page(address: str) -> str:
+    pagecache.STORE.clear()
+    response = Client().get(f"/eksempler/{address}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def cards(html: str) -> list[str]:
+    return re.findall(r'href="(/eksempler/[-a-z0-9]+/)"', html.partition('id="resultat"')[2])
+
+
+def test_the_page_leads_through_all_examples_by_its_own_links() -> None:
+    met, address = [], "?sort=titel"
+    while address:
+        html = page(address)
+        met += dict.fromkeys(cards(html))
+        following = re.search(r'href="/eksempler/(\?[^"]*efter=[^"]*)#resultat"[^>]*>Vis flere', html)
+        address = unescape(following[1]) if following else ""
+    assert len(met) == len(set(met)) == ALL_EXAMPLES
+
+
+def test_a_chosen_value_is_ticked_and_can_be_taken_away() -> None:
+    html = page("?omraade=aeldre&part=civil")
+    assert len(re.findall(r"<input[^>]* checked", html)) == 2
+    assert f"<b>{len(shown('omraade=aeldre&part=civil'))} eksempler</b>" in html
+    assert 'href="/eksempler/?part=civil#resultat"' in html
+    assert 'href="/eksempler/?omraade=aeldre#resultat"' in html
+
+
+def test_a_search_in_the_catalogue_is_narrowed_by_what_is_chosen() -> None:
+    everywhere, narrowed = set(cards(page("?q=mosteri"))), set(cards(page("?q=mosteri&omraade=lokalsamfund")))
+    assert "/eksempler/aeblemosteriet/" in narrowed
+    assert narrowed <= everywhere
+    assert narrowed <= set(shown("omraade=lokalsamfund"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["?q=mad&efter=%C2%B2", "?efter=%C2%B2~2026-01-01", "?sort=titel&efter=1~%00", "?q=%00", "?omraade=%00", "?kommune=%F0%9F%98%80", "?q=mad&efter=999"],
+)
+def test_an_address_somebody_has_played_with_gives_a_page(address: str) -> None:
+    page(address)
+
+
+def test_a_hidden_example_is_neither_counted_nor_shown() -> None:
+    before = counted("")["kommune"]["0350"]
+    hidden = Example.objects.get(slug="aeblemosteriet")
+    hidden.unpublish()
+    events.deliver_waiting()
+    pagecache.STORE.clear()
+    assert counted("")["kommune"]["0350"] == before - 1
+    assert "/eksempler/aeblemosteriet/" not in shown("kommune=0350")
+    assert facets.count(catalogue.KIND, ["public"], {}).total == ALL_EXAMPLES - 1
