@@ -1,15 +1,20 @@
 """Keeping the search index true to the pages."""
 
-from datetime import date
+from datetime import date, datetime
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
-from samspil.content.events import PageChanged
+from samspil.content import adapter
+from samspil.content.events import PageChanged, QuestionSetChanged
 from samspil.content.models import StandardPage
 from samspil.content.models.base_page import page_audience
 from samspil.core.models import Document
-from samspil.core.search.index import Entry, put, remove
+from samspil.core.search.index import Entry, be_the_one_writer, put, put_many, remove
+from samspil.identity.models import RegionMembership
+from samspil.identity.queries import region_by_code
 from samspil.knowledge import documents as knowledge
+from samspil.knowledge.models import CouncilGuide, Example
 from samspil.law import documents as law
 from samspil.law.models import LegalAnswer
 
@@ -50,6 +55,7 @@ def standard_entry(page: StandardPage) -> Entry:
 
 def renew_page(event: PageChanged) -> None:
     """Put a page in the index as it is now; a page that is gone or not published is removed from it."""
+    be_the_one_writer()
     page = Page.objects.filter(pk=event.page_id).specific().first()
     entry = entry_of(page) if page else None
     if entry and entry.audience != "nobody":
@@ -58,10 +64,46 @@ def renew_page(event: PageChanged) -> None:
         remove(KIND_OF[event.page_type], event.page_id)
 
 
+def renew_guides(event: QuestionSetChanged) -> None:
+    """Put the guides anew that show a set of questions."""
+    found = [entry_of(guide) for guide in CouncilGuide.objects.live().filter(question_set_id=event.question_set_id)]
+    put_many([entry for entry in found if entry and entry.audience != "nobody"])
+
+
+def renew_regions(today: date) -> int:
+    """Put the examples anew that stand under a region which is none today (regions merge at a turn of the year); returns how many."""
+    gone = RegionMembership.objects.exclude(region__in=set(region_by_code(today).values())).values_list("region", flat=True).distinct()
+    stale = Document.objects.exclude(audience="nobody").filter(kind="example", facets__overlap=[f"region:{region}" for region in gone])
+    entries = [knowledge.example_entry(page) for page in Example.objects.live().filter(pk__in=list(stale.values_list("object_id", flat=True)))]
+    put_many(entries)
+    return len(entries)
+
+
+def renew_stale() -> int:
+    """Find pages whose publishing the index never heard of (a process killed between the two), and tell of them again; returns how many."""
+    rows = Document.objects.filter(kind__in=KIND_OF.values()).values_list("object_id", "changed_at", "audience")
+    known = {pk: (changed, audience) for pk, changed, audience in rows}
+    types = [ContentType.objects.get_by_natural_key(*label.split(".")) for label in KIND_OF]
+    pages = {pk: (live, published) for pk, live, published in Page.objects.filter(content_type__in=types).values_list("pk", "live", "last_published_at")}
+    stale = [pk for pk, (live, published) in pages.items() if is_stale(live, published, known.get(pk))]
+    for page in Page.objects.filter(pk__in=stale):
+        adapter.tell(page)
+    gone = [pk for pk, (_, audience) in known.items() if pk not in pages and audience != "nobody"]
+    for kind, pk in Document.objects.filter(object_id__in=gone, kind__in=KIND_OF.values()).values_list("kind", "object_id"):
+        remove(kind, pk)
+    return len(stale) + len(gone)
+
+
+def is_stale(live: bool, published: datetime | None, known: tuple[datetime, str] | None) -> bool:
+    """True when a page's row and its index entry (when it changed, its audience) cannot both be right."""
+    if known is None:
+        return live
+    changed, audience = known
+    return bool(published and published > changed) if live else audience != "nobody"
+
+
 def renew_everything() -> int:
     """Build the index anew from all pages; returns how many are in it."""
-    from samspil.core.search.index import put_many
-
     kept: set[tuple[str, int]] = set()
     batch: list[Entry] = []
     for page in Page.objects.live().specific().iterator(chunk_size=200):

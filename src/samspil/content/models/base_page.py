@@ -4,22 +4,30 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
 if TYPE_CHECKING:
     from samspil.core.viewers import Viewer
 
+DANISH_LETTERS = [("[æÆ]", "ae"), ("[øØ]", "oe"), ("[åÅ]", "aa")]
+
 
 def page_audience(page: Page) -> str:
-    """The audience of a page: "nobody" for drafts and pages behind a shared password, otherwise by its view restriction."""
+    """The audience of a page, which every restriction on the way down to it must let in.
+
+    "nobody" for drafts, for pages behind a shared password and for pages behind two restrictions to groups: those are
+    found only by their address, never in lists. People of one group's view are logged in, so such a view covers "person".
+    """
     if not page.live:
         return "nobody"
-    restriction = page.get_view_restrictions().order_by("-page__path").first()
-    if restriction is None:
-        return "public"
-    if restriction.restriction_type == PageViewRestriction.LOGIN:
-        return "person"
-    return f"view:{restriction.pk}" if restriction.restriction_type == PageViewRestriction.GROUPS else "nobody"
+    restrictions = list(page.get_view_restrictions())
+    views = [restriction for restriction in restrictions if restriction.restriction_type == PageViewRestriction.GROUPS]
+    if len(views) > 1 or any(restriction.restriction_type == PageViewRestriction.PASSWORD for restriction in restrictions):
+        return "nobody"
+    if views:
+        return f"view:{views[0].pk}"
+    return "person" if restrictions else "public"
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -46,6 +54,7 @@ class BasePage(Page):
 
     objects = BasePageManager()
     content_panels = [*Page.content_panels, FieldPanel("teaser")]
+    promote_panels = [FieldPanel("slug", widget=SlugInput(formatters=DANISH_LETTERS))]
 
     class Meta:
         abstract = True

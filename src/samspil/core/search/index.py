@@ -61,6 +61,12 @@ ON CONFLICT (kind, object_id) DO UPDATE SET
 """
 
 
+def be_the_one_writer() -> None:
+    """Wait for other writers until this transaction ends: called before reading what is about to be written, so that the newest reading wins."""
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_WRITER)
+
+
 def put(entry: Entry) -> None:
     """Write or replace one entry; the last writer wins, so this is idempotent."""
     put_many([entry])

@@ -1,4 +1,7 @@
-"""What people write to us through a contact form. Private: only staff of the desk it went to may read it."""
+"""What people write to us through a contact form. Private: only staff in a running staff session may read it.
+
+Staff roles hold for the whole installation until organisations come; then a municipality's desk is its own staff's alone.
+"""
 
 from typing import TYPE_CHECKING, ClassVar
 
