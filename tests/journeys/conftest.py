@@ -1,0 +1,106 @@
+"""What the journeys stand on: a site of their own, a browser, and visitors in it.
+
+The browser lives as long as this package's tests: its event loop must not run while other tests use Django's ORM. For
+the same reason journeys never use the ORM; they see what a visitor sees, and look in the database with psycopg.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+import conftest as house
+from tests.journeys import running, tools
+from tests.journeys.looking import PHONE, WIDE, Heard
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here that opens a browser says so."""
+    for item in items:
+        if "site" in getattr(item, "fixturenames", []) and item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def own_database(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[str]:
+    """A database like a freshly prepared one, which the journeys may write in."""
+    from django.db import connection
+
+    name, template, used = f"samspil_test_{worker_id}_journeys_{os.getpid()}", f"samspil_born_{house.born_hash()}", connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        house.make_template(connection, template)
+        house.use_database(connection, used)
+        house.execute_outside(connection, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield name
+    with django_db_blocker.unblock():
+        house.execute_outside(connection, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def site(own_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running site."""
+    with running.served(own_database, tmp_path_factory.mktemp("web")) as address:
+        yield address
+
+
+@pytest.fixture
+def rows(own_database: str) -> Callable[[str], list[Any]]:
+    """Ask the site's database."""
+
+    def ask(query: str) -> list[Any]:
+        with closing(psycopg.connect(running.address_of(own_database))) as connection:
+            return connection.execute(query.encode()).fetchall()
+
+    return ask
+
+
+@pytest.fixture(scope="package")
+def browser(site: str) -> Iterator[Browser]:
+    """Chromium without a window."""
+    path = tools.chromium()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Visit]:
+    """Open an address as a new visitor: `visit("/soeg/", width=PHONE, java_script_enabled=False)`. `page.heard` is what the browser said."""
+    contexts: list[BrowserContext] = []
+
+    def go(path: str, *, width: int = WIDE, **options: Any) -> Page:
+        context = browser.new_context(base_url=site, viewport={"width": width, "height": 900}, locale="da-DK", **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        heard = Heard()
+        heard.listen(page)
+        page.heard = heard  # type: ignore[attr-defined]  # kept with its page
+        page.goto(path)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="package")
+def shared(browser: Browser, site: str) -> Iterator[dict[int, tuple[Page, Heard]]]:
+    """One tab for each width, for looking at many pages quickly."""
+    tabs = {}
+    for width in (WIDE, PHONE):
+        page, heard = browser.new_page(base_url=site, viewport={"width": width, "height": 900}, locale="da-DK"), Heard()
+        heard.listen(page)
+        tabs[width] = (page, heard)
+    yield tabs
+    for page, _ in tabs.values():
+        page.close()
