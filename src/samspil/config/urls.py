@@ -1,5 +1,6 @@
 """Every address of Samspil. Rooms first; Wagtail answers what is left (pages of text)."""
 
+from allauth.account.views import logout
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic.base import RedirectView
@@ -8,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from samspil.content.views import account as admin_account
 from samspil.site.api import api
 
 handler403 = "samspil.site.views.failures.forbidden"
@@ -21,6 +23,8 @@ urlpatterns = [
     path("konto/", include("samspil.identity.urls")),
     path("konto/", include("allauth.urls")),
     path("api/v1/", api.urls),
+    path("redaktion/account/", admin_account.settings),
+    path("redaktion/logout/", logout),
     path("redaktion/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("redaktion/", include(wagtailadmin_urls)),
     path("dokumenter/", include(wagtaildocs_urls)),

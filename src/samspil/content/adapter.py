@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
+from wagtail.signals import page_published, page_unpublished, post_page_move, task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
-from samspil.content.events import PageChanged
+from samspil.content.events import PageChanged, ReviewAnswered, ReviewAsked
 from samspil.core import events
 
 
@@ -32,6 +32,16 @@ def on_restriction(sender: Any, instance: PageViewRestriction, **kwargs: Any) ->
     on_tree(sender, instance.page)
 
 
+def on_review_asked(sender: Any, instance: WorkflowState, **kwargs: Any) -> None:
+    events.record(ReviewAsked(page_id=int(instance.object_id), asked_by=instance.requested_by_id), actor_id=instance.requested_by_id)
+
+
+def on_review_answered(sender: Any, instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    approved = instance.status == WorkflowState.STATUS_APPROVED
+    event = ReviewAnswered(page_id=int(instance.object_id), asked_by=instance.requested_by_id, approved=approved)
+    events.record(event, actor_id=user.pk if user else None)
+
+
 def connect() -> None:
     """Called once, when Django starts."""
     from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -39,6 +49,9 @@ def connect() -> None:
     page_published.connect(on_page, dispatch_uid="samspil-published")
     page_unpublished.connect(on_page, dispatch_uid="samspil-unpublished")
     post_page_move.connect(on_tree, dispatch_uid="samspil-moved")
+    workflow_submitted.connect(on_review_asked, dispatch_uid="samspil-review-asked")
+    workflow_approved.connect(on_review_answered, dispatch_uid="samspil-review-approved")
+    workflow_rejected.connect(on_review_answered, dispatch_uid="samspil-review-sent-back")
     post_delete.connect(on_page_deleted, dispatch_uid="samspil-deleted")
     for signal in (post_save, post_delete):
         signal.connect(on_restriction, sender=PageViewRestriction, dispatch_uid=f"samspil-restriction-{id(signal)}")
@@ -48,3 +61,10 @@ def connect() -> None:
         weak=False,
         dispatch_uid="samspil-restriction-groups",
     )
+
+
+def silence_wagtail_mails() -> None:
+    """Called when Wagtail's admin has started (quiet_admin.py): it no longer mails about workflow."""
+    task_submitted.disconnect(sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification")
+    for signal, name in ((workflow_submitted, "submitted"), (workflow_approved, "approved"), (workflow_rejected, "rejected")):
+        signal.disconnect(sender=WorkflowState, dispatch_uid=f"workflow_state_{name}_email_notification")

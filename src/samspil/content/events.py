@@ -11,3 +11,34 @@ class PageChanged(Event):
 
     page_id: int
     page_type: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermChanged(Event):
+    """A word of the glossary was written, changed or deleted."""
+
+    term_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionSetChanged(Event):
+    """The questions of a set discussion were changed; pages that show them look again."""
+
+    question_set_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewAsked(Event):
+    """An editor sent a page to review."""
+
+    page_id: int
+    asked_by: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewAnswered(Event):
+    """A reviewer approved a page or sent it back to the editor who asked."""
+
+    page_id: int
+    asked_by: int | None
+    approved: bool

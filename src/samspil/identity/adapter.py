@@ -9,10 +9,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext_lazy as _
 
 from samspil.core import mail
+from samspil.identity.actions import staff_session
+from samspil.identity.actor import actor_of
 
 OWN_MAILS = {
     "account_already_exists",
@@ -58,6 +62,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if name in OWN_MAILS:
             return mail.compose(f"identity/mail/{name}", email, context)
         return mail.compose("identity/mail/account_event", email, {"what": WHAT_CHANGED.get(name, "Der er ændret noget ved, hvordan du logger ind.")})
+
+    def logout(self, request: HttpRequest) -> None:
+        """Whoever logs out lays staff powers down too."""
+        session_id = request.session.get("staff_session")
+        if session_id:
+            staff_session.end(actor_of(request), session_id, now=timezone.now())
+        super().logout(request)
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

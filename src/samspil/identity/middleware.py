@@ -4,14 +4,19 @@ from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from samspil.core import typed
 from samspil.identity import queries
 from samspil.identity.actor import VISITOR, Actor, actor_for
+from samspil.identity.forms import RenewedSessionForm
 
 STAFF_PATHS = ("/redaktion/", "/bord/")
+OPEN_PATHS = {"/redaktion/login/", "/redaktion/logout/"}
+WAIT = "Din arbejdssession er slut, så der gemmes ikke lige nu. Tryk »Gem kladde«: så kan du begynde en ny, og intet går tabt."
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -33,16 +38,19 @@ class ActorMiddleware:
 
 
 class StaffSessionMiddleware:
-    """Staff pages need log-in, a second factor and a running staff session; each missing one leads to where it is got."""
+    """Staff pages need log-in, a second factor and a running staff session; each missing one leads to where it is got.
+
+    What somebody was sending is never lost on the way: a form is kept and sent on, a script is told why it must wait.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path.startswith(STAFF_PATHS):
+        if request.path.startswith(STAFF_PATHS) and request.path not in OPEN_PATHS:
             step = self.missing_step(request)
             if step:
-                return HttpResponseRedirect(f"{reverse(step)}?{urlencode({'next': request.get_full_path()})}")
+                return self.refuse(request, step)
         return self.get_response(request)
 
     def missing_step(self, request: HttpRequest) -> str:
@@ -55,3 +63,25 @@ class StaffSessionMiddleware:
         if not queries.has_second_factor(request.user):
             return "identity:second_factor"
         return "" if actor.is_staff else "identity:staff_session"
+
+    def refuse(self, request: HttpRequest, step: str) -> HttpResponseBase:
+        """Lead a page on, tell a script, keep a form."""
+        if is_script(request):
+            return JsonResponse({"success": False, "error_code": "locked", "error_message": WAIT}, status=403)
+        if request.method == "POST" and typed.came_from_here(request):
+            return kept_form(request, step)
+        return HttpResponseRedirect(f"{reverse(step)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def is_script(request: HttpRequest) -> bool:
+    """True for the requests that the editors' admin makes behind the scenes: saving by itself, choosers, previews."""
+    return request.headers.get("X-Requested-With") == "XMLHttpRequest" or request.headers.get("Accept", "").startswith("application/json")
+
+
+def kept_form(request: HttpRequest, step: str) -> HttpResponse:
+    """The page that keeps what was typed until the person may send it."""
+    fields = typed.pairs(request)
+    where = f"{reverse(step)}?{urlencode({'next': '/bord/'})}"
+    shown = {"pairs": fields, "texts": typed.longer_texts(fields), "files": bool(request.FILES), "address": request.get_full_path(), "step": where}
+    renew = step == "identity:staff_session"
+    return render(request, "identity/keep_typed.html", {**shown, "section": "", "renew": renew, "form": RenewedSessionForm()}, status=403)

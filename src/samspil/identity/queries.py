@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from samspil.identity.models import Municipality, StaffSession
@@ -23,6 +23,17 @@ def has_second_factor(person: AbstractBaseUser) -> bool:
 
     strong = Authenticator.objects.filter(user_id=person.pk, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
     return bool(strong.exists())
+
+
+def missing_proof(request: HttpRequest) -> str:
+    """Where to prove with the second step that it is the person, or "" when this log-in has used it."""
+    from allauth.account.adapter import get_adapter
+    from allauth.account.authentication import get_authentication_records
+
+    if any(record["method"] == "mfa" for record in get_authentication_records(request, request.user)):
+        return ""
+    ways = get_adapter().get_reauthentication_methods(request.user)
+    return next((way["url"] for way in ways if way["id"].startswith("mfa")), "/konto/to-trin/")
 
 
 def get_municipality_for(slug: str) -> Municipality:

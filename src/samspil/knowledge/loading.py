@@ -1,6 +1,7 @@
 """Loading examples, guides, articles, publications, consultants and the glossary from content/."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 
@@ -35,12 +36,13 @@ OPTIONAL = ("unknown", "money", "contact")
 def load() -> int:
     """Load everything; returns how many files were written."""
     written = load_examples()
-    for kind, slug, title, model, fill in [
+    kinds: list[tuple[str, str, str, Any, loading.Fill]] = [
         ("guide", "droeftelser", "Drøftelser", CouncilGuide, fill_guide),
         ("article", "artikler", "Artikler", Article, fill_article),
         ("publication", "publikationer", "Publikationer", Publication, fill_publication),
         ("consultancy", "konsulenter", "Konsulenter", Consultancy, fill_consultancy),
-    ]:
+    ]
+    for kind, slug, title, model, fill in kinds:
         folder = settings.CONTENT_DIR / {"consultancy": "consultants"}.get(kind, f"{kind}s")
         written += loading.load_pages(kind, loading.section(slug, title), model, read_folder(folder), fill)
     return written + loading.load_rows("glossary", read_folder(settings.CONTENT_DIR / "glossary"), write_term)

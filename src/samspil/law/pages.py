@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from samspil.core.stored import Parts, parts_of
 from samspil.law import presenting
 from samspil.law.models import LegalAnswer
@@ -10,3 +12,8 @@ from samspil.law.models import LegalAnswer
 def parts(answer: LegalAnswer, today: date) -> Parts:
     """The parts of an answer's page as they stand today: the page says how long the answer is still valid."""
     return parts_of("law/answer.html", presenting.answer(answer, today))
+
+
+def parts_today(answer: LegalAnswer) -> Parts:
+    """The same, today: for the preview."""
+    return parts(answer, timezone.localdate())

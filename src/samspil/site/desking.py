@@ -1,30 +1,138 @@
 """What the editors' desk shows."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
+from samspil.content.events import PageChanged
 from samspil.content.models import DeskTask
-from samspil.core.periods import days_in_words
+from samspil.core.periods import danish_date, days_in_words
+from samspil.core.search import facets
+from samspil.core.viewers import PUBLIC
 from samspil.identity.actor import Actor
+from samspil.identity.domain.roles import Role
 from samspil.knowledge import queries
-from samspil.knowledge.domain.words import Grade
-from samspil.knowledge.models import Example
+from samspil.knowledge.domain.words import EVIDENCE_DA, Evidence
+from samspil.law.actions.raise_expiry_tasks import raise_expiry_tasks
+from samspil.law.domain.validity import WARN_DAYS
 from samspil.law.models import LegalAnswer
+
+MOST_WAITING, MOST_TEXTS, MOST_EXPIRING = 12, 20, 5
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for the person: what, why, where, and since or until when."""
+
+    title: str
+    why: str
+    url: str
+    since: date
+    late: bool = False
 
 
 def desk(actor: Actor, today: date) -> dict[str, Any]:
-    """Tasks, enquiries, drafts in review and four numbers."""
-    tasks = list(DeskTask.objects.visible_to(actor).waiting()[:50])
+    """What waits for this person, what runs out soon, texts on their way, four numbers and one picture."""
     enquiries = queries.enquiries_for(actor)
-    in_review = list(WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS).order_by("created_at")[:50])
+    texts = texts_on_their_way()
+    expiring = list(
+        LegalAnswer.objects.live().filter(expires_on__lte=today + timedelta(days=WARN_DAYS)).order_by("expires_on").only("title", "slug", "expires_on")
+    )
+    counts = facets.count("example", PUBLIC.audiences, {}).by_value
+    waiting = sorted([*tasks(actor, today), *letters(enquiries, today), *to_review(actor, texts), *sent_back(actor, texts)], key=lambda row: row.since)
     return {
         "section": "desk",
-        "tasks": [{"task": task, "due": days_in_words((task.due_on - today).days), "late": task.due_on < today} for task in tasks],
-        "enquiries": enquiries,
-        "in_review": [{"state": state, "page": state.content_object} for state in in_review if state.content_object],
-        "drafts": Page.objects.filter(has_unpublished_changes=True).count(),
-        "unchecked": Example.objects.live().filter(grade=Grade.B).count(),
-        "expiring": LegalAnswer.objects.live().filter(expires_on__lte=today + timedelta(days=30)).count(),
+        "waiting": waiting[:MOST_WAITING],
+        "more": max(0, len(waiting) - MOST_WAITING),
+        "oldest": days_in_words((waiting[0].since - today).days) if waiting else "",
+        "expiring": [{"answer": answer, "when": days_in_words((answer.expires_on - today).days)} for answer in expiring[:MOST_EXPIRING]],
+        "texts": texts[:MOST_TEXTS],
+        "numbers": [
+            (len(enquiries), "henvendelser uden svar", ""),
+            (sum(text["state"] == "Til gennemsyn" for text in texts), "tekster til gennemsyn", ""),
+            (len(expiring), f"svar udløber inden {WARN_DAYS} dage", "/jura/"),
+            (counts.get("grade:B", 0), "eksempler under kontrol", "/eksempler/?kilde=B"),
+        ],
+        "evidence": bars([(EVIDENCE_DA[e], counts.get(f"evidence:{e.value}", 0)) for e in Evidence]),
+        "administrator": actor.may_as(Role.ADMINISTRATOR),
+        "until": actor.staff_until,
     }
+
+
+def tasks(actor: Actor, today: date) -> list[Waiting]:
+    """Tasks with a day they are due."""
+    rows = DeskTask.objects.visible_to(actor).waiting()[: MOST_WAITING + 1]
+    return [
+        Waiting(task.title, f"{days_in_words((task.due_on - today).days)}, {danish_date(task.due_on)}", task.url, task.due_on, task.due_on < today)
+        for task in rows
+    ]
+
+
+def letters(enquiries: list[Any], today: date) -> list[Waiting]:
+    """Enquiries nobody has answered."""
+    rows = [(enquiry, timezone.localtime(enquiry.received_at).date()) for enquiry in enquiries]
+    return [
+        Waiting(
+            enquiry.get_topic_display(),
+            f"Henvendelse · {enquiry.get_state_display().lower()} · {days_in_words((day - today).days)}",
+            f"/bord/henvendelser/{enquiry.pk}/",
+            day,
+        )
+        for enquiry, day in rows
+    ]
+
+
+def texts_on_their_way() -> list[dict[str, Any]]:
+    """Pages with something that is not published: drafts, texts in review, texts sent back; the newest first."""
+    pages = list(Page.objects.filter(has_unpublished_changes=True).select_related("content_type").order_by("-latest_revision_created_at")[:100])
+    open_states = WorkflowState.objects.filter(
+        object_id__in=[str(page.pk) for page in pages], status__in=[WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES]
+    )
+    state_of = {int(state.object_id): state for state in open_states.select_related("requested_by")}
+    return [text_row(page, state_of.get(page.pk)) for page in pages]
+
+
+def text_row(page: Page, state: WorkflowState | None) -> dict[str, Any]:
+    """A text on its way, as the table shows it."""
+    names = {WorkflowState.STATUS_IN_PROGRESS: ("Til gennemsyn", "tag--amber"), WorkflowState.STATUS_NEEDS_CHANGES: ("Sendt tilbage", "tag--terra")}
+    name, colour = names[state.status] if state else ("Kladde", "tag--plain")
+    model = page.specific_class
+    return {
+        "title": page.draft_title or page.title,
+        "url": f"/redaktion/pages/{page.pk}/edit/",
+        "sort": model._meta.verbose_name if model else "",
+        "state": name,
+        "colour": colour,
+        "live": page.live,
+        "asked_by": state.requested_by_id if state else None,
+        "changed": timezone.localtime(page.latest_revision_created_at).date() if page.latest_revision_created_at else None,
+    }
+
+
+def to_review(actor: Actor, texts: list[dict[str, Any]]) -> list[Waiting]:
+    """For those who may publish: texts others have sent to review."""
+    if not actor.may_as(Role.REVIEWER, Role.ADMINISTRATOR):
+        return []
+    rows = [text for text in texts if text["state"] == "Til gennemsyn"]
+    return [Waiting(text["title"], f"Læs og godkend · {danish_date(text['changed'])}", text["url"], text["changed"]) for text in rows if text["changed"]]
+
+
+def sent_back(actor: Actor, texts: list[dict[str, Any]]) -> list[Waiting]:
+    """The person's own texts that came back with a comment."""
+    rows = [text for text in texts if text["state"] == "Sendt tilbage" and text["asked_by"] == actor.person_id]
+    return [Waiting(text["title"], f"Sendt tilbage til dig · {danish_date(text['changed'])}", text["url"], text["changed"]) for text in rows if text["changed"]]
+
+
+def bars(rows: list[tuple[str, int]]) -> list[dict[str, Any]]:
+    """A bar chart: each row's share of the longest, in hundredths."""
+    longest = max((number for _, number in rows), default=0) or 1
+    return [{"name": name, "number": number, "share": round(100 * number / longest)} for name, number in rows]
+
+
+def renew_tasks(event: PageChanged) -> None:
+    """A legal answer that was checked and published again leaves the desk at once, not next morning."""
+    if event.page_type == "law.legalanswer":
+        raise_expiry_tasks(today=timezone.localdate())

@@ -1,11 +1,22 @@
 """Filling an empty installation, and renewing a filled one: everything here may run again at any time."""
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from samspil.content import loading as content_loading
@@ -14,11 +25,13 @@ from samspil.content.files import ContentFile, html, read_folder
 from samspil.content.models import HomePage, KleNumber, StandardPage, WelfareArea
 from samspil.core import events
 from samspil.identity import loading as identity_loading
+from samspil.identity.domain.roles import FILE_PERMISSIONS, Role
 from samspil.knowledge import loading as knowledge_loading
 from samspil.law import loading as law_loading
 from samspil.site import indexing
 from samspil.site.dumping import make_dump
 
+REVIEW, READING = "Gennemsyn", "Fagfællens læsning"
 AREAS = [
     ("aeldre", "Ældre"),
     ("sundhed", "Sundhed og forebyggelse"),
@@ -45,6 +58,7 @@ def prepare() -> dict[str, int]:
     load_taxonomies()
     home = load_home()
     give_rights(home)
+    set_up_review(home)
     with disable_reference_index_auto_update():
         written = {"legal answers": law_loading.load(), "knowledge": knowledge_loading.load(), "pages": load_standard_pages(home)}
     if any(written.values()):
@@ -75,7 +89,10 @@ def load_home() -> HomePage:
         root.get_children().filter(slug="home").delete()
         home = HomePage(title="Samspil", slug="forside")
         Page.get_first_root_node().add_child(instance=home)
-    Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": "Samspil"})
+    address = urlsplit(settings.BASE_URL)
+    port = address.port or (443 if settings.HTTPS else 80)
+    defaults = {"hostname": address.hostname, "port": port, "root_page": home, "site_name": "Samspil"}
+    Site.objects.update_or_create(is_default_site=True, defaults=defaults)
     return home
 
 
@@ -86,9 +103,19 @@ def give_rights(home: HomePage) -> None:
         for right in Permission.objects.filter(codename__in=rights, content_type__model="page"):
             GroupPagePermission.objects.get_or_create(group=group, page=home, permission=right)
         root = Collection.get_first_root_node()
-        wanted = ["add_sitepicture", "change_sitepicture", "choose_sitepicture", "add_document", "change_document", "choose_document"]
-        for right in Permission.objects.filter(codename__in=wanted):
+        for right in Permission.objects.filter(codename__in=FILE_PERMISSIONS):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=right)
+
+
+def set_up_review(home: HomePage) -> None:
+    """Every page below the front page goes through review by those who may publish; Wagtail's own workflow is out of use."""
+    Workflow.objects.filter(name="Moderators approval").update(active=False)
+    WorkflowPage.objects.filter(workflow__name="Moderators approval").delete()
+    task, _ = GroupApprovalTask.objects.get_or_create(name=READING)
+    task.groups.set(Group.objects.filter(name__in=[Role.REVIEWER, Role.ADMINISTRATOR]))
+    workflow, _ = Workflow.objects.get_or_create(name=REVIEW)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
+    WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
 
 
 def load_standard_pages(home: HomePage) -> int:

@@ -3,15 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
-from samspil.content.events import PageChanged
+from samspil.content import mails as review_mails
+from samspil.content.events import PageChanged, QuestionSetChanged, ReviewAnswered, ReviewAsked
 from samspil.core.events import Event
+from samspil.identity import mails as identity_mails
+from samspil.identity.events import RoleGiven
 from samspil.knowledge import mails
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
-from samspil.site import indexing, notices
+from samspil.site import desking, indexing, notices
 
 REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
-    PageChanged: [indexing.renew_page],
+    PageChanged: [indexing.renew_page, desking.renew_tasks],
+    QuestionSetChanged: [indexing.renew_guides],
+    ReviewAsked: [review_mails.tell_reviewers],
+    ReviewAnswered: [review_mails.tell_editor],
+    RoleGiven: [identity_mails.tell_of_role],
     EnquiryReceived: [notices.enquiry_received, mails.tell_desk_and_sender],
     AnswerExpiring: [notices.answer_expiring],
 }

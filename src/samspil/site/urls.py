@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from samspil.identity.views import people
 from samspil.site.views import desk, feeds, front, health, me, municipalities, opendata, search, style
 
 app_name = "site"
@@ -15,6 +16,8 @@ urlpatterns = [
     path("min-side/", me.my_page, name="me"),
     path("bord/", desk.desk, name="desk"),
     path("bord/henvendelser/<int:enquiry_id>/", desk.enquiry, name="desk_enquiry"),
+    path("bord/personer/", people.overview, name="people"),
+    path("bord/personer/<int:person_id>/<slug:role>/fjern/", people.take, name="take_role"),
     path("stil/", style.style, name="style"),
     path("healthz", health.health, name="health"),
     path("robots.txt", feeds.robots, name="robots"),

@@ -3,12 +3,10 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import RevisionMixin
-from wagtail.snippets.models import register_snippet
 
 from samspil.core.sorting import danish_key
 
 
-@register_snippet
 class GlossaryTerm(RevisionMixin, models.Model):
     """Every term is public."""
 

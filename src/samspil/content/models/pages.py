@@ -9,11 +9,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 from samspil.content.models.base_page import BasePage
+from samspil.content.models.fixed import Fixed
+from samspil.content.models.presented import with_checks
 
 TEXT_FEATURES = ["h2", "h3", "bold", "link", "document-link", "ol", "ul"]
 
 
-class HomePage(BasePage):
+class HomePage(Fixed, BasePage):
     """The root of the site. Its address is answered by site's front page."""
 
     max_count = 1
@@ -23,7 +25,7 @@ class HomePage(BasePage):
         verbose_name = "forside"
 
 
-class SectionPage(BasePage):
+class SectionPage(Fixed, BasePage):
     """The root of a section ("Eksempler", "Jura"); the section's room answers its address."""
 
     parent_page_types: ClassVar[list[str]] = ["content.HomePage"]
@@ -53,3 +55,8 @@ class StandardPage(BasePage):
         if not self.get_view_restrictions().exists():
             return public_page(lambda _request: response.render())(request)
         return response
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """As visitors will see it, with the bar that the content checks use."""
+        response: TemplateResponse = super().serve(request)
+        return with_checks(response.render(), request, self)

@@ -1,13 +1,22 @@
 """A set of questions is a row: knowledge shows it, council runs it."""
 
 from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 
 
-class QuestionSet(models.Model):
+class QuestionSet(ClusterableModel):
     """The set discussion of one guide, such as the five questions of 28 January 2014."""
 
-    slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(max_length=150)
+    slug = models.SlugField("navn i adresser", max_length=80, unique=True, help_text="Små bogstaver og bindestreger.")
+    title = models.CharField("titel", max_length=150)
+
+    panels = [FieldPanel("title"), FieldPanel("slug"), InlinePanel("questions", label="Spørgsmål", heading="Spørgsmål", min_num=1)]
+
+    class Meta:
+        verbose_name = "spørgsmålssæt"
+        verbose_name_plural = "spørgsmålssæt"
 
     def __str__(self) -> str:
         return self.title
@@ -16,16 +25,19 @@ class QuestionSet(models.Model):
 class Question(models.Model):
     """`why` is background, `sub_questions` one a line, `result` what should stand written afterwards."""
 
-    question_set = models.ForeignKey(QuestionSet, on_delete=models.CASCADE, related_name="questions")
-    position = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=300)
-    why = models.TextField(blank=True)
-    sub_questions = models.TextField(blank=True)
-    result = models.TextField(blank=True)
+    question_set = ParentalKey(QuestionSet, on_delete=models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField(editable=False)
+    text = models.CharField("spørgsmål", max_length=300)
+    why = models.TextField("hvorfor spørge om det?", blank=True)
+    sub_questions = models.TextField("underspørgsmål", blank=True, help_text="Ét på hver linje.")
+    result = models.TextField("hvad skal stå skrevet bagefter?", blank=True)
+
+    sort_order_field = "position"
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["question_set", "position"], name="content_question_place")]
+        # Deferred, so that questions can change places in one transaction.
+        constraints = [models.UniqueConstraint(fields=["question_set", "position"], name="content_question_place", deferrable=models.Deferrable.DEFERRED)]
 
     def __str__(self) -> str:
         return self.text

@@ -1,10 +1,8 @@
 """The words things are sorted by: welfare areas and KLE numbers."""
 
 from django.db import models
-from wagtail.snippets.models import register_snippet
 
 
-@register_snippet
 class WelfareArea(models.Model):
     """One of the fourteen welfare areas; `key` stands in addresses."""
 
@@ -21,7 +19,6 @@ class WelfareArea(models.Model):
         return self.name
 
 
-@register_snippet
 class KleNumber(models.Model):
     """A main group or topic of KL Emnesystematik (KLE), the municipalities' own filing plan."""
 

@@ -35,3 +35,14 @@ def end(actor: Actor, session_id: int, *, now: datetime) -> None:
     changed = StaffSession.objects.running(now).filter(pk=session_id, person_id=actor.person_id).update(ended_at=now)
     if changed:
         events.record(StaffSessionEnded(staff_session_id=session_id), actor_id=actor.person_id)
+
+
+@transaction.atomic
+def close_run_out(*, now: datetime) -> int:
+    """Note the end of sessions whose time is up; returns how many. Idempotent."""
+    run_out = list(StaffSession.objects.select_for_update(skip_locked=True).filter(ended_at=None, ends_at__lte=now))
+    for session in run_out:
+        session.ended_at = session.ends_at
+        session.save(update_fields=["ended_at"])
+        events.record(StaffSessionEnded(staff_session_id=session.pk), actor_id=session.person_id)
+    return len(run_out)

@@ -17,3 +17,12 @@ PAGE_RIGHTS: dict[Role, tuple[str, ...]] = {
     Role.REVIEWER: ("add_page", "change_page", "publish_page"),
     Role.ADMINISTRATOR: ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"),
 }
+# Pictures and documents, for everybody at the desk; by permission codename.
+FILE_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+WORDS = ("glossaryterm", "questionset")
+# What is public the moment it is saved: not for editors.
+WORD_RIGHTS: dict[Role, tuple[str, ...]] = {
+    Role.EDITOR: (),
+    Role.REVIEWER: tuple(f"{errand}_{word}" for word in WORDS for errand in ("add", "change")),
+    Role.ADMINISTRATOR: tuple(f"{errand}_{word}" for word in WORDS for errand in ("add", "change", "delete")),
+}

@@ -1,7 +1,8 @@
-"""Rows of identity: municipalities, people and staff sessions."""
+"""Rows of identity: municipalities, people, roles and staff sessions."""
 
 from samspil.identity.models.municipality import Municipality, RegionMembership
 from samspil.identity.models.person import Person
+from samspil.identity.models.role_membership import RoleMembership
 from samspil.identity.models.staff_session import StaffSession
 
-__all__ = ["Municipality", "Person", "RegionMembership", "StaffSession"]
+__all__ = ["Municipality", "Person", "RegionMembership", "RoleMembership", "StaffSession"]

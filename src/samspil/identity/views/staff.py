@@ -1,16 +1,19 @@
 """Pages on the way to staff powers: begin a session, end it, set up a second factor, no staff role."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_POST
 
+from samspil.core import typed
 from samspil.core.refusals import Refusal
+from samspil.identity import queries
 from samspil.identity.actions import staff_session
 from samspil.identity.actor import actor_of
-from samspil.identity.forms import StaffSessionForm
+from samspil.identity.forms import RenewedSessionForm, StaffSessionForm
 
 
 def next_url(request: HttpRequest) -> str:
@@ -21,14 +24,39 @@ def next_url(request: HttpRequest) -> str:
 
 @login_required
 def begin(request: HttpRequest) -> HttpResponse:
+    """Ask for the reason; on the way there the person proves with the second step, in this log-in, that it is they."""
+    if not actor_of(request).roles:
+        return redirect("identity:no_staff")
+    if "resend_to" in request.POST:
+        return renew(request)
+    proof = queries.missing_proof(request)
+    if proof:
+        return redirect(f"{proof}?{urlencode({'next': request.get_full_path()})}")
     form = StaffSessionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        result = staff_session.begin(actor_of(request), form.cleaned_data["reason"], now=timezone.now())
-        if not isinstance(result, Refusal):
-            request.session["staff_session"] = result.pk
-            return redirect(next_url(request))
-        form.add_error("reason", result.text)
+    if form.is_valid() and begun(request, form, "reason"):
+        return redirect(next_url(request))
     return render(request, "identity/staff_session.html", {"form": form, "next": next_url(request)}, status=422 if form.errors else 200)
+
+
+def begun(request: HttpRequest, form: Form, field: str) -> bool:
+    """Begin a session for the reason in `field`, and remember it in the browser session; a refusal is put on the form."""
+    result = staff_session.begin(actor_of(request), form.cleaned_data[field], now=timezone.now())
+    if isinstance(result, Refusal):
+        form.add_error(field, result.text)
+        return False
+    request.session["staff_session"] = result.pk
+    return True
+
+
+def renew(request: HttpRequest) -> HttpResponse:
+    """A session ended while something was written: begin a new one, and let the browser send what was written on (307 keeps it)."""
+    form, address = RenewedSessionForm(request.POST), request.POST["resend_to"]
+    known = url_has_allowed_host_and_scheme(address, {request.get_host()}) and "staff_session" in request.session
+    if known and form.is_valid() and begun(request, form, "staff_reason"):
+        return HttpResponseRedirect(address, preserve_request=True)
+    pairs = typed.pairs(request, "staff_reason", "resend_to")
+    shown = {"section": "", "pairs": pairs, "texts": typed.longer_texts(pairs), "files": False, "address": address, "renew": True, "form": form}
+    return render(request, "identity/keep_typed.html", shown, status=422)
 
 
 @login_required

@@ -56,10 +56,31 @@ STAGE_DA = {
     ThreadStage.MEASURED: "Måling",
     ThreadStage.TOLD: "Fortalt",
 }
-SCENES = [
-    "press", "orchard", "workshop", "rickshaw", "table", "walk", "door", "village", "townhall", "stall", "circle", "skate",
-    "garden", "school", "hands", "music", "bridge", "football", "talk", "vote", "wind", "house",
-]  # fmt: skip
+SCENE_DA = {
+    "press": "Mosteri",
+    "orchard": "Frugtlund",
+    "workshop": "Værksted",
+    "rickshaw": "Cykeltur",
+    "table": "Langbord",
+    "walk": "Gåtur",
+    "door": "Åben dør",
+    "village": "Landsby",
+    "townhall": "Rådhus",
+    "stall": "Bod",
+    "circle": "Læsekreds",
+    "skate": "Skatebane",
+    "garden": "Højbede",
+    "school": "Skole",
+    "hands": "Hænder",
+    "music": "Kor",
+    "bridge": "Bro",
+    "football": "Boldbane",
+    "talk": "Samtale",
+    "vote": "Afstemning",
+    "wind": "Vindmølle",
+    "house": "Boligblok",
+}
+SCENES = list(SCENE_DA)
 
 
 def circles(sectors: set[str]) -> tuple[bool, bool, bool]:

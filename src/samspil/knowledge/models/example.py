@@ -5,20 +5,21 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from samspil.content.models import KleNumber, SitePicture, WelfareArea
 from samspil.content.models.base_page import BasePage
+from samspil.content.models.presented import Presented
 from samspil.identity.models import Municipality
 from samspil.knowledge.domain.words import EVIDENCE_DA, GRADE_DA, SCENES, SECTOR_DA, STAGE_DA, Evidence, Grade, Sector, ThreadStage
+from samspil.knowledge.models import panels
 from samspil.law.models import LegalAnswer
 
 FEATURES = ["bold", "link", "ul", "ol"]
 
 
-class Example(BasePage):
+class Example(Presented, BasePage):
     """Empty fields are not shown; `unknown` is the one quiet line that says what nobody knows."""
 
     place = models.CharField("sted", max_length=120, help_text="Står på kortet: »Lejre«, »Fire fynske kommuner«, »Hele landet«.")
@@ -45,19 +46,10 @@ class Example(BasePage):
     legal_answers = ParentalManyToManyField(LegalAnswer, blank=True, related_name="examples", verbose_name="juridiske svar")
     related = ParentalManyToManyField("self", symmetrical=False, blank=True, verbose_name="beslægtede eksempler")
 
-    content_panels = [
-        *BasePage.content_panels,
-        MultiFieldPanel([FieldPanel(n) for n in ("place", "municipalities", "main_area", "areas", "kle")], "Hvor og om hvad"),
-        MultiFieldPanel([FieldPanel(n) for n in ("period", "year_from", "year_to")], "Hvornår"),
-        InlinePanel("parties", label="Part", heading="Hvem gør hvad?", min_num=1),
-        MultiFieldPanel([FieldPanel(n) for n in ("done", "took", "outcome", "obstacles", "advice", "unknown", "money", "contact")], "Fortællingen"),
-        InlinePanel("steps", label="Trin", heading="Vejen fra behov til virkning", max_num=7),
-        InlinePanel("sources", label="Kilde", heading="Kilder", min_num=1),
-        MultiFieldPanel([FieldPanel(n) for n in ("evidence", "grade", "checked_on")], "Redaktionens vurdering"),
-        MultiFieldPanel([FieldPanel(n) for n in ("drawing", "picture")], "Billede"),
-        FieldPanel("legal_answers"),
-        FieldPanel("related"),
-    ]
+    base_form_class = panels.ExampleForm
+    content_panels = panels.EXAMPLE
+    section_slug = "eksempler"
+    presenter = "samspil.knowledge.pages.parts"
     parent_page_types: ClassVar[list[str]] = ["content.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
 

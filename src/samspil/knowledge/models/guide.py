@@ -4,17 +4,18 @@ from typing import ClassVar
 
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 from samspil.content.models import QuestionSet
 from samspil.content.models.base_page import BasePage
 from samspil.content.models.pages import TEXT_FEATURES
+from samspil.content.models.presented import Presented
+from samspil.knowledge.models import panels
 from samspil.knowledge.models.example import Example
 from samspil.law.models import LegalAnswer
 
 
-class CouncilGuide(BasePage):
+class CouncilGuide(Presented, BasePage):
     """The questions themselves are rows in content, so that council can run them."""
 
     purpose = models.TextField("formål", blank=True)
@@ -26,10 +27,9 @@ class CouncilGuide(BasePage):
     examples = ParentalManyToManyField(Example, blank=True, related_name="+", verbose_name="eksempler at læse først")
     legal_answers = ParentalManyToManyField(LegalAnswer, blank=True, related_name="+", verbose_name="juridiske svar at læse først")
 
-    content_panels = [
-        *BasePage.content_panels,
-        *[FieldPanel(n) for n in ("purpose", "minutes", "position", "question_set", "body", "examples", "legal_answers", "source")],
-    ]
+    content_panels = panels.GUIDE
+    section_slug = "droeftelser"
+    presenter = "samspil.knowledge.pages.parts"
     parent_page_types: ClassVar[list[str]] = ["content.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
 

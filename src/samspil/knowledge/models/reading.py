@@ -4,18 +4,19 @@ from typing import ClassVar
 
 from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from samspil.content.models.base_page import BasePage
 from samspil.content.models.pages import TEXT_FEATURES
+from samspil.content.models.presented import Presented
 from samspil.knowledge.domain.words import SCENES
+from samspil.knowledge.models import panels
 from samspil.knowledge.models.example import Example
 from samspil.law.models import LegalAnswer
 
 
-class Article(BasePage):
+class Article(Presented, BasePage):
     """A news item or the points of a debate piece, in our own words; `date` is the source's."""
 
     date = models.DateField("dato")
@@ -25,13 +26,9 @@ class Article(BasePage):
     examples = ParentalManyToManyField(Example, blank=True, related_name="+", verbose_name="eksempler")
     legal_answers = ParentalManyToManyField(LegalAnswer, blank=True, related_name="+", verbose_name="juridiske svar")
 
-    content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("date"),
-        FieldPanel("body"),
-        InlinePanel("figures", label="Tal", heading="Tal, der stikker ud"),
-        *[FieldPanel(n) for n in ("source", "drawing", "examples", "legal_answers")],
-    ]
+    content_panels = panels.ARTICLE
+    section_slug = "artikler"
+    presenter = "samspil.knowledge.pages.parts"
     parent_page_types: ClassVar[list[str]] = ["content.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -48,7 +45,7 @@ class ArticleFigure(Orderable):
     text = models.CharField("hvad tallet er", max_length=120)
 
 
-class Publication(BasePage):
+class Publication(Presented, BasePage):
     """Something others have published; the text says what it holds, in our own words."""
 
     publisher = models.CharField("udgiver", max_length=160)
@@ -57,7 +54,9 @@ class Publication(BasePage):
     source = models.CharField("kilde", max_length=300, blank=True)
     body = RichTextField("hvad den siger", features=TEXT_FEATURES)
 
-    content_panels = [*BasePage.content_panels, *[FieldPanel(n) for n in ("publisher", "year", "genre", "body", "source")]]
+    content_panels = panels.PUBLICATION
+    section_slug = "publikationer"
+    presenter = "samspil.knowledge.pages.parts"
     parent_page_types: ClassVar[list[str]] = ["content.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -66,7 +65,7 @@ class Publication(BasePage):
         verbose_name_plural = "publikationer"
 
 
-class Consultancy(BasePage):
+class Consultancy(Presented, BasePage):
     """A talk, workshop, theme day or process help that a municipality can ask for."""
 
     genre = models.CharField("slags", max_length=40)
@@ -75,7 +74,9 @@ class Consultancy(BasePage):
     position = models.PositiveSmallIntegerField("rækkefølge", default=0)
     body = RichTextField("hvad I får", features=TEXT_FEATURES)
 
-    content_panels = [*BasePage.content_panels, *[FieldPanel(n) for n in ("genre", "length", "for_whom", "position", "body")]]
+    content_panels = panels.CONSULTANCY
+    section_slug = "konsulenter"
+    presenter = "samspil.knowledge.pages.parts"
     parent_page_types: ClassVar[list[str]] = ["content.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -6,20 +6,21 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from samspil.content.models.base_page import BasePage
 from samspil.content.models.pages import TEXT_FEATURES
+from samspil.content.models.presented import Presented
 from samspil.law.domain.certainty import DANISH, Certainty
 from samspil.law.domain.topics import TOPICS
 from samspil.law.domain.validity import Validity
+from samspil.law.models import panels
 
 CERTAINTIES = [(item.value, DANISH[item]) for item in Certainty]
 
 
-class LegalAnswer(BasePage):
+class LegalAnswer(Presented, BasePage):
     """`title` is the question, `teaser` the short answer in a sentence, `word` the answer in one or two words."""
 
     word = models.CharField("svaret i ét ord", max_length=24)
@@ -34,18 +35,9 @@ class LegalAnswer(BasePage):
     unclear = models.TextField("ikke kontrolleret eller omstridt", blank=True, help_text="Ét forhold på hver linje.")
     related = ParentalManyToManyField("self", symmetrical=False, blank=True, verbose_name="næste spørgsmål")
 
-    content_panels = [
-        FieldPanel("title", heading="Spørgsmål"),
-        FieldPanel("word"),
-        FieldPanel("teaser", heading="Kort svar"),
-        FieldPanel("body"),
-        InlinePanel("ways", label="Vej", heading="Hvilken vej gælder for dig?"),
-        InlinePanel("laws", label="Lov og paragraf", min_num=1),
-        MultiFieldPanel([FieldPanel(name) for name in ("valid_from", "checked_on", "expires_on", "certainty", "certainty_note", "unclear")], "Gyldighed"),
-        FieldPanel("topic"),
-        FieldPanel("applies_to"),
-        FieldPanel("related"),
-    ]
+    content_panels = panels.ANSWER
+    section_slug = "jura"
+    presenter = "samspil.law.pages.parts_today"
     parent_page_types: ClassVar[list[str]] = ["content.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -3,14 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-MOST_FIELDS = 200
+from samspil.core import typed
 
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form came back after its safety mark had run out. Show everything that was typed, ready to send again."""
-    hidden = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code"}
-    pairs = [(name, value) for name in list(request.POST)[:MOST_FIELDS] for value in request.POST.getlist(name) if name not in hidden]
-    return render(request, "site/expired_form.html", {"section": "", "pairs": pairs, "address": request.get_full_path()}, status=403)
+    """A form came back after its safety mark had run out. Keep everything that was typed, ready to send again; but never another site's words."""
+    if not typed.came_from_here(request):
+        return render(request, "site/forbidden.html", {"section": ""}, status=403)
+    pairs = typed.pairs(request)
+    shown = {"section": "", "pairs": pairs, "texts": typed.longer_texts(pairs), "files": bool(request.FILES), "address": request.get_full_path()}
+    return render(request, "site/expired_form.html", shown, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -1,0 +1,52 @@
+"""Pages that a room presents: the preview shows exactly what visitors will see, made by the room's own functions."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+
+from samspil.core.stored import framed
+from samspil.identity.actor import actor_of
+
+if TYPE_CHECKING:
+    from samspil.core.stored import Parts
+
+
+class Presented:
+    """A mixin for page types. The room answers the page's address; Wagtail asks here for previews of drafts.
+
+    Pages lie under the section whose room presents them (`section_slug`), so that their place in the tree is their address.
+    """
+
+    section_slug: ClassVar[str]
+    presenter: ClassVar[str]  # dotted path of the room's function that makes a page's parts: it lies above the models
+
+    @classmethod
+    def can_create_at(cls, parent: Any) -> bool:
+        return bool(super().can_create_at(parent)) and parent.slug == cls.section_slug  # type: ignore[misc]  # Wagtail's Page has it
+
+    def can_move_to(self, parent: Any) -> bool:
+        return bool(super().can_move_to(parent)) and parent.slug == self.section_slug  # type: ignore[misc]  # Wagtail's Page has it
+
+    def parts(self) -> "Parts":
+        """The page's parts as the room shows them; drafts too."""
+        made: Parts = import_string(self.presenter)(self)
+        return made
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """The page as visitors see it."""
+        return framed(request, actor_of(request), self.parts())
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page as visitors will see it, with the bar that lets the editor's content checks look at it."""
+        return with_checks(self.serve(request), request, self)
+
+
+def with_checks(response: HttpResponse, request: HttpRequest, page: object) -> HttpResponse:
+    """Put Wagtail's bar at the end of a preview: the Checks panel beside the form works through it. Previews have the admin's own CSP."""
+    from wagtail.admin.userbar import Userbar
+
+    bar = Userbar(object=page, position="bottom-right").render_html({"request": request})
+    response.content = response.content.replace(b"</body>", bar.encode() + b"</body>")
+    response._csp_exempt = True  # type: ignore[attr-defined]  # django-csp looks for it; the admin's addresses have no CSP of ours either
+    return response

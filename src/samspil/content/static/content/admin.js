@@ -1,0 +1,14 @@
+/* The editors' admin: narrow a long list while typing. Chosen rows always stay in sight. */
+"use strict";
+document.addEventListener("input", (event) => {
+  const find = event.target;
+  if (!find.matches("[data-pick-find]")) return;
+  const words = find.value.toLocaleLowerCase("da").trim();
+  for (const row of find.closest("[data-pick-list]").querySelectorAll(".pick-row")) {
+    const chosen = row.querySelector("input").checked;
+    row.hidden = Boolean(words) && !chosen && !row.textContent.toLocaleLowerCase("da").includes(words);
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("[data-pick-find]")) event.preventDefault();
+});

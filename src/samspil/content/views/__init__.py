@@ -1,0 +1,1 @@
+"""Pages of content outside the page tree."""

@@ -1,0 +1,91 @@
+"""The editors' admin trimmed to what editors use, in our colours, and what it tells the house."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from samspil.content.events import QuestionSetChanged, TermChanged
+from samspil.content.models import GlossaryTerm, QuestionSet
+from samspil.core import events
+
+SHOWN = {"explorer", "images", "documents", "words", "desk", "rules"}
+
+
+class GlossaryViews(SnippetViewSet):
+    """The glossary. Reviewers write in it: its words are public at once."""
+
+    model = GlossaryTerm
+    icon = "openquote"
+    menu_label = "Ordbog"
+    list_display = ("term", "short")
+    search_fields = ("term", "short", "body")
+
+
+class QuestionViews(SnippetViewSet):
+    """The set discussions of the guides."""
+
+    model = QuestionSet
+    icon = "list-ul"
+    menu_label = "Spørgsmål til drøftelser"
+    list_display = ("title",)
+
+
+@register_snippet
+class Words(SnippetViewSetGroup):
+    """What reviewers keep beside the pages."""
+
+    items = (GlossaryViews, QuestionViews)
+    menu_label = "Ord og spørgsmål"
+    menu_name = "words"
+    menu_icon = "openquote"
+    menu_order = 400
+
+
+@hooks.register("construct_main_menu")
+def keep_what_editors_use(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Wagtail's reports, settings and help are for those who run it; people with roles are managed on the desk."""
+    menu_items[:] = [item for item in menu_items if item.name in SHOWN]
+
+
+@hooks.register("register_admin_menu_item")
+def desk_item() -> MenuItem:
+    return MenuItem("Bordet", "/bord/", name="desk", icon_name="home", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def rules_item() -> MenuItem:
+    return MenuItem("Sådan skriver vi", "/hjaelp/for-redaktoerer/", name="rules", icon_name="help", order=2000)
+
+
+@hooks.register("insert_global_admin_css")
+def colours() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("content/admin.css"))
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def tell_of_snippet(request: HttpRequest, instance: Any) -> None:
+    """Words and questions are public when they are saved: whoever shows them looks again."""
+    tell([instance], request.user.pk)
+
+
+@hooks.register("after_delete_snippet")
+def tell_of_deleted(request: HttpRequest, instances: Iterable[Any]) -> None:
+    tell(instances, request.user.pk)
+
+
+def tell(instances: Iterable[Any], actor_id: int | None) -> None:
+    """One event a word or set of questions."""
+    for instance in instances:
+        if isinstance(instance, GlossaryTerm):
+            events.record(TermChanged(term_id=instance.pk or 0), actor_id=actor_id)
+        elif isinstance(instance, QuestionSet):
+            events.record(QuestionSetChanged(question_set_id=instance.pk or 0), actor_id=actor_id)
