@@ -160,7 +160,8 @@ def table(report: dict[str, Any]) -> str:
     """The report as a Markdown table."""
     names = ["name", "state", "items", "req_s", "p50_ms", "p95_ms", "p99_ms", "cpu_ms", "db_cpu_ms", "x_hello", "queries", "kb"]
     lines = [
-        f"{report['server']}, {report['workers']} workers; hello {report['hello']}; memory {report['memory_mib']} MiB; start {report['start_s']} s; prepare {report['prepare_s']} s",
+        f"{report['server']}, {report['workers']} workers; hello {report['hello']}; memory {report['memory_mib']} MiB; "
+        f"start {report['start_s']} s; prepare {report['prepare_s']} s",
         "",
     ]
     lines += ["| " + " | ".join(names) + " |", "|" + "---|" * len(names)]

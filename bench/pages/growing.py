@@ -128,46 +128,38 @@ def copy_examples(cursor: Any, made: list[dict[str, Any]]) -> None:
         )
 
 
+DOCUMENT_COLUMNS = [
+    "kind",
+    "object_id",
+    "language",
+    "audience",
+    "municipalities",
+    "url",
+    "title",
+    "title_key",
+    "teaser",
+    "text",
+    "card",
+    "facets",
+    "sort_on",
+    "changed_at",
+]
+
+
+def document_row(item: dict[str, Any]) -> list[Any]:
+    """One example's index entry, in the order of DOCUMENT_COLUMNS."""
+    codes = [facet.partition(":")[2] for facet in item["facets"] if facet.startswith("municipality:")]
+    start = ["example", item["pk"], "da", "public", codes, f"/eksempler/{item['slug']}/", item["title"], danish_key(item["title"])]
+    return [*start, item["model"]["teaser"], item["text"], item["card"], item["facets"], item["day"], "2026-11-21"]
+
+
 def copy_documents(cursor: Any, made: list[dict[str, Any]]) -> None:
     """Index entries with finished cards."""
     cursor.execute("CREATE TEMP TABLE grown (LIKE core_document INCLUDING DEFAULTS) ON COMMIT DROP")
     cursor.execute("ALTER TABLE grown DROP COLUMN id")
-    columns = [
-        "kind",
-        "object_id",
-        "language",
-        "audience",
-        "municipalities",
-        "url",
-        "title",
-        "title_key",
-        "teaser",
-        "text",
-        "card",
-        "facets",
-        "sort_on",
-        "changed_at",
-    ]
-    rows = []
-    for item in made:
-        codes = [facet.partition(":")[2] for facet in item["facets"] if facet.startswith("municipality:")]
-        model = item["model"]
-        row = [
-            "example",
-            item["pk"],
-            "da",
-            "public",
-            codes,
-            f"/eksempler/{item['slug']}/",
-            item["title"],
-            danish_key(item["title"]),
-            model["teaser"],
-            item["text"],
-        ]
-        rows.append([*row, item["card"], item["facets"], item["day"], "2026-11-21"])
     cursor.execute("ALTER TABLE grown ALTER COLUMN revision DROP NOT NULL")
-    copy(cursor, "grown", columns, rows)
-    names = ", ".join(columns)
+    copy(cursor, "grown", DOCUMENT_COLUMNS, [document_row(item) for item in made])
+    names = ", ".join(DOCUMENT_COLUMNS)
     cursor.execute(
         f"INSERT INTO core_document ({names}, revision, vector) SELECT {names}, nextval('core_document_revision_seq'),"  # noqa: S608  # our own column names
         " setweight(to_tsvector('danish', lower(title)), 'A') || setweight(to_tsvector('danish', lower(teaser)), 'B')"
@@ -181,7 +173,8 @@ def store_pages(cursor: Any, made: list[dict[str, Any]]) -> None:
     rows = [(item["model"]["page_ptr_id"], item["pk"], f"/eksempler/{item['slug']}/", item["model"]["title"], item["title"]) for item in made]
     cursor.execute(
         "INSERT INTO core_storedpage (kind, object_id, audience, url, section, title, description, head, main, build, only_on)"
-        " SELECT p.kind, n.new, p.audience, n.url, p.section, replace(p.title, n.was, n.title), p.description, p.head, replace(p.main, n.was, n.title), p.build, p.only_on"
+        " SELECT p.kind, n.new, p.audience, n.url, p.section, replace(p.title, n.was, n.title), p.description, p.head,"
+        " replace(p.main, n.was, n.title), p.build, p.only_on"
         " FROM core_storedpage p JOIN unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[]) AS n(old, new, url, was, title)"
         " ON p.object_id = n.old AND p.kind = 'example'",
         [list(column) for column in zip(*rows, strict=True)],

@@ -18,5 +18,5 @@ def remove_old_enquiries(timestamp: int) -> None:
     with scopes_disabled(), transaction.atomic():
         old = Enquiry.objects.filter(answered_at__lt=timezone.now() - timedelta(days=KEEP_DAYS_AFTER_ANSWER))
         ids = list(old.values_list("pk", flat=True))
-        Enquiry.pgh_event_model.objects.filter(pgh_obj_id__in=ids).delete()
+        Enquiry.pgh_event_model.objects.filter(pgh_obj_id__in=ids).delete()  # type: ignore[attr-defined]  # pghistory adds it
         old.filter(pk__in=ids).delete()

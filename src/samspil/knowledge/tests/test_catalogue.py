@@ -145,7 +145,8 @@ def cards(html: str) -> list[str]:
 
 
 def test_the_page_leads_through_all_examples_by_its_own_links() -> None:
-    met, address = [], "?sort=titel"
+    met: list[str] = []
+    address = "?sort=titel"
     while address:
         html = page(address)
         met += dict.fromkeys(cards(html))

@@ -32,7 +32,7 @@ def kept() -> list[Enquiry]:
         return list(Enquiry.objects.all())
 
 
-def told() -> list[dict[str, Any]]:
+def told() -> list[Any]:
     return list(RecordedEvent.objects.filter(kind=EnquiryReceived.kind).values("payload", "actor_id", "municipality_code"))
 
 
@@ -67,7 +67,7 @@ def test_a_desk_that_does_not_exist_means_the_editors(code: str) -> None:
 def test_a_municipality_the_installation_does_not_serve_has_no_desk(settings: Any) -> None:
     settings.MUNICIPALITIES = ["0265"]
     assert send_enquiry(VISITOR, new(desk_code="0350")).desk is None
-    assert send_enquiry(VISITOR, new(desk_code="0265")).desk_id == "0265"  # type: ignore[attr-defined]  # Django makes it
+    assert send_enquiry(VISITOR, new(desk_code="0265")).desk_id == "0265"
 
 
 def test_enquiries_cannot_be_read_without_saying_whose() -> None:
