@@ -39,8 +39,8 @@ def _write(home: Home, environ: Mapping[str, str], folder: Path, unfinished: Pat
     dump = folder / archive.DUMP
     with database(home, environ) as url:
         clients = Clients(home, environ, url)
-        with say.timed("Database written out"), dump.open("wb") as file:
-            clients.dump(file)
+        with say.timed("Database written out"):
+            clients.dump(dump)
             server = clients.sql("SHOW server_version")
         clients.listing(dump)
     with say.timed("Media added"), unfinished.open("wb") as file:

@@ -2,12 +2,12 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from launcher import say
+from launcher.programs import ProgramFailed, run_logged
 from launcher.trouble import Trouble
 
 
@@ -31,7 +31,14 @@ class TestTool:
         return next((found for name in self.names if (found := shutil.which(name, path=path))), "")
 
 
-CHROMIUM = TestTool("Chromium", "SAMSPIL_CHROMIUM", ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"), ("chromium",), "SAMSPIL_NO_BROWSER", "journeys in a browser")
+CHROMIUM = TestTool(
+    "Chromium",
+    "SAMSPIL_CHROMIUM",
+    ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    ("chromium",),
+    "SAMSPIL_NO_BROWSER",
+    "journeys in a browser",
+)
 JAVA = TestTool("Java", "SAMSPIL_JAVA", ("java",), ("default-jre-headless",), "SAMSPIL_NO_JAVA", "the HTML validator")
 TOOLS = (CHROMIUM, JAVA)
 
@@ -62,8 +69,8 @@ def _install(tools: list[TestTool], log: Path) -> None:
     environ = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     titles = " and ".join(tool.title for tool in tools)
     try:
-        with say.timed(f"{titles} installed by apt"), log.open("wb") as file:
+        with say.timed(f"{titles} installed by apt"):
             for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", *packages]):
-                subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT, check=True)
-    except (subprocess.CalledProcessError, OSError):
+                run_logged(command, log=log, env=environ, cwd=Path("/"))
+    except (ProgramFailed, OSError):
         say.progress(f"apt could not install {titles} (see {log})")

@@ -25,7 +25,7 @@ LOOKING = ("stop", "status", "doctor")
 PASSED_ON = {
     "test": (checking.test, "set up what tests need and run pytest with the arguments that follow"),
     "manage": (checking.manage, "run a command of Django's manage.py"),
-    "bench": (checking.bench, "run a benchmark (pages, ...); bench --help lists them"),
+    "bench": (checking.bench, "run a benchmark: pages, …; ./samspil bench NAME --help tells its options"),
 }
 
 
@@ -75,7 +75,7 @@ def launch(arguments: Sequence[str]) -> int:
         return say.trouble(Trouble("interrupted", "Interrupted; run the same command again to go on.", status=INTERRUPTED), as_json=as_json)
     except OSError as error:
         return say.trouble(_os_trouble(error), as_json=as_json)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the operator gets one line, whatever went wrong
         if os.environ.get("SAMSPIL_TRACEBACK"):
             traceback.print_exc()
         text = f"The launcher has a fault ({type(error).__name__}: {error}). Please report it; SAMSPIL_TRACEBACK=1 shows where."

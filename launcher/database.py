@@ -31,13 +31,25 @@ def make_cluster(home: Home, environ: Mapping[str, str]) -> None:
     """Make the embedded database if there is none, and mend what a lost key file has broken."""
     place = find_place(home, environ)
     with alone(home.folder("run") / "database.start"):
-        if not cluster.exists(place):
+        if not cluster.exists(place, home):
+            server.stop(place)
             cluster.create(place, home)
             return
         cluster.check_version(place)
         if not (keys.has_key(home, keys.OWNER_PASSWORD) and keys.has_key(home, keys.SUPERUSER_PASSWORD)):
             server.stop(place)
             cluster.renew_passwords(place, home)
+
+
+def orphan_place(home: Home, environ: Mapping[str, str]) -> Place | None:
+    """Return where the embedded database lies if there is one and no living command uses it."""
+    if given_url(environ) or not (home.state / "database.json").exists():
+        return None
+    lock = Lock(home.folder("run") / "database.use")
+    try:
+        return find_place(home, environ) if lock.try_exclusive() else None
+    finally:
+        lock.close()
 
 
 @contextmanager

@@ -6,9 +6,11 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from launcher import browser, cluster, environment, home as homes, postgres, preparing, say, server, state, steps
+from launcher import browser, cluster, environment, postgres, preparing, say, server, state, steps
+from launcher import home as homes
+from launcher.addresses import shown
 from launcher.database import given_url
-from launcher.given_database import ask_given_database, shown
+from launcher.given_database import ask_given_database
 from launcher.home import Home
 from launcher.leftovers import find_leftovers
 from launcher.places import find_place, programs_for
@@ -95,16 +97,16 @@ def _database(home: Home, environ: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding("database", "ok", f"PostgreSQL {found.major} at {shown(url)} (DATABASE_URL)")
         return
     place = find_place(home, environ)
-    if not cluster.exists(place):
+    if not cluster.exists(place, home):
         yield Finding("database", "wrong", f"{place.data} has not been made", "./samspil setup")
         return
     cluster.check_version(place)
     programs_for(place, home)
     status = place.data.stat()
     if stat.S_IMODE(status.st_mode) & 0o027:
-        yield Finding("database", "wrong", f"{place.data} is open to others", f"chmod 700 {place.data}")
+        yield Finding("data folder", "wrong", f"{place.data} is open to others", f"chmod 700 {place.data}")
     if place.account and status.st_uid != place.account.uid:
-        yield Finding("database", "wrong", f"{place.data} does not belong to {place.account.name}", f"chown -R {place.account.name} {place.data}")
+        yield Finding("data folder", "wrong", f"{place.data} does not belong to {place.account.name}", f"chown -R {place.account.name} {place.data}")
     runs = server.find(place)
     yield Finding("database", "ok", f"PostgreSQL {postgres.MAJOR} in {place.data}, " + (f"running as process {runs.pid}" if runs else "not running"))
     yield Finding("socket", "ok", f"{place.sockets}" + (f" (user {place.account.name})" if place.account else ""))
@@ -138,7 +140,11 @@ def _test_tools(_home: Home, environ: Mapping[str, str]) -> Iterator[Finding]:
     for tool in browser.TOOLS:
         path = tool.find(environ)
         name = tool.title.lower()
-        yield Finding(name, "ok", path) if path else Finding(name, "hint", f"missing; only tests need it ({tool.purpose})", f"apt install {' '.join(tool.packages)}, or set {tool.variable}")
+        if path:
+            yield Finding(name, "ok", path)
+        else:
+            mend = f"apt install {' '.join(tool.packages)}, or set {tool.variable}"
+            yield Finding(name, "hint", f"missing; only tests need it ({tool.purpose})", mend)
 
 
 EXAMINATIONS: dict[str, Examination] = {

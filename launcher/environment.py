@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from launcher.files import digest_of
 from launcher.home import Home
-from launcher.programs import ProgramFailed, run_logged
+from launcher.programs import ProgramFailed, ask, run_logged, tells_of_full_disk
 from launcher.steps import Step
 from launcher.trouble import Trouble
 
@@ -82,8 +81,8 @@ def _works(home: Home) -> bool:
     """Tell whether the venv's Python starts, is this Python and has pip."""
     if not os.access(home.python, os.X_OK):
         return False
-    ask = f"import pip, sys; sys.exit(sys.version_info[:2] != {tuple(sys.version_info[:2])})"
-    return subprocess.run([str(home.python), "-c", ask], capture_output=True, check=False).returncode == 0
+    question = f"import pip, sys; sys.exit(sys.version_info[:2] != {tuple(sys.version_info[:2])})"
+    return ask([str(home.python), "-c", question]).returncode == 0
 
 
 def pip_command(home: Home, listed: Path) -> list[str]:
@@ -99,7 +98,7 @@ def python_environment(environ: Mapping[str, str]) -> dict[str, str]:
 
 def _why_not(error: ProgramFailed) -> Trouble:
     output = error.output
-    if "No space left on device" in output:
+    if tells_of_full_disk(output):
         return Trouble("disk_full", "The disk is full: the Python environment could not be made. Make room and run again.")
     if "ensurepip is not" in output:
         minor = f"{sys.version_info[0]}.{sys.version_info[1]}"
@@ -107,6 +106,7 @@ def _why_not(error: ProgramFailed) -> Trouble:
     if "DO NOT MATCH THE HASHES" in output:
         return Trouble("hashes", f"A downloaded package is not the one that was checked (its hash differs). Nothing was installed; see {error.log}.")
     if any(sign in output for sign in NO_NETWORK):
-        return Trouble("no_network", "No network: pip cannot reach the package index, which the first run needs. Connect (or set PIP_INDEX_URL to a mirror) and run again.")
+        text = "No network: pip cannot reach the package index, which the first run needs."
+        return Trouble("no_network", f"{text} Connect (or set PIP_INDEX_URL to a mirror) and run again.")
     lines = [line.strip() for line in output.splitlines() if line.startswith("ERROR:")]
     return Trouble("pip", f"The Python environment could not be made: {(lines or [error.last_line()])[0]} (see {error.log})")

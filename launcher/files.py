@@ -41,10 +41,11 @@ def digest_of(paths: Iterable[Path], *words: str) -> str:
     return whole.hexdigest()
 
 
-def files_below(folder: Path, *, inside: str = "", suffix: str = "") -> Iterator[Path]:
-    """Yield the files below `folder`, if wanted only those in a folder named `inside` or with a suffix."""
-    for place, folders, names in os.walk(folder):
+def files_below(folder: Path, *, inside: str = "", suffix: str = "", names: tuple[str, ...] = ()) -> Iterator[Path]:
+    """Yield the files below `folder`, if wanted only those in a folder named `inside`, with a suffix, or of certain names."""
+    for place, folders, found in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__" and not name.startswith("."))
         if inside and inside not in Path(place).relative_to(folder).parts:
             continue
-        yield from (Path(place, name) for name in sorted(names) if name.endswith(suffix) and not name.endswith(".pyc"))
+        wanted = (name for name in sorted(found) if name.endswith(suffix) and not name.endswith(".pyc") and (not names or name in names))
+        yield from (Path(place, name) for name in wanted)

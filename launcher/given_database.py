@@ -1,17 +1,16 @@
 """The database of DATABASE_URL: reached and new enough, or one plain line that says why not."""
 
 import json
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from launcher.addresses import check_form
+from launcher.addresses import check_form, shown
 from launcher.home import Home
+from launcher.programs import ask
 from launcher.trouble import Trouble
 
 LEAST_MAJOR = 15
-ASK = """
+QUESTION = """
 import json, os, psycopg
 try:
     with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=8, autocommit=True) as link:
@@ -54,25 +53,20 @@ class GivenDatabase:
 def ask_given_database(home: Home, url: str, environ: Mapping[str, str]) -> GivenDatabase:
     """Connect once with the environment's own driver and judge the server."""
     check_form(url)
-    done = subprocess.run([str(home.python), "-c", ASK], env={**environ, "DATABASE_URL": url}, capture_output=True, text=True, check=False)
+    done = ask([str(home.python), "-c", QUESTION], env={**environ, "DATABASE_URL": url})
     try:
         found = json.loads(done.stdout)
     except ValueError:
         found = {"error": (done.stderr.strip().splitlines() or ["the driver psycopg is missing: run ./samspil setup"])[-1]}
     if "error" in found:
-        raise Trouble("database_url", f"The database of DATABASE_URL ({shown(url)}) cannot be used: {_reason(str(found['error']))}. Mend DATABASE_URL, or unset it to use the embedded database.")
+        text = f"The database of DATABASE_URL ({shown(url)}) cannot be used: {_reason(str(found['error']))}."
+        raise Trouble("database_url", f"{text} Mend DATABASE_URL, or unset it to use the embedded database.")
     major = int(found["version"]) // 10000
     if major < LEAST_MAJOR:
         raise Trouble("database_too_old", f"The server of DATABASE_URL ({shown(url)}) is PostgreSQL {major}; Samspil needs {LEAST_MAJOR} or newer.")
     if found["encoding"] != "UTF8":
         raise Trouble("database_url", f"The database of DATABASE_URL ({shown(url)}) is in {found['encoding']}; Samspil needs UTF8.")
     return GivenDatabase(int(found["version"]), bool(found["prepared"]))
-
-
-def shown(url: str) -> str:
-    """Return the address without its secrets."""
-    parts = urlsplit(url)
-    return parts.netloc.rpartition("@")[2] + parts.path
 
 
 def _reason(error: str) -> str:

@@ -70,7 +70,8 @@ def check_room(home: Home, environ: Mapping[str, str]) -> None:
     """Refuse to begin when the disk is nearly full."""
     free, least = free_mb(home.state), least_free_mb(home, environ)
     if free < least:
-        raise Trouble("disk_full", f"Only {free} MB are free on the disk of {home.state}, and Samspil needs {least} MB. Make room, or set SAMSPIL_HOME to another disk.")
+        text = f"Only {free} MB are free on the disk of {home.state}, and Samspil needs {least} MB."
+        raise Trouble("disk_full", f"{text} Make room, or set SAMSPIL_HOME to another disk.")
 
 
 def least_free_mb(home: Home, environ: Mapping[str, str]) -> int:

@@ -6,9 +6,9 @@ from pathlib import Path
 from launcher.files import read_or_empty, write_whole
 from launcher.home import Home
 
-SECRET_KEY = "secret_key"
-OWNER_PASSWORD = "database_password"
-SUPERUSER_PASSWORD = "database_superuser"
+SECRET_KEY = "secret_key"  # noqa: S105 - names of files, not secrets
+OWNER_PASSWORD = "database_password"  # noqa: S105 - a file name
+SUPERUSER_PASSWORD = "database_superuser"  # noqa: S105 - a file name
 
 
 def keys_folder(home: Home) -> Path:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from launcher import postgres, say
-from launcher.account import Account, database_account
+from launcher.account import Account
 from launcher.files import read_or_empty, write_whole
 from launcher.home import Home
 from launcher.socket_folder import choose_socket_folder
+from launcher.system_user import can, database_account, may_enter
 from launcher.trouble import Trouble
 
 FALLBACK = Path("/var/lib/samspil")
@@ -71,18 +72,28 @@ def _reachable(account: Account, base: Path) -> bool:
     """Tell whether the account can get to the folder, or to the nearest folder above it that exists."""
     while not base.exists():
         base = base.parent
-    return account.may_enter(base)
+    return may_enter(account, base)
 
 
 def _elsewhere(home: Home, base: Path, account: Account, *, is_asked: bool) -> Path:
     """Return the fallback folder, unless somebody has said where, or there are data that would be lost."""
     if is_asked:
-        raise Trouble("database_folder", f"The user {account.name} cannot get to SAMSPIL_PG_DIR ({base}): a folder above it is closed to others. Choose a folder below an open one, such as /var/lib.")
+        raise Trouble("database_folder", f"The user {account.name} cannot get to SAMSPIL_PG_DIR ({base}). Choose a folder below an open one, such as /var/lib.")
     if (base / "data").exists():
-        raise Trouble("database_folder", f"The database lies in {base}, but its user {account.name} cannot get there any more: a folder above it has been closed. Open it again (chmod o+x), or move the folder and set SAMSPIL_PG_DIR.")
+        closed = f"The database lies in {base}, but its user {account.name} cannot get there any more: a folder above it has been closed."
+        raise Trouble("database_folder", f"{closed} Open it again (chmod o+x), or move the folder and set SAMSPIL_PG_DIR.")
     fallback = FALLBACK / short_name(home)
     say.progress(f"The user {account.name} cannot get to {home.state}, so the database lies in {fallback}")
     return fallback
+
+
+def belongs(place: Place, home: Home) -> bool:
+    """Tell whether what lies there is this home's: elsewhere than below the home, a note says whose it is."""
+    return place.base == home.state / "pg" or read_or_empty(_home_note(place)).strip() == place.home_id
+
+
+def _home_note(place: Place) -> Path:
+    return place.base / "home.id"
 
 
 def open_place(place: Place, home: Home) -> None:
@@ -90,13 +101,12 @@ def open_place(place: Place, home: Home) -> None:
     if place.base == home.state / "pg":
         _make(place.base, place.account)
         return
-    owner = place.base / "home.id"
-    if place.data.exists() and read_or_empty(owner).strip() != place.home_id:
+    if place.data.exists() and not belongs(place, home):
         aside = place.base.with_name(f"{place.base.name}-set-aside-{secrets.token_hex(3)}")
         place.base.rename(aside)
         say.progress(f"An older database of a home that is gone was set aside in {aside} (remove it when you do not need it)")
     _make(place.base, place.account)
-    write_whole(owner, place.home_id + "\n")
+    write_whole(_home_note(place), place.home_id + "\n")
 
 
 def _make(base: Path, account: Account | None) -> None:
@@ -112,14 +122,14 @@ def _make(base: Path, account: Account | None) -> None:
 def programs_for(place: Place, home: Home) -> Path:
     """Return PostgreSQL's programs, copied beside the data when its user cannot reach the environment."""
     original = postgres.find_programs(home)
-    if place.account is None or place.account.can([str(original / "bin" / "postgres"), "--version"]):
+    if place.account is None or can(place.account, [str(original / "bin" / "postgres"), "--version"]):
         return original
     copy = place.base / f"programs-{postgres.MAJOR}-{postgres.wheel_version(home)}"
     if not copy.exists():
         unfinished = place.base / "programs.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(original, unfinished, ignore=shutil.ignore_patterns("include", "*.a", "pkgconfig"))
+        postgres.copy_programs(original, unfinished)
         for path in (unfinished, *unfinished.rglob("*")):
             place.account.own(path, path.stat().st_mode & 0o777 | 0o500)
         unfinished.rename(copy)
-    return copy
+    return postgres.copied_programs(copy)

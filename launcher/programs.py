@@ -16,6 +16,11 @@ PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
+def tells_of_full_disk(output: str) -> bool:
+    """Tell whether a program's output says that there was no room left."""
+    return any(sign in output for sign in ("No space left on device", "DiskFull", "could not extend file"))
+
+
 class ProgramFailed(Exception):
     """A program ended with an error; `output` is what it said, `log` where it stands."""
 
@@ -45,6 +50,24 @@ def dies_with_parent(sign: signal.Signals) -> Callable[[], None] | None:
     return ask_kernel
 
 
+def ask(
+    command: Sequence[str], *, env: Environment | None = None, cwd: Path | None = None, account: Account | None = None, told: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run a small program to its end and return what it says; `told` is its standard input."""
+    return subprocess.run(
+        list(command),
+        input=told,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=None if env is None else dict(env),
+        cwd=cwd,
+        user=account.uid if account else None,
+        group=account.gid if account else None,
+        extra_groups=[] if account else None,
+    )
+
+
 def start(
     command: Sequence[str],
     *,
@@ -63,7 +86,7 @@ def start(
         stdout=output,
         stderr=subprocess.STDOUT if output is not None else None,
         start_new_session=True,
-        preexec_fn=dies_with_parent(death) if death else None,  # noqa: PLW1509 - the launcher has one thread
+        preexec_fn=dies_with_parent(death) if death else None,
         user=account.uid if account else None,
         group=account.gid if account else None,
         extra_groups=[] if account else None,
@@ -106,7 +129,7 @@ def run_attached(command: Sequence[str], *, env: Environment, cwd: Path) -> int:
     """Run a program in our terminal; Ctrl-C is the program's to answer. Returns its exit code."""
     before = signal.signal(signal.SIGINT, _leave_to_child)
     try:
-        process = subprocess.Popen(list(command), env=dict(env), cwd=cwd, preexec_fn=dies_with_parent(signal.SIGTERM))  # noqa: PLW1509 - the launcher has one thread
+        process = subprocess.Popen(list(command), env=dict(env), cwd=cwd, preexec_fn=dies_with_parent(signal.SIGTERM))
         try:
             status = process.wait()
         except BaseException:

@@ -71,5 +71,5 @@ def web_command(home: Home, address: Address, environ: Mapping[str, str]) -> lis
     if server == "gunicorn":
         host = f"[{address.host}]" if ":" in address.host else address.host
         return [*start, "--preload", "--no-control-socket", "--log-level", "warning", "--bind", f"{host}:{address.port}", WSGI]
-    options = ["--interface", "wsgi", "--blocking-threads", "1", "--no-ws", "--log-level", "warning"]
+    options = ["--interface", "wsgi", "--blocking-threads", "1", "--workers-kill-timeout", "6", "--no-ws", "--log-level", "warning"]
     return [*start, *options, "--host", address.host, "--port", str(address.port), WSGI]

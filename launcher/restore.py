@@ -49,7 +49,8 @@ def restore(home: Home, environ: Mapping[str, str], source: Path) -> dict[str, o
 def _restore(home: Home, clients: Clients, source: Path) -> None:
     name = secrets.token_hex(4)
     current = clients.database
-    swap = Swap(current, f"{current}_new_{name}", f"{current}_old_{name}", str(home.state / f"media.new-{name}"), str(home.state / f"media.old-{name}"))
+    media_new, media_old = (str(home.state / f"media.{side}-{name}") for side in ("new", "old"))
+    swap = Swap(current, f"{current}_new_{name}", f"{current}_old_{name}", media_new, media_old)
     dump = home.folder("run") / f"restore-{name}.dump"
     _note(home, swap)
     try:
@@ -69,17 +70,19 @@ def _restore(home: Home, clients: Clients, source: Path) -> None:
 
 def _same_locale(clients: Clients) -> str:
     """Return what gives the new database the locale of the present one where that differs from the server's own."""
-    ask = "SELECT format(' LOCALE_PROVIDER libc LC_COLLATE %L LC_CTYPE %L', datcollate, datctype) FROM pg_database WHERE datname = current_database() AND datlocprovider = 'c'"
+    what = "SELECT format('LOCALE_PROVIDER libc LC_COLLATE %L LC_CTYPE %L', datcollate, datctype) FROM pg_database"
+    ask = f"{what} WHERE datname = current_database() AND datlocprovider = 'c'"
     return f" {clients.sql(ask)}".rstrip()
 
 
 def _change_databases(clients: Clients, swap: Swap) -> None:
     """Rename both databases at once; connections that come in between are ended, a few times if need be."""
-    names = f"'{swap.current}', '{swap.new}'"
+    renames = [f"ALTER DATABASE {quoted(one)} RENAME TO {quoted(other)}" for one, other in ((swap.current, swap.old), (swap.new, swap.current))]
     for attempt in range(5):
-        clients.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN ({names}) AND pid <> pg_backend_pid()", database=MAINTENANCE)
+        for name in (swap.current, swap.new):
+            clients.end_connections(name, by_way_of=MAINTENANCE)
         try:
-            clients.sql(f"ALTER DATABASE {quoted(swap.current)} RENAME TO {quoted(swap.old)}", f"ALTER DATABASE {quoted(swap.new)} RENAME TO {quoted(swap.current)}", database=MAINTENANCE, together=True)
+            clients.sql(*renames, database=MAINTENANCE, together=True)
         except Trouble as trouble:
             if attempt == 4 or "being accessed" not in trouble.text:
                 raise
@@ -106,8 +109,8 @@ def _settle(home: Home, clients: Clients, swap: Swap) -> None:
             clients.sql(f"DROP DATABASE IF EXISTS {quoted(name)} WITH (FORCE)", database=MAINTENANCE)
     for folder in (swap.media_new, swap.media_old):
         shutil.rmtree(folder, ignore_errors=True)
-    for dump in home.folder("run").glob("restore-*.dump"):
-        dump.unlink()
+    for part in (*home.folder("run").glob("restore-*.dump"), *home.folder("run").glob("restore-*.sql")):
+        part.unlink()
     _note_file(home).unlink(missing_ok=True)
 
 

@@ -4,14 +4,23 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import TextIO
 
 from launcher.trouble import Trouble
+
+WIPE = "\r\033[K"
+
+
+def _put(stream: TextIO, text: str) -> None:
+    with suppress(BrokenPipeError):
+        stream.write(text)
+        stream.flush()
 
 
 def progress(text: str) -> None:
     """Tell how far we are."""
-    print(text, file=sys.stderr, flush=True)
+    _put(sys.stderr, text + "\n")
 
 
 @contextmanager
@@ -20,26 +29,26 @@ def timed(what: str) -> Iterator[None]:
     begun = time.monotonic()
     terminal = sys.stderr.isatty()
     if terminal:
-        print(f"{what} …", end="", file=sys.stderr, flush=True)
+        _put(sys.stderr, f"{what} …")
     try:
         yield
     except BaseException:
         if terminal:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+            _put(sys.stderr, WIPE)
         raise
     seconds = time.monotonic() - begun
-    start = "\r\033[K" if terminal else ""
+    start = WIPE if terminal else ""
     progress(f"{start}{what}: {seconds:.1f} s")
 
 
 def answer(text: str) -> None:
     """Print what was asked for."""
-    print(text, flush=True)
+    _put(sys.stdout, text + "\n")
 
 
 def document(value: object) -> None:
     """Print one JSON document."""
-    print(json.dumps(value, ensure_ascii=False, indent=2), flush=True)
+    answer(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def trouble(problem: Trouble, *, as_json: bool) -> int:

@@ -6,19 +6,19 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from launcher import preparing, processes, project, programs, say, state
-from launcher.database import EmbeddedUse, embedded_url, given_url
+from launcher import preparing, processes, programs, project, say, state
+from launcher.database import EmbeddedUse, embedded_url, given_url, orphan_place
 from launcher.home import Home
 from launcher.interrupts import Interrupts
 from launcher.leftovers import end_leftovers
 from launcher.locks import Lock
 from launcher.places import find_place
-from launcher.processes import Identity
 from launcher.ports import check_port, first_page_answers
+from launcher.processes import Identity
 from launcher.project import Address
 from launcher.restore import finish_interrupted_restore
 from launcher.state import RunState
@@ -26,6 +26,7 @@ from launcher.supervise import Group, Part
 from launcher.trouble import Trouble
 
 FIRST_PAGE_SECONDS = 90.0
+STOP_RANKS = {state.WEB: 1, state.WORKER: 2, state.DATABASE: 3}
 Started = tuple[Identity, subprocess.Popen[bytes] | None]
 
 
@@ -72,7 +73,7 @@ class _Run:
         """Set up, start, tell the address, watch, stop."""
         home, environ = self._home, self._environ
         embedded = not given_url(environ)
-        end_leftovers(home, state.load(home), find_place(home, environ) if self._has_orphan(embedded) else None)
+        end_leftovers(home, state.load(home), orphan_place(home, environ))
         check_port(self._options.address)
         project.web_command(home, self._options.address, environ)
         with ExitStack() as stack:
@@ -89,16 +90,6 @@ class _Run:
             self._interrupts.breaks_off = False
             return self._serve_with(url)
 
-    def _has_orphan(self, embedded: bool) -> bool:
-        """Tell whether a database is left that no living command uses."""
-        if not embedded or not (self._home.state / "database.json").exists():
-            return False
-        lock = Lock(self._home.folder("run") / "database.use")
-        try:
-            return lock.try_exclusive()
-        finally:
-            lock.close()
-
     def _start_database(self, stack: ExitStack) -> str:
         place = find_place(self._home, self._environ)
         use = stack.enter_context(EmbeddedUse(self._home, place))
@@ -107,21 +98,21 @@ class _Run:
             return use.serve(), use.process
 
         with say.timed("Database started"):
-            self._group.add(Part(state.DATABASE, start, stop_signal=signal.SIGINT, hurry_signal=signal.SIGQUIT, grace=60.0))
+            self._group.add(Part(state.DATABASE, start, STOP_RANKS[state.DATABASE], stop_signal=signal.SIGINT, hurry_signal=signal.SIGQUIT, grace=60.0))
         return embedded_url(self._home, place)
 
     def _serve_with(self, url: str) -> int:
         home, address = self._home, self._options.address
         env = project.project_environment(home, self._environ, url, address, self._state.mark)
-        self._group.add(self._part(state.WORKER, project.worker_command(home), env, 20.0))
         self._group.add(self._part(state.WEB, project.web_command(home, address, self._environ), env, 12.0))
+        base_url = self._environ.get("SAMSPIL_BASE_URL", "")
         deadline = time.monotonic() + FIRST_PAGE_SECONDS
-        if self._group.watch(lambda: first_page_answers(address, deadline), 0.1):
+        if self._group.watch(lambda: first_page_answers(address, base_url, deadline), 0.1):
             self._state.ready = True
-            self._note(self._group)
+            self._group.add(self._part(state.WORKER, project.worker_command(home), env, 20.0))
             say.answer(f"Samspil is ready: {address.url}")
-            self._tell_logins(env)
-            self._group.watch(lambda: False, 2.0)
+            with ExitStack() as stack:
+                self._group.watch(self._start_telling_logins(env, stack), 2.0)
         say.progress("Stopping web, worker and database")
         return 0
 
@@ -131,16 +122,24 @@ class _Run:
             identity = processes.identify(process.pid) or Identity(process.pid, "gone")
             return identity, process
 
-        return Part(name, start, grace=grace)
+        return Part(name, start, stop_rank=STOP_RANKS[name], grace=grace)
 
-    def _tell_logins(self, env: Mapping[str, str]) -> None:
-        """Print the demonstration's log-ins, if the project has any to tell."""
+    def _start_telling_logins(self, env: Mapping[str, str], stack: ExitStack) -> Callable[[], bool]:
+        """Ask the project for the demonstration's log-ins; the answer is printed when it comes, while the parts are watched."""
         if not self._options.demo:
-            return
-        command = project.manage_command(self._home, "demo_logins")
-        told = subprocess.run(command, env=dict(env), cwd=self._home.root, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-        if told.returncode == 0 and told.stdout.strip():
-            say.progress(told.stdout.rstrip())
+            return lambda: False
+        log = self._home.log("demo_logins")
+        with log.open("wb") as file:
+            process = programs.start(project.manage_command(self._home, "demo_logins"), env=env, cwd=self._home.root, output=file)
+        stack.callback(programs.stop_group, process, 1.0)
+        waiting = [process]
+
+        def tell_when_done() -> bool:
+            if waiting and waiting[0].poll() is not None and waiting.pop().returncode == 0:
+                say.progress(log.read_text(encoding="utf-8").rstrip())
+            return False
+
+        return tell_when_done
 
     def _note(self, group: Group) -> None:
         """Keep the state file true."""

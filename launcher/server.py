@@ -7,11 +7,13 @@ import time
 from pathlib import Path
 
 from launcher import postgres, processes
+from launcher.cluster import ENVIRONMENT
 from launcher.files import read_or_empty
 from launcher.home import Home
 from launcher.places import Place, programs_for
 from launcher.processes import Identity
 from launcher.programs import start as start_program
+from launcher.programs import tells_of_full_disk
 from launcher.socket_folder import open_socket_folder
 from launcher.trouble import Trouble
 
@@ -54,7 +56,7 @@ def start(place: Place, home: Home, death: signal.Signals | None) -> subprocess.
         log.replace(log.with_suffix(".old.log"))
     command = postgres.server_command(programs_for(place, home), place.data, place.sockets)
     with log.open("ab") as file:
-        return start_program(command, env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}, cwd=place.base, output=file, account=place.account, death=death)
+        return start_program(command, env=ENVIRONMENT, cwd=place.base, output=file, account=place.account, death=death)
 
 
 def _forget_dead_server(place: Place) -> None:
@@ -90,7 +92,7 @@ def wait_ready(place: Place, home: Home, process: subprocess.Popen[bytes] | None
 def _why_not(home: Home) -> Trouble:
     log = home.log("postgres")
     said = log.read_text(encoding="utf-8", errors="replace").splitlines()[-40:]
-    if any("No space left on device" in line for line in said):
+    if tells_of_full_disk("\n".join(said)):
         return Trouble("disk_full", "The disk is full: the database did not start. Make room and run again; nothing committed is lost.")
     fatal = [line.partition("FATAL:")[2].strip() for line in said if "FATAL:" in line]
     reason = fatal[-1] if fatal else "it gave no reason"

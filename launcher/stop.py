@@ -4,11 +4,10 @@ import signal
 from collections.abc import Mapping
 
 from launcher import processes, say, server, state
-from launcher.database import given_url
+from launcher.database import given_url, orphan_place
 from launcher.home import Home
 from launcher.leftovers import end_leftovers, find_leftovers
-from launcher.locks import Lock
-from launcher.places import Place, find_place
+from launcher.places import find_place
 from launcher.trouble import Trouble
 
 PATIENCE = 100.0
@@ -22,19 +21,8 @@ def stop(home: Home, environ: Mapping[str, str]) -> str:
         processes.send(launcher, signal.SIGTERM)
         if processes.wait_gone([launcher], PATIENCE):
             raise Trouble("stop", f"The launcher (process {launcher.pid}) does not end. End it with kill -9 {launcher.pid} and run ./samspil stop again.")
-    ended = end_leftovers(home, state.load(home), _orphan_place(home, environ))
+    ended = end_leftovers(home, state.load(home), orphan_place(home, environ))
     return "Stopped." if old or ended else "Nothing was running."
-
-
-def _orphan_place(home: Home, environ: Mapping[str, str]) -> Place | None:
-    """Return where the embedded database lies if it is there and no living command uses it."""
-    if given_url(environ) or not (home.state / "database.json").exists():
-        return None
-    lock = Lock(home.folder("run") / "database.use")
-    try:
-        return find_place(home, environ) if lock.try_exclusive() else None
-    finally:
-        lock.close()
 
 
 def status(home: Home, environ: Mapping[str, str]) -> dict[str, object]:

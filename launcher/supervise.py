@@ -1,4 +1,4 @@
-"""The parts of a running Samspil as one group: started in order, started again when they die, stopped in reverse order."""
+"""The parts of a running Samspil as one group: started in order, started again when they die, stopped in the right order."""
 
 import signal
 import subprocess
@@ -23,6 +23,7 @@ class Part:
 
     name: str
     start: Callable[[], tuple[Identity, subprocess.Popen[bytes] | None]]
+    stop_rank: int = 0
     stop_signal: signal.Signals = signal.SIGTERM
     hurry_signal: signal.Signals = signal.SIGKILL
     grace: float = 15.0
@@ -100,7 +101,8 @@ class Group:
             elif not part.lives():
                 pause = part.note_death()
                 if part.quick_deaths >= MOST_QUICK_DEATHS:
-                    raise Trouble("part_dies", f"The {part.name} died {part.quick_deaths} times within seconds of its start, so Samspil stops. The lines above (for the database var/log/postgres.log) tell why.")
+                    text = f"The {part.name} died {part.quick_deaths} times within seconds of its start, so Samspil stops."
+                    raise Trouble("part_dies", f"{text} The lines above (for the database: var/log/postgres.log) tell why.")
                 say.progress(f"The {part.name} died; starting it again in {pause:.1f} s")
 
     def watch(self, until: Callable[[], bool], tick: float) -> bool:
@@ -113,7 +115,7 @@ class Group:
         return True
 
     def stop(self) -> None:
-        """Stop the parts in reverse order of their start; a second Ctrl-C makes it short."""
+        """Stop the parts, each after those of a lower rank; a second Ctrl-C makes it short."""
         enough = max(self._interrupts.asked, 1)
-        for part in reversed(self.parts):
+        for part in sorted(self.parts, key=lambda part: part.stop_rank):
             part.stop(hurried=lambda: self._interrupts.asked > enough)

@@ -1,5 +1,6 @@
 """A checkout of a stand-in product, so that the launcher is tried for real and still quickly."""
 
+import http.client
 import os
 import shutil
 import signal
@@ -8,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +21,11 @@ READY = "Samspil is ready: "
 
 def clean_environment() -> dict[str, str]:
     """Return our environment without anything that steers Samspil, Django or PostgreSQL."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("SAMSPIL_", "DJANGO_", "PG", "FAKE_")) and name not in {"DATABASE_URL", "PYTHONPATH", "CI"}}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("SAMSPIL_", "DJANGO_", "PG", "FAKE_")) and name not in {"DATABASE_URL", "PYTHONPATH", "CI"}
+    }
 
 
 def free_port() -> int:
@@ -46,13 +50,19 @@ class Run:
 
     def get(self) -> str:
         """Return the front page."""
-        with urllib.request.urlopen(self.url, timeout=10) as answer:
-            return str(answer.read().decode())
+        return self._request("GET")
 
     def post(self) -> str:
         """Write one note, committed when this returns."""
-        with urllib.request.urlopen(urllib.request.Request(self.url, data=b"", method="POST"), timeout=10) as answer:
-            return str(answer.read().decode())
+        return self._request("POST")
+
+    def _request(self, method: str) -> str:
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            link.request(method, "/")
+            return link.getresponse().read().decode()
+        finally:
+            link.close()
 
     def said(self) -> str:
         """Return what it told on standard error."""
@@ -70,6 +80,7 @@ class Checkout:
 
     root: Path
     env: dict[str, str]
+    logs: Path
     runs: list[Run] = field(default_factory=list)
 
     @property
@@ -79,20 +90,29 @@ class Checkout:
 
     def samspil(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
-        return subprocess.run([sys.executable, str(self.root / "samspil"), *arguments], env=self.env | env, capture_output=True, text=True, timeout=120, cwd="/", check=False)
+        return subprocess.run(
+            [sys.executable, str(self.root / "samspil"), *arguments], env=self.env | env, capture_output=True, text=True, timeout=900, cwd="/", check=False
+        )
 
     def start(self, *arguments: str, port: int = 0, **env: str) -> Run:
         """Start `run` and do not wait."""
         port = port or free_port()
-        log = self.root / f"run-{len(self.runs)}.log"
+        log = self.logs / f"run-{len(self.runs)}.log"
         with log.open("w") as errors:
-            process = subprocess.Popen([sys.executable, str(self.root / "samspil"), "run", "--port", str(port), *arguments], env=self.env | env, stdout=subprocess.PIPE, stderr=errors, text=True, cwd="/")
+            process = subprocess.Popen(
+                [sys.executable, str(self.root / "samspil"), "run", "--port", str(port), *arguments],
+                env=self.env | env,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+                cwd="/",
+            )
         self.runs.append(Run(process, port, log))
         return self.runs[-1]
 
-    def serve(self, *arguments: str, **env: str) -> Run:
+    def serve(self, *arguments: str, port: int = 0, **env: str) -> Run:
         """Start `run` and wait until it says that it is ready."""
-        run = self.start(*arguments, **env)
+        run = self.start(*arguments, port=port, **env)
         assert run.process.stdout is not None
         line = run.process.stdout.readline()
         assert line == f"{READY}{run.url.rstrip('/')}\n", run.said()
@@ -127,7 +147,7 @@ def new_checkout(parent_mode: int = 0o755) -> Iterator[Checkout]:
     (root / "requirements").mkdir()
     (root / "requirements" / "run.txt").write_text("psycopg==3.0 --hash=sha256:" + 64 * "0" + "\n")
     shutil.copy(root / "requirements" / "run.txt", root / "requirements" / "dev.txt")
-    checkout = Checkout(root, clean_environment() | {"SAMSPIL_VENV": sys.prefix})
+    checkout = Checkout(root, clean_environment() | {"SAMSPIL_VENV": sys.prefix}, folder)
     try:
         yield checkout
     finally:

@@ -4,8 +4,12 @@ import json
 import tarfile
 from pathlib import Path
 
+import pytest
+
 from launcher.files import files_below
 from tests.launcher.checkout import Checkout, one_line
+
+pytestmark = pytest.mark.slow
 
 
 def fill(checkout: Checkout) -> None:
@@ -131,6 +135,7 @@ def test_an_interrupted_restore_is_put_in_order_by_the_next_run(shared_checkout:
         shared_checkout.samspil("manage", "autocommit", f"create database samspil_{'old' if swapped else 'new'}_1")
         shared_checkout.serve().stop()
         assert (home / "media" / "from-backup.png").exists() is swapped
-        assert not new.exists() and not old.exists()
+        assert not new.exists()
+        assert not old.exists()
         assert shared_checkout.sql("select count(*) from pg_database where datname like 'samspil%'") == "1"
     assert count(shared_checkout) >= before

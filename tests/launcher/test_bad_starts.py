@@ -16,7 +16,9 @@ import pytest
 from tests.launcher.checkout import REPOSITORY, Checkout, free_port, one_line
 
 UNROUTABLE = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_CONFIG_FILE": os.devnull}
-OLD_PYTHON = "import runpy, sys; sys.version_info = (3, 9, 2, 'final', 0); sys.argv = ['./samspil', *sys.argv[1:]]; runpy.run_path({path!r}, run_name='__main__')"
+OLD_PYTHON = (
+    "import runpy, sys; sys.version_info = (3, 9, 2, 'final', 0); sys.argv = ['./samspil', *sys.argv[1:]]; runpy.run_path({path!r}, run_name='__main__')"
+)
 
 
 def under_old_python(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -72,6 +74,28 @@ def test_a_full_disk_is_told_before_anything_is_made(checkout: Checkout) -> None
     assert not list(checkout.home.iterdir())
 
 
+@pytest.fixture
+def small_disk(checkout: Checkout) -> Iterator[Path]:
+    """A disk of its own for the home, with room for too little."""
+    disk = checkout.root / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=40m,mode=755", "tmpfs", str(disk)], capture_output=True, check=False).returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    yield disk
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def test_a_disk_that_gets_full_on_the_way_is_told_and_leaves_no_half_database(checkout: Checkout, small_disk: Path) -> None:
+    checkout.env |= {"SAMSPIL_HOME": str(small_disk / "home"), "SAMSPIL_MIN_FREE_MB": "0"}
+    done = checkout.samspil("setup")
+    assert done.returncode == 1
+    assert "The disk is full" in one_line(done)
+    assert not (checkout.home / "pg" / "data").exists()
+    subprocess.run(["mount", "-o", "remount,size=300m", str(small_disk)], check=True)
+    again = checkout.samspil("setup")
+    assert again.returncode == 0, again.stderr
+
+
 def test_a_home_that_cannot_be_made_is_told(checkout: Checkout) -> None:
     done = checkout.samspil("run", SAMSPIL_HOME="/proc/samspil")
     assert done.returncode == 1
@@ -114,7 +138,9 @@ def server_of_version(version: str) -> Iterator[int]:
                 return
             with link:
                 link.recv(1024)
-                parameters = b"".join(message(b"S", f"{name}\0{value}\0".encode()) for name, value in (("server_version", version), ("client_encoding", "UTF8")))
+                parameters = b"".join(
+                    message(b"S", f"{name}\0{value}\0".encode()) for name, value in (("server_version", version), ("client_encoding", "UTF8"))
+                )
                 link.sendall(message(b"R", bytes(4)) + parameters + message(b"Z", b"I"))
                 link.recv(1024)
 
@@ -125,7 +151,7 @@ def server_of_version(version: str) -> Iterator[int]:
 
 
 def test_a_given_socket_folder_that_is_too_long_is_refused(checkout: Checkout) -> None:
-    done = checkout.samspil("run", "--port", str(free_port()), SAMSPIL_SOCKET_DIR="/tmp/" + 100 * "s")
+    done = checkout.samspil("run", "--port", str(free_port()), SAMSPIL_SOCKET_DIR="/run/" + 100 * "s")
     assert done.returncode == 1
     assert "too long for a Unix socket" in one_line(done)
 
@@ -140,7 +166,7 @@ def test_a_data_folder_of_a_newer_postgresql_is_left_alone(checkout: Checkout) -
 
 
 def test_a_given_venv_without_python_is_refused(checkout: Checkout) -> None:
-    done = checkout.samspil("setup", SAMSPIL_VENV="/tmp/no-such-venv")
+    done = checkout.samspil("setup", SAMSPIL_VENV="/no/such/venv")
     assert done.returncode == 1
     assert "holds no Python environment" in one_line(done)
 

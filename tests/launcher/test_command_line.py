@@ -1,6 +1,7 @@
 """Usage, exit codes, JSON, and the commands that only look."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -42,10 +43,21 @@ def test_manage_passes_the_exit_code_on(shared_checkout: Checkout) -> None:
     assert shared_checkout.samspil("manage", "exit", "7").returncode == 7
 
 
+def test_commands_beside_each_other_share_the_database_and_the_last_one_stops_it(shared_checkout: Checkout) -> None:
+    with ThreadPoolExecutor() as threads:
+        long = threads.submit(shared_checkout.sql, "select 'long' from pg_sleep(2)")
+        short = [threads.submit(shared_checkout.sql, "select 'short'") for _ in range(3)]
+        assert [each.result() for each in short] == ["short"] * 3
+        assert not long.done()
+        assert long.result() == "long"
+    assert json.loads(shared_checkout.samspil("status", "--json").stdout)["database"]["pid"] is None
+
+
 def test_status_tells_parts_and_address(shared_checkout: Checkout) -> None:
     run = shared_checkout.serve()
     found = json.loads(shared_checkout.samspil("status", "--json").stdout)
-    assert found["running"] and found["healthy"]
+    assert found["running"]
+    assert found["healthy"]
     assert found["address"] == run.url.rstrip("/")
     assert {part["name"] for part in found["processes"]} == {"launcher", "database", "web", "worker"}
     assert f"Samspil runs at {run.url.rstrip('/')}" in shared_checkout.samspil("status").stdout
@@ -80,6 +92,6 @@ def test_the_doctor_says_what_is_wrong(checkout: Checkout) -> None:
     (checkout.home / "pg" / "data").chmod(0o755)
     (checkout.home / "stamps" / "files").unlink()
     levels = findings(checkout, SAMSPIL_MIN_FREE_MB="999999999")
-    assert {name for name, level in levels.items() if level == "wrong"} == {"keys", "disk", "content"} | ({"database"} & set(levels))
+    assert {name for name, level in levels.items() if level == "wrong"} == {"keys", "disk", "content", "data folder"}
     assert findings(checkout, DATABASE_URL="postgresql://nobody@127.0.0.1:9/none")["database"] == "wrong"
-    assert findings(checkout, SAMSPIL_VENV="/tmp/no-such-venv")["environment"] == "wrong"
+    assert findings(checkout, SAMSPIL_VENV="/no/such/venv")["environment"] == "wrong"

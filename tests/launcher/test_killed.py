@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from itertools import permutations
 
 import pytest
@@ -11,6 +12,8 @@ from launcher.home import Home, find_home
 from launcher.processes import Identity
 from tests.launcher.checkout import Checkout, eventually
 from tests.launcher.test_run import members
+
+pytestmark = pytest.mark.slow
 
 PARTS = (state.LAUNCHER, state.WEB, state.WORKER, state.DATABASE)
 ORDERS = list(permutations(PARTS))[1::6]
@@ -58,6 +61,15 @@ def test_what_the_kernel_could_not_end_is_ended_by_stop(shared_checkout: Checkou
     done = shared_checkout.samspil("stop")
     assert done.returncode == 0
     assert not any(processes.alive(who) for who in web)
+
+
+@pytest.mark.parametrize("moment", [0.15, 0.3, 0.45, 0.6, 0.8, 1.0])
+def test_a_set_up_that_is_killed_at_any_moment_is_finished_by_the_next(checkout: Checkout, moment: float) -> None:
+    run = checkout.start()
+    time.sleep(moment)
+    run.process.kill()
+    run.process.wait()
+    assert checkout.serve().get()
 
 
 def test_a_process_that_only_has_the_number_is_left_alone(shared_checkout: Checkout) -> None:

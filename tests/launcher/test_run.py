@@ -3,12 +3,18 @@
 import os
 import signal
 import subprocess
+from functools import partial
 from pathlib import Path
+
+import pytest
 
 from launcher import processes, state
 from launcher.home import find_home
+from launcher.processes import Identity
 from launcher.state import RunState
 from tests.launcher.checkout import Checkout, Run, eventually, one_line
+
+pytestmark = pytest.mark.slow
 
 
 def members(checkout: Checkout) -> RunState:
@@ -42,7 +48,10 @@ def test_every_step_says_what_it_did_and_how_long_and_a_second_run_has_nothing_t
     first = checkout.serve()
     first.stop()
     said = first.said()
-    assert all(f"{what}: " in said for what in ("Database server (embedded PostgreSQL)", "Files (fonts, translations, styles)", "Content (tables, examples, law, demonstration)"))
+    assert all(
+        f"{what}: " in said
+        for what in ("Database server (embedded PostgreSQL)", "Files (fonts, translations, styles)", "Content (tables, examples, law, demonstration)")
+    )
     second = checkout.serve()
     second.stop()
     assert "Files" not in second.said()
@@ -89,9 +98,14 @@ def test_a_part_that_dies_is_started_again(shared_checkout: Checkout) -> None:
     for name in (state.WORKER, state.WEB, state.DATABASE):
         old = members(shared_checkout).members[name]
         os.kill(old.pid, signal.SIGKILL)
-        assert eventually(lambda name=name, old=old: members(shared_checkout).members.get(name, old) != old), name
+        assert eventually(partial(has_new, shared_checkout, name, old)), name
         assert eventually(lambda: answers(run)), name
     assert "The worker died; starting it again" in run.said()
+
+
+def has_new(checkout: Checkout, name: str, old: Identity) -> bool:
+    """Tell whether a part has been started again."""
+    return members(checkout).members.get(name, old) != old
 
 
 def answers(run: Run) -> bool:
@@ -119,7 +133,7 @@ def test_gunicorn_serves_as_well(shared_checkout: Checkout) -> None:
 
 
 def test_secrets_stand_on_no_command_line(shared_checkout: Checkout) -> None:
-    run = shared_checkout.serve()
+    shared_checkout.serve()
     secrets = [path.read_text().strip() for path in (shared_checkout.home / "keys").iterdir()]
     listing = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
     assert len(secrets) == 3

@@ -13,6 +13,7 @@ import pytest
 from launcher import environment, files, steps
 from launcher.home import Home
 from launcher.steps import Step
+from launcher.trouble import Trouble
 from tests.launcher.checkout import clean_environment
 
 
@@ -32,7 +33,7 @@ def counted(inputs: list[str], fails: bool = False) -> tuple[Step, list[str]]:
     def act() -> None:
         done.append(inputs[0])
         if fails:
-            raise OSError
+            raise OSError("broken")
 
     return Step("counted", "Counting", lambda: inputs[0], act), done
 
@@ -49,7 +50,7 @@ def test_a_step_is_done_again_only_when_its_inputs_change(tmp_path: Path) -> Non
 
 def test_a_step_that_fails_is_not_done_even_if_it_was_before(tmp_path: Path) -> None:
     steps.take(counted(["a"])[0], tmp_path)
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="broken"):
         steps.take(counted(["b"], fails=True)[0], tmp_path)
     step, done = counted(["a"])
     steps.take(step, tmp_path)
@@ -129,7 +130,7 @@ def install_at(root: str) -> None:
 def test_a_list_that_cannot_be_installed_leaves_a_working_environment_alone(home: Home) -> None:
     assert install(home)
     (home.root / "requirements" / "run.txt").write_text("psycopg==3.0 --hash=sha256:" + 64 * "0" + "\n")
-    with pytest.raises(environment.Trouble, match="No network"):
+    with pytest.raises(Trouble, match="No network"):
         install(home)
     assert subprocess.run([str(home.python), "-c", "import pip"], check=False).returncode == 0
     (home.root / "requirements" / "run.txt").write_text("")

@@ -82,7 +82,7 @@ def test_an_unknown_server_is_refused(tmp_path: Path) -> None:
         project.web_command(home, Address(), {"SAMSPIL_SERVER": "apache"})
     assert "--host" in project.web_command(home, Address(), {})
     assert "[::1]:8000" in project.web_command(home, Address("::1"), {"SAMSPIL_SERVER": "gunicorn"})
-    assert Address("0.0.0.0", 80).url == "http://127.0.0.1:80"
+    assert Address("::", 80).url == "http://[::1]:80"
 
 
 def test_without_a_browser_ci_fails_and_others_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ from samspil.knowledge.models import Example
 from samspil.law.models import LegalAnswer
 
 LICENCE = "CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/deed.da). Angiv: Samspil.\n"
+FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
 Row = dict[str, Any]
 
 
@@ -132,16 +133,18 @@ def dump_path() -> Path:
 
 
 def cell(value: Any) -> str:
-    """A CSV cell; a leading sign that a sheet would read as a formula gets an apostrophe before it."""
-    text = "; ".join(v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for v in value) if isinstance(value, list) else str(value)
-    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    """A CSV cell. A sign that a sheet would read as a formula gets an apostrophe before it, in every item: Danish sheets split at semicolons too."""
+    if isinstance(value, list):
+        return "; ".join(cell(item) for item in value)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return "'" + text if text.lstrip(" ")[:1] in FORMULA_SIGNS else text
 
 
 def make_dump() -> Path:
     """Write the file anew; readers see the old one until the new one is whole."""
     path = dump_path()
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
+    unfinished = path.with_suffix(f".{os.getpid()}.part")
     with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("LICENS.txt", LICENCE)
         archive.writestr("ordbog.json", json.dumps({t.name: {"about": t.about, "columns": t.columns} for t in TABLES}, ensure_ascii=False, indent=1))

@@ -92,6 +92,16 @@ def by_region(viewer: Viewer, today: date) -> list[dict[str, Any]]:
     return [{"region": name, "rows": rows} for name, rows in sorted(groups.items(), key=lambda item: danish_key(item[0]))]
 
 
+def municipality_called(name: str) -> Municipality | None:
+    """The municipality a visitor means by what stands in the box: a name or its beginning, also "Københavns Kommune"."""
+    key = danish_key(name).removesuffix(" kommune")
+    for start in (key, key.removesuffix("s")):
+        found = Municipality.objects.open().filter(name_key__startswith=start).first() if start else None
+        if found:
+            return found
+    return None
+
+
 def municipality(viewer: Viewer, slug: str, today: date) -> dict[str, Any]:
     """What concerns one municipality: its examples, or neighbours to learn from. Raises Http404 when it is not served here."""
     found = get_municipality_for(slug)

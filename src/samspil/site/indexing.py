@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from wagtail.models import Page
 
 from samspil.content import adapter
@@ -70,8 +71,10 @@ def renew_guides(event: QuestionSetChanged) -> None:
     put_many([entry for entry in found if entry and entry.audience != "nobody"])
 
 
+@transaction.atomic
 def renew_regions(today: date) -> int:
     """Put the examples anew that stand under a region which is none today (regions merge at a turn of the year); returns how many."""
+    be_the_one_writer()
     gone = RegionMembership.objects.exclude(region__in=set(region_by_code(today).values())).values_list("region", flat=True).distinct()
     stale = Document.objects.exclude(audience="nobody").filter(kind="example", facets__overlap=[f"region:{region}" for region in gone])
     entries = [knowledge.example_entry(page) for page in Example.objects.live().filter(pk__in=list(stale.values_list("object_id", flat=True)))]

@@ -43,13 +43,13 @@ def prepare_site(*arguments: str) -> None:
     if os.environ.get("FAKE_PREPARE_FAILS"):
         raise SystemExit("content is not in order")
     sql(TABLES)
-    sql(f"insert into notes (text) values ('prepared {' '.join(arguments)}')")
+    sql("insert into notes (text) values (%s)", f"prepared {' '.join(arguments)}")
 
 
-def sql(text: str) -> str:
+def sql(text: str, *values: str) -> str:
     """Run SQL and return the first value of its answer."""
     with psycopg.connect(os.environ["DATABASE_URL"]) as link:
-        cursor = link.execute(text.encode())
+        cursor = link.execute(text.encode(), values or None)
         row = cursor.fetchone() if cursor.description else None
         return str(row[0]) if row else ""
 
@@ -66,7 +66,7 @@ def work() -> None:
     if os.environ.get("FAKE_WORKER_DIES"):
         raise SystemExit("no work today")
     while True:
-        sql(f"insert into beats (pid) values ({os.getpid()})")
+        sql("insert into beats (pid) values (%s::int)", str(os.getpid()))
         time.sleep(0.1)
 
 

@@ -48,7 +48,7 @@ def scene(name: str, *, wide: bool = False) -> SafeString:
     picture = format_html('<img class="art" src="{}" alt="" width="400" height="240" loading="lazy">', static(f"core/scenes/{name}.svg"))
     if not wide:
         return picture
-    return format_html('<picture><source media="(min-width: 60rem)" srcset="{}">{}</picture>', static(f"core/scenes/{name}-wide.svg"), picture)
+    return format_html('<picture><source media="(min-width: 40rem)" srcset="{}">{}</picture>', static(f"core/scenes/{name}-wide.svg"), picture)
 
 
 @register.filter

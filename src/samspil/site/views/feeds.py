@@ -19,7 +19,8 @@ FIXED = ["/", "/eksempler/", "/jura/", "/droeftelser/", "/artikler/", "/publikat
 
 def feed(title: str, path: str, kind: str) -> HttpResponse:
     """The newest changed things of a kind."""
-    atom = Atom1Feed(title=f"Samspil: {title}", link=settings.BASE_URL + path, description=title, language="da", feed_url=f"{settings.BASE_URL}{path}nyt.atom")
+    here = settings.BASE_URL + path
+    atom = Atom1Feed(title=f"Samspil: {title}", link=here, description=title, language="da", feed_url=f"{here}nyt.atom", author_name="Samspil")
     rows = Document.objects.visible_to(PUBLIC).filter(kind=kind).order_by("-changed_at", "-pk").only("title", "url", "teaser", "changed_at")
     for row in rows[:MOST_ENTRIES]:
         address = settings.BASE_URL + row.url
@@ -44,7 +45,7 @@ def answers_feed(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
-    rows = Document.objects.visible_to(PUBLIC).order_by("pk").values_list("url", "changed_at")[:MOST_ADDRESSES]
+    rows = Document.objects.visible_to(PUBLIC).order_by("pk").values_list("url", "changed_at")[: MOST_ADDRESSES - len(FIXED)]
     context: dict[str, Any] = {"base_url": settings.BASE_URL, "fixed": FIXED, "rows": rows.iterator()}
     return render(request, "site/sitemap.xml", context, content_type="application/xml")
 

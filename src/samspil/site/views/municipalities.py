@@ -6,18 +6,17 @@ from django.utils import timezone
 
 from samspil.core.kept import piece
 from samspil.core.pagecache import public_page
-from samspil.core.sorting import danish_key
 from samspil.core.stored import framed, parts_of
+from samspil.core.text import clean
 from samspil.identity import queries
 from samspil.identity.actor import actor_of
-from samspil.identity.models import Municipality
 from samspil.site import fronting
 
 
 @public_page
 def overview(request: HttpRequest) -> HttpResponse:
-    actor, wanted = actor_of(request), request.GET.get("kommune", "").strip()
-    found = Municipality.objects.open().filter(name_key__startswith=danish_key(wanted)).first() if wanted else None
+    actor, wanted = actor_of(request), clean(request.GET.get("kommune", ""))[:60]
+    found = fronting.municipality_called(wanted)
     if found:
         return redirect("site:municipality", slug=found.slug)
     shown = {"section": "municipalities", "wanted": wanted, "groups": fronting.by_region(actor, timezone.localdate())}

@@ -1,9 +1,7 @@
 """Open data: what is public, as CSV and JSON in one file, with dictionary and licence."""
 
 from datetime import datetime
-from pathlib import Path
 
-from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,7 +18,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def dump(request: HttpRequest) -> FileResponse:
-    path = Path(settings.HOME) / "opendata" / "samspil.zip"
+    path = dumping.dump_path()
     if not path.exists():
         raise Http404("Filen er ikke lavet endnu. Den bliver lavet hver nat.")
     response = FileResponse(path.open("rb"), as_attachment=True, filename="samspil.zip")

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from samspil.core.pagecache import public_page
 from samspil.core.search import find
+from samspil.core.text import clean
 from samspil.identity.actor import actor_of
 
 KINDS = {
@@ -20,9 +21,9 @@ KINDS = {
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    words, number = request.GET.get("q", "")[:200].strip(), request.GET.get("side", "1")
+    words, number = clean(request.GET.get("q", ""))[:200].strip(), request.GET.get("side", "1")
     kind = request.GET.get("slags", "")
-    page = int(number) if number.isdigit() and len(number) < 4 else 1
+    page = int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 1
     result = find.find(actor_of(request), words, kinds=[kind] if kind in KINDS else [], page=page)
     shown = {"section": "search", "words": words, "result": result, "kinds": KINDS, "kind": kind, "page": page}
     shown["rows"] = [(KINDS.get(hit.kind, ""), hit) for hit in result.hits]

@@ -26,6 +26,9 @@ class Command(BaseCommand):
         except Exception as error:
             raise CommandError(f"{email} is not an e-mail address.") from error
         person = Person.objects.filter(email=email).first() or Person.objects.create_user(email)
-        EmailAddress.objects.get_or_create(user=person, email=email, defaults={"primary": True, "verified": True})
+        address, _ = EmailAddress.objects.get_or_create(user=person, email=email)
+        address.verified = True
+        address.save(update_fields=["verified"])
+        address.set_as_primary(conditional=True)
         person.groups.add(Group.objects.get(name=options["role"]))
         self.stdout.write(f"{email} is {options['role']}. Log in at /konto/login/code/ and set up the second step.")

@@ -1,0 +1,69 @@
+"""Who acts: roles from groups, staff powers only during a staff session, audiences from what one may see."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import RequestFactory
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from samspil.content.models import HomePage
+from samspil.identity.actor import VISITOR, Actor, actor_for, actor_of
+from samspil.identity.domain.roles import Role
+from samspil.identity.models import Person
+
+SOON = timedelta(hours=1)
+
+
+def test_roles_come_from_the_groups_of_the_person(make_person: Callable[..., Any]) -> None:
+    person = make_person("redaktoer@example.dk", "editor")
+    person.groups.add(Group.objects.get_or_create(name="venner")[0])
+    assert actor_for(person).roles == {Role.EDITOR}
+
+
+def test_an_operator_has_every_role(db: None) -> None:
+    assert actor_for(Person.objects.create_superuser("drift@example.dk")).roles == set(Role)
+
+
+def test_a_role_gives_no_powers_without_a_staff_session(make_person: Callable[..., Any]) -> None:
+    actor = actor_for(make_person("redaktoer@example.dk", "editor"))
+    assert not actor.is_staff
+    assert not actor.may_as(*Role)
+
+
+def test_powers_end_the_second_the_staff_session_does(make_person: Callable[..., Any]) -> None:
+    person = make_person("redaktoer@example.dk", "editor")
+    assert actor_for(person, timezone.now() + SOON).may_as(Role.EDITOR)
+    assert not actor_for(person, timezone.now() - timedelta(seconds=1)).may_as(Role.EDITOR)
+
+
+def test_a_staff_session_without_a_role_gives_no_powers(make_person: Callable[..., Any]) -> None:
+    assert not actor_for(make_person("borger@example.dk"), timezone.now() + SOON).is_staff
+
+
+def test_an_editor_may_not_what_a_reviewer_may(staff_actor: Callable[[str], Actor]) -> None:
+    editor = staff_actor("editor")
+    assert editor.may_as(Role.EDITOR, Role.REVIEWER)
+    assert not editor.may_as(Role.REVIEWER, Role.ADMINISTRATOR)
+
+
+def test_audiences_grow_with_who_one_is(make_person: Callable[..., Any]) -> None:
+    person = make_person("borger@example.dk")
+    restriction = PageViewRestriction.objects.create(page=HomePage.objects.get(), restriction_type=PageViewRestriction.GROUPS)
+    restriction.groups.add(Group.objects.get_or_create(name="venner")[0])
+    assert VISITOR.audiences == {"public"}
+    assert actor_for(person).audiences == {"public", "person"}
+    person.groups.add(Group.objects.get(name="venner"))
+    assert actor_for(person).audiences == {"public", "person", f"view:{restriction.pk}"}
+
+
+def test_an_administrator_at_work_sees_what_any_group_sees(staff_actor: Callable[[str], Actor]) -> None:
+    restriction = PageViewRestriction.objects.create(page=HomePage.objects.get(), restriction_type=PageViewRestriction.GROUPS)
+    assert f"view:{restriction.pk}" in staff_actor("administrator").audiences
+
+
+def test_a_request_without_the_middleware_has_a_visitor(rf: RequestFactory) -> None:
+    assert actor_of(rf.get("/")) is VISITOR

@@ -1,0 +1,261 @@
+"""Every way in: sign-up with a code by mail, password, code by mail, second step, recovery codes; and every way to lose and win it back."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+
+from samspil.identity.models import Person
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+PASSWORD = "en lang adgangskode"
+ENGLISH = re.compile(r"\b(the|you|your|please|sign|forgot|remember|submit|token|authenticator|invalid|enter)\b", re.IGNORECASE)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def empty_counters() -> Iterator[None]:
+    """Limits count from nothing in each test."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def code_in_mail() -> str:
+    found = re.search(r"^([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert found, mail.outbox[-1].body
+    return found.group(1)
+
+
+def app_code() -> str:
+    return str(format_hotp_value(hotp_value(SECRET, int(time.time()) // 30)))
+
+
+def is_in(client: Client) -> bool:
+    return client.get("/min-side/").status_code == 200
+
+
+def test_a_new_person_signs_up_and_confirms_with_a_code(client: Client) -> None:
+    reply = client.post("/konto/signup/", {"email": "Ny@Example.dk", "password1": PASSWORD})
+    assert reply.headers["Location"] == "/konto/confirm-email/"
+    assert not is_in(client)
+    wrong = client.post("/konto/confirm-email/", {"code": "XXXX-XXXX"})
+    assert "Koden passer ikke" in wrong.content.decode()
+    client.post("/konto/confirm-email/", {"code": code_in_mail()})
+    assert is_in(client)
+    assert Person.objects.get().email == "ny@example.dk"
+    assert EmailAddress.objects.get().verified
+
+
+def test_three_wrong_codes_end_the_attempt(client: Client) -> None:
+    client.post("/konto/signup/", {"email": "ny@example.dk", "password1": PASSWORD})
+    right = code_in_mail()
+    for _ in range(3):
+        client.post("/konto/confirm-email/", {"code": "XXXX-XXXX"})
+    client.post("/konto/confirm-email/", {"code": right})
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize(("password", "why"), [("kort", "12 tegn"), ("adgangskode1", "ofte anvendt"), ("ny@example.dk", "minder")])
+def test_weak_passwords_are_refused_in_words(client: Client, password: str, why: str) -> None:
+    if why == "ofte anvendt":
+        password = "password1234"
+    page = client.post("/konto/signup/", {"email": "ny@example.dk", "password1": password}).content.decode()
+    assert why in page
+    assert not Person.objects.exists() or not Person.objects.filter(email="ny@example.dk").exists()
+
+
+def test_signing_up_twice_does_not_say_who_has_an_account(client: Client, make_person: Callable[..., Any]) -> None:
+    make_person("borger@example.dk")
+    known = client.post("/konto/signup/", {"email": "borger@example.dk", "password1": PASSWORD})
+    other = Client().post("/konto/signup/", {"email": "ukendt@example.dk", "password1": PASSWORD})
+    assert known.headers["Location"] == other.headers["Location"]
+    assert "Du har allerede en konto" in [m.subject for m in mail.outbox if m.to == ["borger@example.dk"]][0]
+
+
+def test_a_citizen_logs_in_with_the_password(client: Client, make_person: Callable[..., Any]) -> None:
+    make_person("borger@example.dk")
+    wrong = client.post("/konto/login/", {"login": "borger@example.dk", "password": "forkert adgangskode"}).content.decode()
+    assert "E-mailen eller adgangskoden passer ikke" in wrong
+    assert "<title>Fejl: Log ind" in wrong
+    assert client.post("/konto/login/", {"login": "BORGER@example.dk", "password": PASSWORD}).headers["Location"] == "/min-side/"
+    assert is_in(client)
+
+
+def test_staff_need_the_second_step_after_password_and_after_code(make_person: Callable[..., Any]) -> None:
+    make_person("redaktoer@example.dk", "editor")
+    by_password, by_code = Client(), Client()
+    by_password.post("/konto/login/", {"login": "redaktoer@example.dk", "password": PASSWORD})
+    by_code.post("/konto/login/code/", {"email": "redaktoer@example.dk"})
+    by_code.post("/konto/login/code/confirm/", {"code": code_in_mail()})
+    assert not is_in(by_password)
+    assert not is_in(by_code)
+    assert "Koden passer ikke" in by_password.post("/konto/2fa/authenticate/", {"code": "000000"}).content.decode()
+    by_password.post("/konto/2fa/authenticate/", {"code": app_code()})
+    assert is_in(by_password)
+
+
+def test_the_page_one_came_for_is_kept_through_both_steps(client: Client, make_person: Callable[..., Any]) -> None:
+    make_person("redaktoer@example.dk", "editor")
+    client.post("/konto/login/?next=/bord/", {"login": "redaktoer@example.dk", "password": PASSWORD, "next": "/bord/"})
+    assert client.post("/konto/2fa/authenticate/", {"code": app_code()}).headers["Location"] == "/bord/"
+
+
+def test_a_code_by_mail_logs_in_also_somebody_made_by_an_administrator(client: Client) -> None:
+    person = Person.objects.create_user("ny@example.dk")
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=False)
+    client.post("/konto/login/code/", {"email": "ny@example.dk"})
+    client.post("/konto/login/code/confirm/", {"code": code_in_mail()})
+    assert is_in(client)
+    assert EmailAddress.objects.get().verified
+
+
+def test_a_code_by_mail_works_once(make_person: Callable[..., Any]) -> None:
+    make_person("borger@example.dk")
+    client = Client()
+    client.post("/konto/login/code/", {"email": "borger@example.dk"})
+    code = code_in_mail()
+    client.post("/konto/login/code/confirm/", {"code": code})
+    client.post("/konto/logout/")
+    client.post("/konto/login/code/confirm/", {"code": code})
+    assert not is_in(client)
+
+
+def test_a_recovery_code_opens_once(make_person: Callable[..., Any]) -> None:
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+
+    person = make_person("redaktoer@example.dk", "editor")
+    code = RecoveryCodes.activate(person).get_unused_codes()[0]
+    for opens in (True, False):
+        client = Client()
+        client.post("/konto/login/", {"login": "redaktoer@example.dk", "password": PASSWORD})
+        client.post("/konto/2fa/authenticate/", {"code": code})
+        assert is_in(client) is opens
+
+
+def test_setting_up_an_app_asks_who_one_is_and_gives_recovery_codes(client: Client, make_person: Callable[..., Any]) -> None:
+    make_person("borger@example.dk")
+    client.post("/konto/login/", {"login": "borger@example.dk", "password": PASSWORD})
+    assert client.get("/konto/2fa/totp/activate/").headers["Location"].startswith("/konto/reauthenticate/")
+    client.post("/konto/reauthenticate/", {"password": PASSWORD, "next": "/konto/2fa/totp/activate/"})
+    secret = re.search(r'class="secret">(\w+)<', client.get("/konto/2fa/totp/activate/").content.decode())
+    assert secret
+    done = client.post("/konto/2fa/totp/activate/", {"code": format_hotp_value(hotp_value(secret[1], int(time.time()) // 30))})
+    assert done.headers["Location"] == "/konto/2fa/recovery-codes/"
+    assert len(re.findall(r"<li>\d{8}</li>", client.get("/konto/2fa/recovery-codes/").content.decode())) == 10
+    assert "Din konto har fået et andet trin" in str(mail.outbox[-2].body) + str(mail.outbox[-1].body)
+
+
+def test_too_many_wrong_passwords_close_the_door_for_a_while(client: Client, make_person: Callable[..., Any]) -> None:
+    make_person("borger@example.dk")
+    for _ in range(5):
+        client.post("/konto/login/", {"login": "borger@example.dk", "password": "forkert adgangskode"})
+    page = client.post("/konto/login/", {"login": "borger@example.dk", "password": PASSWORD})
+    assert "Der er prøvet for mange gange" in page.content.decode()
+    assert not is_in(client)
+
+
+def test_too_many_codes_asked_for_are_refused_in_words(client: Client, make_person: Callable[..., Any]) -> None:
+    make_person("borger@example.dk")
+    replies = [Client().post("/konto/login/code/", {"email": "borger@example.dk"}) for _ in range(5)]
+    assert [reply.status_code for reply in replies[:3]] == [302, 302, 302]
+    assert "for mange gange" in replies[-1].content.decode()
+
+
+def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(client: Client, make_person: Callable[..., Any]) -> None:
+    make_person("borger@example.dk")
+    client.post("/konto/password/reset/", {"email": "borger@example.dk"})
+    link = re.search(r"http\S+", str(mail.outbox[-1].body))
+    assert link
+    path = re.sub(r"^https?://[^/]+", "", link[0])
+    form = client.get(path).headers["Location"]
+    done = client.post(form, {"password1": "en helt ny adgangskode", "password2": "en helt ny adgangskode"})
+    assert done.headers["Location"] == "/konto/password/reset/key/done/"
+    assert not is_in(client), "a link in a mail alone logs nobody in"
+    assert "Linket virker ikke længere" in Client().get(path).content.decode()
+    client.post("/konto/login/", {"login": "borger@example.dk", "password": "en helt ny adgangskode"})
+    assert is_in(client)
+
+
+def test_an_unknown_address_gets_the_same_answer(client: Client, make_person: Callable[..., Any]) -> None:
+    make_person("borger@example.dk")
+    for path in ("/konto/password/reset/", "/konto/login/code/"):
+        known, unknown = Client().post(path, {"email": "borger@example.dk"}), Client().post(path, {"email": "ukendt@example.dk"})
+        assert (known.status_code, known.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
+
+
+def test_a_new_address_counts_when_its_code_is_written(client: Client, make_person: Callable[..., Any]) -> None:
+    person = make_person("borger@example.dk")
+    client.post("/konto/login/", {"login": "borger@example.dk", "password": PASSWORD})
+    asked = client.post("/konto/email/", {"email": "ny@example.dk", "action_add": ""})
+    assert asked.headers["Location"].startswith("/konto/reauthenticate/")
+    client.post("/konto/reauthenticate/", {"password": PASSWORD, "next": "/konto/email/"})
+    client.post("/konto/email/", {"email": "ny@example.dk", "action_add": ""})
+    person.refresh_from_db()
+    assert person.email == "borger@example.dk"
+    client.post("/konto/confirm-email/", {"code": code_in_mail()})
+    person.refresh_from_db()
+    assert person.email == "ny@example.dk"
+    assert list(EmailAddress.objects.values_list("email", flat=True)) == ["ny@example.dk"]
+
+
+ENTRANCE = ["login/", "signup/", "login/code/", "password/reset/", "password/reset/done/", "password/reset/key/done/", "password/reset/key/1-forkert/"]
+INSIDE = [
+    "logout/",
+    "email/",
+    "password/change/",
+    "reauthenticate/",
+    "2fa/",
+    "2fa/totp/activate/",
+    "2fa/webauthn/",
+    "2fa/webauthn/add/",
+    "2fa/recovery-codes/generate/",
+]
+
+
+def words(page: str) -> str:
+    """What a person reads: no tags, no scripts."""
+    return re.sub(r"<[^>]+>", " ", re.sub(r"<(script|style)[^>]*>.*?</\1>", " ", page, flags=re.DOTALL))
+
+
+@pytest.mark.parametrize("path", ENTRANCE)
+def test_entrance_pages_are_danish_and_in_our_frame(client: Client, path: str) -> None:
+    page = client.get(f"/konto/{path}")
+    assert page.status_code == 200
+    text = words(page.content.decode())
+    assert not ENGLISH.findall(text), text
+    assert page.content.count(b"<h1") == 1
+    assert b"core/samspil" in page.content
+
+
+@pytest.mark.parametrize("path", INSIDE)
+def test_pages_of_the_account_are_danish_and_in_our_frame(client: Client, make_person: Callable[..., Any], path: str) -> None:
+    make_person("borger@example.dk")
+    client.post("/konto/login/", {"login": "borger@example.dk", "password": PASSWORD})
+    if path != "reauthenticate/":
+        client.post("/konto/reauthenticate/", {"password": PASSWORD})
+    page = client.get(f"/konto/{path}")
+    assert page.status_code == 200, page.headers
+    text = words(page.content.decode())
+    assert not ENGLISH.findall(text), text
+    assert page.content.count(b"<h1") == 1
+
+
+@pytest.mark.parametrize("path", [*ENTRANCE, "2fa/webauthn/add/"])
+def test_no_script_or_style_stands_in_the_page(client: Client, make_person: Callable[..., Any], path: str) -> None:
+    make_person("borger@example.dk")
+    if path.startswith("2fa"):
+        client.post("/konto/login/", {"login": "borger@example.dk", "password": PASSWORD})
+        client.post("/konto/reauthenticate/", {"password": PASSWORD})
+    page = client.get(f"/konto/{path}")
+    text = page.content.decode()
+    assert "unsafe" not in page.headers["Content-Security-Policy"]
+    assert not re.findall(r"<script(?![^>]*(src=|application/json))", text)
+    assert not re.findall(r"\s(on\w+|style)=", text)

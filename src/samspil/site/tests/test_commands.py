@@ -1,0 +1,149 @@
+"""Commands an operator runs, as often as they like."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from samspil.content.models import Origin
+from samspil.core.models import Document, RecordedEvent
+from samspil.identity.models import Person
+from samspil.knowledge.models import Example
+from samspil.site import demonstration
+
+pytestmark = pytest.mark.django_db
+
+
+def run(name: str, *arguments: str) -> str:
+    out = io.StringIO()
+    call_command(name, *arguments, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def own_home(settings: Any, tmp_path: Path) -> None:
+    settings.HOME = tmp_path
+
+
+def tables() -> dict[str, int]:
+    """How many rows each table of the site has."""
+    with connection.cursor() as cursor:
+        names = [name for name in connection.introspection.table_names(cursor) if not name.startswith("procrastinate")]
+        counts = {}
+        for name in names:
+            cursor.execute(f'SELECT count(*) FROM "{name}"')  # noqa: S608  # names from the catalogue
+            counts[name] = cursor.fetchone()[0]
+    return counts
+
+
+@pytest.mark.usefixtures("own_home")
+def test_preparing_a_prepared_site_writes_no_content_and_adds_no_row() -> None:
+    before, index = tables(), Document.objects.exclude(audience="nobody").count()
+    pages = list(Example.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at"))
+    assert run("prepare_site") == f"0 legal answers, 0 knowledge, 0 pages, {index} index\n"
+    assert tables() == before
+    assert list(Example.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at")) == pages
+    assert not RecordedEvent.objects.filter(delivered_at=None).exists()
+
+
+@pytest.mark.usefixtures("own_home")
+def test_preparing_again_keeps_what_an_editor_changed() -> None:
+    page = Example.objects.get(slug="aeblemosteriet")
+    page.title = "Redaktørens titel"
+    page.save_revision().publish()
+    Origin.objects.filter(kind="example", slug="aeblemosteriet").update(file_hash="an older file")
+    run("prepare_site")
+    assert Example.objects.get(slug="aeblemosteriet").title == "Redaktørens titel"
+
+
+@pytest.mark.usefixtures("own_home")
+def test_preparing_again_renews_what_only_its_file_has_changed() -> None:
+    Example.objects.filter(slug="aeblemosteriet").update(place="Et gammelt sted")
+    Origin.objects.filter(kind="example", slug="aeblemosteriet").update(file_hash="an older file")
+    assert run("prepare_site").startswith("0 legal answers, 1 knowledge, 0 pages")
+    assert Example.objects.get(slug="aeblemosteriet").place == "Lejre"
+
+
+@pytest.mark.usefixtures("own_home")
+def test_without_demonstration_nobody_is_made(settings: Any) -> None:
+    Person.objects.all().delete()
+    run("prepare_site", "--no-demo")
+    assert not Person.objects.exists()
+    settings.DEMO = False
+    run("prepare_site")
+    assert not Person.objects.exists()
+
+
+def test_the_first_staff_account_can_log_in_by_a_code_and_has_its_role() -> None:
+    assert "drift@example.dk is administrator." in run("create_staff", " Drift@Example.dk ")
+    person = Person.objects.get(email="drift@example.dk")
+    assert list(person.groups.values_list("name", flat=True)) == ["administrator"]
+    assert not person.has_usable_password()
+    assert EmailAddress.objects.filter(user=person, email=person.email, primary=True, verified=True).exists()
+    assert not person.is_superuser
+
+
+def test_making_the_same_staff_again_adds_a_role_and_no_person() -> None:
+    run("create_staff", "drift@example.dk")
+    run("create_staff", "drift@example.dk", "--role", "editor")
+    assert set(Person.objects.get(email="drift@example.dk").groups.values_list("name", flat=True)) == {"administrator", "editor"}
+    assert EmailAddress.objects.filter(email="drift@example.dk").count() == 1
+
+
+def test_somebody_who_signed_up_and_never_confirmed_the_address_becomes_staff_who_can_log_in() -> None:
+    person = Person.objects.create_user("drift@example.dk", "en lang adgangskode")
+    EmailAddress.objects.create(user=person, email="privat@example.dk", primary=True, verified=True)
+    EmailAddress.objects.create(user=person, email=person.email, primary=False, verified=False)
+    run("create_staff", "drift@example.dk")
+    assert EmailAddress.objects.get(email="drift@example.dk").verified
+    assert EmailAddress.objects.get(user=person, primary=True).email == "privat@example.dk"
+
+
+@pytest.mark.parametrize("address", ["drift", "drift@", "a b@example.dk", "", "drift@example.dk\nx"])
+def test_what_is_no_address_is_refused_in_one_line(address: str) -> None:
+    with pytest.raises(CommandError, match="is not an e-mail address"):
+        run("create_staff", address)
+    assert not Person.objects.filter(email__startswith="drift").exists()
+
+
+def test_a_role_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(CommandError, match="king"):
+        run("create_staff", "drift@example.dk", "--role", "king")
+
+
+def test_the_demonstration_log_ins_are_printed_with_a_code_that_works_now() -> None:
+    printed = run("demo_logins")
+    for name, role in demonstration.PEOPLE.items():
+        (line,) = [line for line in printed.splitlines() if demonstration.email_of(name) in line]
+        assert demonstration.PASSWORD in line
+        assert ("code now" in line) == bool(role)
+        if role:
+            code = line.split("code now: ")[1].rstrip(")")
+            device = TOTP(Authenticator.objects.get(user__email=demonstration.email_of(name)))
+            assert device.validate_code(code)
+
+
+def test_the_demonstration_people_can_log_in_with_what_is_printed() -> None:
+    for name in demonstration.PEOPLE:
+        person = Person.objects.get(email=demonstration.email_of(name))
+        assert person.check_password(demonstration.PASSWORD)
+        assert EmailAddress.objects.get(user=person).verified
+
+
+def test_where_there_is_no_demonstration_nothing_is_printed(settings: Any) -> None:
+    settings.DEMO = False
+    assert run("demo_logins") == ""
+
+
+def test_loading_the_demonstration_again_makes_nobody_twice() -> None:
+    with CaptureQueriesContext(connection) as queries:
+        demonstration.load_people()
+    assert not [q for q in queries if q["sql"].startswith(('INSERT INTO "identity_person"', 'INSERT INTO "mfa'))]
+    assert Person.objects.count() == len(demonstration.PEOPLE)

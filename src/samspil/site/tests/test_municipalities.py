@@ -1,0 +1,158 @@
+"""Municipalities: found by name as people write it, under the region they lie in on the day."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.test import Client
+
+from samspil.core import events, pagecache
+from samspil.core.models import Document
+from samspil.core.sorting import danish_key
+from samspil.core.viewers import PUBLIC
+from samspil.identity.models import Municipality
+from samspil.knowledge.models import Example
+from samspil.site import fronting, indexing
+from samspil.site.jobs import renew_regions
+
+pytestmark = pytest.mark.django_db
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+LAST_DAY, NEW_YEAR = datetime(2026, 12, 31, 23, 59, tzinfo=COPENHAGEN), datetime(2027, 1, 1, 0, 1, tzinfo=COPENHAGEN)
+
+
+def get(path: str) -> Any:
+    pagecache.STORE.clear()
+    return Client().get(path)
+
+
+@pytest.mark.parametrize(
+    ("written", "slug"),
+    [
+        ("aabenraa", "aabenraa"),
+        ("Åbenrå", "aabenraa"),
+        ("ÅBENRÅ", "aabenraa"),
+        ("A\u030abenraa", "aabenraa"),
+        ("Aab", "aabenraa"),
+        ("  lejre ", "lejre"),
+        ("Lejre Kommune", "lejre"),
+        ("Københavns Kommune", "koebenhavn"),
+        ("Ærø", "aeroe"),
+        ("Faaborg-Midtfyn", "faaborg-midtfyn"),
+        ("faaborg midtfyn", "faaborg-midtfyn"),
+        ("Høje-Taastrup", "hoeje-taastrup"),
+        ("Vej", "vejen"),
+        ("Vejle", "vejle"),
+    ],
+)
+def test_a_municipality_is_found_as_people_write_it(written: str, slug: str) -> None:
+    response = get(f"/kommuner/?kommune={written}")
+    assert (response.status_code, response.get("Location")) == (302, f"/kommuner/{slug}/")
+
+
+@pytest.mark.parametrize(
+    "written", ["Andeby", "---", "s", "kommune", "%", "_", "{", "\x00", "\u200b", "\x00\x02\x06more", "<script>alert(1)</script>", "a" * 5000]
+)
+def test_what_is_no_municipality_is_said_in_words_or_not_at_all(written: str) -> None:
+    response = Client().get("/kommuner/", {"kommune": written})
+    assert response.status_code == 200 or response["Location"] == "/kommuner/soroe/"
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_an_unknown_name_is_told_and_stays_in_the_box() -> None:
+    html = get("/kommuner/?kommune=Andeby").content.decode()
+    assert "»Andeby«" in html
+    assert 'value="Andeby"' in html
+
+
+def test_all_98_stand_under_their_region_in_danish_order() -> None:
+    with time_machine.travel(LAST_DAY):
+        groups = fronting.by_region(PUBLIC, LAST_DAY.date())
+    assert [g["region"] for g in groups] == ["Hovedstaden", "Midtjylland", "Nordjylland", "Sjælland", "Syddanmark"]
+    assert sum(len(g["rows"]) for g in groups) == 98
+    for group in groups:
+        names = [row["municipality"].name for row in group["rows"]]
+        assert names == sorted(names, key=danish_key)
+
+
+def test_at_new_year_2027_two_regions_become_one() -> None:
+    old, new = (fronting.by_region(PUBLIC, day.date()) for day in (LAST_DAY, NEW_YEAR))
+    members = {group["region"]: {row["municipality"].code for row in group["rows"]} for group in old}
+    assert [g["region"] for g in new] == ["Midtjylland", "Nordjylland", "Syddanmark", "Østdanmark"]
+    assert {row["municipality"].code for row in new[-1]["rows"]} == members["Hovedstaden"] | members["Sjælland"]
+
+
+def test_the_pages_change_region_at_midnight_in_denmark() -> None:
+    for moment, region, gone in ((LAST_DAY, "Sjælland", "Østdanmark"), (NEW_YEAR, "Østdanmark", "Region Sjælland")):
+        with time_machine.travel(moment):
+            html, overview = get("/kommuner/lejre/").content.decode(), get("/kommuner/").content.decode()
+        assert region in html
+        assert gone not in html
+        assert f"Region {region}" in overview
+
+
+def regions_with_examples() -> set[str]:
+    return {
+        name.removeprefix("region:")
+        for facets in Document.objects.filter(kind="example").values_list("facets", flat=True)
+        for name in facets
+        if name[:7] == "region:"
+    }
+
+
+def test_in_the_first_minutes_of_the_year_the_examples_move_to_the_new_region() -> None:
+    with time_machine.travel(LAST_DAY):
+        indexing.renew_everything()
+    assert regions_with_examples() == {"Hovedstaden", "Midtjylland", "Nordjylland", "Sjælland", "Syddanmark"}
+    in_the_east = Document.objects.filter(kind="example", facets__overlap=["region:Hovedstaden", "region:Sjælland"]).count()
+    with time_machine.travel(NEW_YEAR):
+        renew_regions.func(0)
+        assert regions_with_examples() == {"Midtjylland", "Nordjylland", "Syddanmark", "Østdanmark"}
+        assert Document.objects.filter(kind="example", facets__contains=["region:Østdanmark"]).count() == in_the_east
+        assert indexing.renew_regions(NEW_YEAR.date()) == 0
+
+
+def test_a_municipality_page_shows_its_own_examples_and_no_others() -> None:
+    html = get("/kommuner/lejre/").content.decode()
+    for page in Example.objects.live():
+        belongs = "0350" in {m.code for m in page.municipalities.all()}
+        assert (f'href="/eksempler/{page.slug}/"' in html) == belongs, page.slug
+
+
+def test_a_municipality_without_examples_points_to_its_neighbours() -> None:
+    counts = fronting.example_counts(PUBLIC)
+    empty = Municipality.objects.real().exclude(code__in=counts).first()
+    assert empty
+    with time_machine.travel(LAST_DAY):
+        shown = fronting.municipality(PUBLIC, empty.slug, LAST_DAY.date())
+    assert shown["cards"] == []
+    assert empty not in shown["neighbours"]
+    assert {n.region_on(LAST_DAY.date()) for n in shown["neighbours"]} == {empty.region_on(LAST_DAY.date())}
+    assert get(f"/kommuner/{empty.slug}/").status_code == 200
+
+
+def test_every_municipality_has_its_page(django_assert_max_num_queries: Any) -> None:
+    for slug in Municipality.objects.values_list("slug", flat=True):
+        assert get(f"/kommuner/{slug}/").status_code == 200, slug
+
+
+def test_an_example_taken_down_is_gone_from_its_municipality() -> None:
+    Example.objects.get(slug="aeblemosteriet").unpublish()
+    events.deliver_waiting()
+    assert "/eksempler/aeblemosteriet/" not in get("/kommuner/lejre/").content.decode()
+
+
+def test_an_installation_for_two_municipalities_knows_no_others(settings: Any) -> None:
+    settings.MUNICIPALITIES = ["0350", "0265"]
+    assert get("/kommuner/lejre/").status_code == 200
+    assert get("/kommuner/aarhus/").status_code == 404
+    assert {row["municipality"].code for group in fronting.by_region(PUBLIC, LAST_DAY.date()) for row in group["rows"]} == {"0350", "0265"}
+
+
+def test_the_accessibility_statement_is_the_municipalitys_own_where_it_has_one() -> None:
+    assert get("/kommuner/lejre/was/")["Location"] == "/om/tilgaengelighed/"
+    Municipality.objects.filter(slug="lejre").update(accessibility_statement="https://www.was.digst.dk/lejre-dk")
+    assert get("/kommuner/lejre/was/")["Location"] == "https://www.was.digst.dk/lejre-dk"
+    assert get("/was")["Location"] == "/om/tilgaengelighed/"
+    assert get("/kommuner/andeby/was/").status_code == 404

@@ -1,0 +1,104 @@
+"""The search page: what visitors type is looked for, shown safely and never breaks the page."""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from samspil.core import events, pagecache
+from samspil.core.search import find
+from samspil.knowledge.models import Example
+from samspil.site.views.search import KINDS
+
+pytestmark = pytest.mark.django_db
+
+
+def search(query: str) -> str:
+    pagecache.STORE.clear()
+    response = Client().get(f"/soeg/{query}")
+    assert response.status_code == 200, query
+    return response.content.decode()
+
+
+def hits(html: str) -> list[str]:
+    return re.findall(r'<h2><a href="([^"]+)"', html)
+
+
+def test_an_example_is_found_by_its_words_and_they_are_marked() -> None:
+    html = search("?q=mosteri")
+    assert "/eksempler/aeblemosteriet/" in hits(html)
+    assert "<mark>" in html
+    assert "hits" not in re.sub("<[^>]+>", "", html)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_search_can_be_narrowed_to_one_kind(kind: str) -> None:
+    html = search(f"?q=kommune+frivillige+velfaerd+samarbejde&slags={kind}")
+    assert hits(html)
+    assert set(re.findall(r'<li><p class="meta">([^<]+)</p>', html)) == {KINDS[kind]}
+
+
+def test_the_same_number_is_told_and_met_page_by_page() -> None:
+    first = search("?q=kommune")
+    total = int(re.search(r"<b>([\d.]+) resultater|<b>([\d.]+) ", first)[0].split(">")[1].split()[0].replace(".", ""))  # type: ignore[index]  # a miss fails
+    met = [url for page in range(1, total // find.PAGE_SIZE + 2) for url in hits(search(f"?q=kommune&side={page}"))]
+    assert len(met) == len(set(met)) == total > 100
+
+
+def test_what_is_taken_down_is_not_found_any_more() -> None:
+    Example.objects.get(slug="aeblemosteriet").unpublish()
+    events.deliver_waiting()
+    assert "/eksempler/aeblemosteriet/" not in hits(search("?q=mosteri"))
+
+
+def test_nothing_found_says_what_to_do() -> None:
+    html = search("?q=xyzzyplugh")
+    assert hits(html) == []
+    assert 'href="/eksempler/"' in html
+
+
+def test_an_empty_search_asks_what_one_looks_for() -> None:
+    assert "Hvad leder du efter?" in search("")
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "'\"><img src=x onerror=alert(1)>",
+    "' | !! & ( :* <->",
+    "\x00",
+    "a\x00\x02example:3:1\x03b\x04c\x05\x06more",
+    "\u202eevil\u200b",
+    "%00%00",
+    "\\",
+    "a" * 10_000,
+    "æ" * 3000,
+    "{{ 7|add:7 }}{% debug %}",
+    "🧺" * 100,
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_words_break_the_page_or_become_part_of_it(words: str) -> None:
+    html = search(f"?q={quote(words)}")
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html
+    assert not {"\x00", "\x02", "\u202e", "\u200b"} & set(html)
+
+
+@pytest.mark.parametrize(
+    "query", ["?q=mad&side=%C2%B2", "?q=mad&side=0", "?q=mad&side=-1", "?q=mad&side=999", "?q=mad&side=x", "?q=mad&slags=%00", "?q=mad&q=have", "?&&=&q"]
+)
+def test_no_page_number_or_kind_breaks_the_page(query: str) -> None:
+    search(query)
+
+
+def test_search_pages_are_not_for_search_engines() -> None:
+    assert '<meta name="robots" content="noindex, follow">' in search("?q=mad")
+
+
+def test_a_search_costs_few_queries(django_assert_max_num_queries: Any) -> None:
+    search("?q=mad")
+    with django_assert_max_num_queries(4):
+        search("?q=have")
