@@ -56,3 +56,11 @@ def test_the_validator_would_notice(tmp_path: Path) -> None:
     (tmp_path / "bad.html").write_text("<!DOCTYPE html><html lang=da><title>x</title><p id=a><p id=a>", encoding="utf-8")
     done = subprocess.run([tools.java(), "-jar", str(VALIDATOR), "--format", "json", str(tmp_path)], capture_output=True, text=True, check=False)
     assert "Duplicate ID" in done.stderr
+
+
+def test_lists_of_twenty_are_light(site: str) -> None:
+    """At most 50 kB of HTML, with every facet in it."""
+    visitor = build_opener()
+    for path in [PAGES["catalogue"], PAGES["catalogue, filtered"], PAGES["search"]]:
+        html = fetched(visitor, site + path)
+        assert 5_000 < len(html.encode()) < 50_000, path
