@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from samspil.content.models import HomePage, SectionPage
 from samspil.core import events
-from tests.access.things import MARKER, THINGS, Thing, shown_at, shows
+from tests.access.things import THINGS, Thing, shown_at
 
 pytestmark = pytest.mark.django_db
 EVERY_THING = pytest.mark.parametrize("thing", THINGS, ids=[thing.name for thing in THINGS])
