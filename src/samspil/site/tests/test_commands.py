@@ -16,7 +16,7 @@ from samspil.content.models import Origin
 from samspil.core.models import Document, RecordedEvent
 from samspil.identity.models import Person
 from samspil.knowledge.models import Example
-from samspil.site import demonstration
+from samspil.site import demonstration, indexing
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,12 @@ def run(name: str, *arguments: str) -> str:
 @pytest.fixture
 def own_home(settings: Any, tmp_path: Path) -> None:
     settings.HOME = tmp_path
+
+
+@pytest.fixture
+def index_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Building the index takes most of the time; only one of these tests is about it."""
+    monkeypatch.setattr(indexing, "renew_everything", lambda: 0)
 
 
 def tables() -> dict[str, int]:
@@ -53,7 +59,7 @@ def test_preparing_a_prepared_site_writes_no_content_and_adds_no_row() -> None:
     assert not RecordedEvent.objects.filter(delivered_at=None).exists()
 
 
-@pytest.mark.usefixtures("own_home")
+@pytest.mark.usefixtures("own_home", "index_as_it_is")
 def test_preparing_again_keeps_what_an_editor_changed() -> None:
     page = Example.objects.get(slug="aeblemosteriet")
     page.title = "Redaktørens titel"
@@ -63,7 +69,7 @@ def test_preparing_again_keeps_what_an_editor_changed() -> None:
     assert Example.objects.get(slug="aeblemosteriet").title == "Redaktørens titel"
 
 
-@pytest.mark.usefixtures("own_home")
+@pytest.mark.usefixtures("own_home", "index_as_it_is")
 def test_preparing_again_renews_what_only_its_file_has_changed() -> None:
     Example.objects.filter(slug="aeblemosteriet").update(place="Et gammelt sted")
     Origin.objects.filter(kind="example", slug="aeblemosteriet").update(file_hash="an older file")
@@ -71,7 +77,7 @@ def test_preparing_again_renews_what_only_its_file_has_changed() -> None:
     assert Example.objects.get(slug="aeblemosteriet").place == "Lejre"
 
 
-@pytest.mark.usefixtures("own_home")
+@pytest.mark.usefixtures("own_home", "index_as_it_is")
 def test_without_demonstration_nobody_is_made(settings: Any) -> None:
     Person.objects.all().delete()
     run("prepare_site", "--no-demo")
@@ -130,7 +136,8 @@ def test_the_demonstration_log_ins_are_printed_with_a_code_that_works_now() -> N
             assert device.validate_code(code)
 
 
-def test_the_demonstration_people_can_log_in_with_what_is_printed() -> None:
+def test_the_demonstration_people_can_log_in_with_what_is_printed(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
     for name in demonstration.PEOPLE:
         person = Person.objects.get(email=demonstration.email_of(name))
         assert person.check_password(demonstration.PASSWORD)
