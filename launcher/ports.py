@@ -1,5 +1,6 @@
 """The address the web server is to listen on: free before anything starts, answering when all is ready."""
 
+import errno
 import http.client
 import socket
 import time
@@ -7,6 +8,8 @@ from urllib.parse import urlsplit
 
 from launcher.project import Address
 from launcher.trouble import Trouble
+
+IN_USE = "another program uses it"
 
 
 def check_port(address: Address) -> None:
@@ -16,9 +19,12 @@ def check_port(address: Address) -> None:
     reason = why_not_bindable(address)
     if not reason:
         return
-    free = next((port for port in range(address.port + 1, min(address.port + 50, 65536)) if not why_not_bindable(Address(address.host, port))), 0)
-    advice = f"Stop that program, or choose another port: ./samspil run --port {free}" if free else "Choose another with --port or --host"
-    raise Trouble("port", f"Cannot listen on {address.host} port {address.port}: {reason}. {advice}")
+    if reason != IN_USE:
+        raise Trouble("port", f"Cannot listen on {address.host} port {address.port}: {reason}. Choose another with --port or --host.")
+    following = range(address.port + 1, min(address.port + 50, 65536))
+    free = next((port for port in following if not why_not_bindable(Address(address.host, port))), 0)
+    advice = f"./samspil run --port {free}" if free else "--port"
+    raise Trouble("port", f"Cannot listen on {address.host} port {address.port}: {reason}. Stop that program, or choose another port: {advice}")
 
 
 def why_not_bindable(address: Address) -> str:
@@ -29,8 +35,7 @@ def why_not_bindable(address: Address) -> str:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(place)
     except OSError as error:
-        in_use = "in use" in str(error.strerror)
-        return "another program uses it" if in_use else str(error.strerror).lower()
+        return IN_USE if error.errno == errno.EADDRINUSE else str(error.strerror).lower()
     return ""
 
 

@@ -81,7 +81,12 @@ def prepare_database(home: Home, environ: Mapping[str, str], url: str, *, demo: 
     source = home.root / "src" / "samspil"
 
     def digest() -> str:
-        sources = [*files_below(source, inside="migrations", suffix=".py"), *files_below(source, names=MAKES_CONTENT), *files_below(source, suffix=".html"), *files_below(home.root / "content")]
+        sources = [
+            *files_below(source, inside="migrations", suffix=".py"),
+            *files_below(source, names=MAKES_CONTENT),
+            *files_below(source, suffix=".html"),
+            *files_below(home.root / "content"),
+        ]
         return digest_of(sources, _packages(home), _which_database(home, environ, url), f"demo={demo}")
 
     def act() -> None:

@@ -101,9 +101,9 @@ class Group:
             elif not part.lives():
                 pause = part.note_death()
                 if part.quick_deaths >= MOST_QUICK_DEATHS:
-                    text = f"The {part.name} died {part.quick_deaths} times within seconds of its start, so Samspil stops."
+                    text = f"The {part.name} process died {part.quick_deaths} times within seconds of its start, so Samspil stops."
                     raise Trouble("part_dies", f"{text} The lines above (for the database: var/log/postgres.log) tell why.")
-                say.progress(f"The {part.name} died; starting it again in {pause:.1f} s")
+                say.progress(f"The {part.name} process died; starting it again in {pause:.1f} s")
 
     def watch(self, until: Callable[[], bool], tick: float) -> bool:
         """Look after the parts until something holds (true) or the operator asks to stop (false)."""

@@ -51,6 +51,12 @@ def test_a_port_in_use_stops_before_anything_is_started(checkout: Checkout) -> N
     assert not (checkout.home / "pg").exists()
 
 
+def test_an_address_of_another_machine_is_refused(checkout: Checkout) -> None:
+    done = checkout.samspil("run", "--host", "192.0.2.1")
+    assert done.returncode == 1
+    assert "Choose another with --port or --host" in one_line(done)
+
+
 @pytest.mark.parametrize("port", ["0", "70000", "-1"])
 def test_a_port_that_cannot_be_is_refused(checkout: Checkout, port: str) -> None:
     done = checkout.samspil("run", f"--port={port}")

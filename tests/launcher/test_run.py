@@ -100,7 +100,7 @@ def test_a_part_that_dies_is_started_again(shared_checkout: Checkout) -> None:
         os.kill(old.pid, signal.SIGKILL)
         assert eventually(partial(has_new, shared_checkout, name, old)), name
         assert eventually(lambda: answers(run)), name
-    assert "The worker died; starting it again" in run.said()
+    assert "The worker process died; starting it again" in run.said()
 
 
 def has_new(checkout: Checkout, name: str, old: Identity) -> bool:

@@ -35,7 +35,7 @@ def test_after_five_quick_deaths_the_group_gives_up(monkeypatch: pytest.MonkeyPa
     starts: list[int] = []
     group = Group(Interrupts(), lambda _group: starts.append(1))
     group.add(Part("worker", short_lived))
-    with pytest.raises(Trouble, match="The worker died 5 times"):
+    with pytest.raises(Trouble, match="The worker process died 5 times"):
         group.watch(lambda: False, 0.001)
     assert len(starts) == 5
 

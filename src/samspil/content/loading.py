@@ -35,13 +35,21 @@ def load_pages(kind: str, parent: Page, model: type[Page], files: Iterable[Conte
     for file in files:
         origin = origins.get(file.slug)
         page = pages.get(file.slug)
-        if origin and (origin.file_hash == file.sha256 or page is None or page.latest_revision_id != origin.revision_id):
-            if origin.file_hash != file.sha256:
-                log.info("content_kept", kind=kind, slug=file.slug, reason="an editor changed or removed it")
+        if origin and origin.file_hash == file.sha256:
+            continue
+        if is_an_editors(origin, page):
+            log.info("content_kept", kind=kind, slug=file.slug, reason="an editor made, changed, unpublished or removed it")
             continue
         write_page(kind, parent, page or model(slug=file.slug), file, fill)
         written += 1
     return written
+
+
+def is_an_editors(origin: Origin | None, page: Page | None) -> bool:
+    """True when a page is no longer as the loading left it, or never came from it: then it is the editors' alone."""
+    if origin is None:
+        return page is not None
+    return page is None or not page.live or page.latest_revision_id != origin.revision_id
 
 
 @transaction.atomic

@@ -1,9 +1,13 @@
 """A site of one page: GET counts the notes, POST adds one."""
 
+import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from .manage import sql
+
+if os.environ.get("FAKE_WEB_BREAKS"):
+    raise SystemExit("no pages today")
 
 
 def application(environ: dict[str, Any], start_response: Callable[[str, list[tuple[str, str]]], object]) -> Iterable[bytes]:

@@ -63,7 +63,7 @@ def test_three_wrong_codes_end_the_attempt(client: Client) -> None:
     assert not is_in(client)
 
 
-@pytest.mark.parametrize(("password", "why"), [("kort", "12 tegn"), ("qwerty123456", "ofte anvendt"), ("ny@example.dk", "minder")])
+@pytest.mark.parametrize(("password", "why"), [("kort", "12 tegn"), ("qwerty123456", "for almindelig"), ("ny@example.dk", "minder")])
 def test_weak_passwords_are_refused_in_words(client: Client, password: str, why: str) -> None:
     page = client.post("/konto/signup/", {"email": "ny@example.dk", "password1": password}).content.decode()
     assert why in page
