@@ -5,7 +5,7 @@ import pytest
 from samspil.core import pagecache
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def pages_are_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """No page is kept: a test's own changes are never committed, so no process would hear of them (test_kept_pages.py keeps pages)."""
     monkeypatch.setattr(pagecache.STORE, "listening", False)

@@ -1,17 +1,17 @@
 """Every address of Samspil. Rooms first; Wagtail answers what is left (pages of text)."""
 
 from allauth.account.views import logout
-from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic.base import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from samspil.content.views import account as admin_account
 from samspil.site.api import api
+from samspil.site.views.pictures import picture
 
+handler400 = "samspil.site.views.failures.unreadable"
 handler403 = "samspil.site.views.failures.forbidden"
 handler404 = "samspil.site.views.failures.not_found"
 handler500 = "samspil.site.views.failures.broken"
@@ -28,6 +28,8 @@ urlpatterns = [
     path("redaktion/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("redaktion/", include(wagtailadmin_urls)),
     path("dokumenter/", include(wagtaildocs_urls)),
-    re_path(r"^medier/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^medier/(?P<name>images/.*)$", picture, name="picture"),
+    # Wagtail's own log-in page knows neither the second factor nor the limit on tries.
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),
 ]

@@ -13,24 +13,25 @@ LARGEST_BYTES = 10 * 1024 * 1024
 LARGEST_UNPACKED = 100 * 1024 * 1024
 MOST_RATIO = 100
 ALIASES = {"jpeg": "jpg"}
+TEXTS = {"csv", "txt"}
 
 
 def check_upload(file: IO[bytes], name: str, *, allowed: Collection[str]) -> None:
     """Raise ValidationError with a Danish reason unless `file` is one of the `allowed` kinds, small enough and clean.
 
-    The kind is read from the first bytes: an SVG or HTML file called .png is refused. A configured scanner
-    (SAMSPIL_UPLOAD_SCANNER: dotted path of a function that takes the file and returns a name of what it found) has the last word.
+    The kind is read from the first bytes and must be what the name says: an SVG or HTML file called .png is refused. A configured
+    scanner (SAMSPIL_UPLOAD_SCANNER: dotted path of a function that takes the file and returns a name of what it found) has the last word.
     """
     file.seek(0, 2)
     size = file.tell()
     file.seek(0)
     if size > LARGEST_BYTES:
         raise ValidationError(f"Filen fylder {size // 1_048_576} MB. Den må højst fylde {LARGEST_BYTES // 1_048_576} MB.", code="size")
-    guess = filetype.guess_extension(file.read(8192))
-    file.seek(0)
-    kind = ALIASES.get(guess, guess)
-    if kind not in allowed:
+    kind, said = kind_of(file), extension(name)
+    if kind not in allowed and not (kind == "text" and said in TEXTS & set(allowed)):
         raise ValidationError(f"Filen er ikke af en type, vi kan tage imod. Brug {', '.join(sorted(allowed))}.", code="kind")
+    if said not in {kind, *(TEXTS if kind == "text" else ())}:
+        raise ValidationError(f"Filen hedder .{said}, men er noget andet: {kind}. Gem den igen i det program, den kommer fra.", code="name")
     if zipfile.is_zipfile(file):
         check_archive(file)
     file.seek(0)
@@ -41,12 +42,33 @@ def check_upload(file: IO[bytes], name: str, *, allowed: Collection[str]) -> Non
         file.seek(0)
 
 
+def extension(name: str) -> str:
+    """The last part of a file's name, in the spelling used here."""
+    said = name.rpartition(".")[2].lower()
+    return ALIASES.get(said, said)
+
+
+def kind_of(file: IO[bytes]) -> str:
+    """What the file's first bytes say it is: an extension, "text" for plain text, or "" for what nobody knows."""
+    head = file.read(8192)
+    file.seek(0)
+    guess: str | None = filetype.guess_extension(head)
+    if guess:
+        return ALIASES.get(guess, guess)
+    marked_up = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    return "" if b"\x00" in head or marked_up or not head else "text"
+
+
 def check_archive(file: IO[bytes]) -> None:
     """Refuse archives (also docx, xlsx) that unpack to far more than they weigh, or hold archives."""
     file.seek(0)
-    with zipfile.ZipFile(file) as archive:
-        unpacked = sum(part.file_size for part in archive.infolist())
-        packed = sum(part.compress_size for part in archive.infolist()) or 1
-        nested = any(part.filename.lower().endswith((".zip", ".gz", ".7z", ".rar")) for part in archive.infolist())
+    try:
+        with zipfile.ZipFile(file) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise ValidationError("Filen er gået i stykker. Gem den igen i det program, den kommer fra.", code="broken") from error
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts) or 1
+    nested = any(part.filename.lower().endswith((".zip", ".gz", ".7z", ".rar")) for part in parts)
     if unpacked > LARGEST_UNPACKED or unpacked > packed * MOST_RATIO or nested:
         raise ValidationError("Filen pakker ud til mere, end vi kan tage imod.", code="archive")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import structlog
+from django.db import connection
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -55,6 +56,14 @@ async def rescue_jobs(timestamp: int) -> None:
 async def remove_old_jobs(timestamp: int) -> None:
     """Delete finished jobs after 30 days: job arguments are personal data's shadow too."""
     await app.job_manager.delete_old_jobs(nb_hours=30 * 24, include_failed=True, include_cancelled=True, include_aborted=True)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="core.remove_old_limits", queueing_lock="core.remove_old_limits")
+def remove_old_limits(timestamp: int) -> None:
+    """Delete counts of rate limits whose window has passed: hashed addresses are kept no longer than they are used."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM core_cache WHERE expires < now()")
 
 
 @app.periodic(cron="27 3 * * *")

@@ -1,6 +1,7 @@
 """How often one address may do one thing. The address is hashed and forgotten with the window."""
 
 import hashlib
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.core.cache import cache
@@ -16,11 +17,22 @@ def client_address(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
+def household(address: str) -> str:
+    """What is counted as one: an IPv4 address, or the 64 bits of an IPv6 address that one connection is given."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
+    return str(parsed)
+
+
 def too_many(request: HttpRequest, what: str, *, limit: int, seconds: int) -> bool:
     """Take one of the address's `limit` places, each for `seconds`; True when all are taken. Two requests never get the same place."""
     if not settings.RATE_LIMITS:
         return False
-    digest = hashlib.blake2b(client_address(request).encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=12).hexdigest()
+    digest = hashlib.blake2b(household(client_address(request)).encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=12).hexdigest()
     places = [f"limit:{what}:{digest}:{number}" for number in range(limit)]
     taken = cache.get_many(places)
     return not any(place not in taken and cache.add(place, 1, seconds) for place in places)

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 
 import structlog
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 
 log = structlog.get_logger("samspil.request")
@@ -26,3 +27,15 @@ class RequestLogMiddleware:
         level = log.warning if response.status_code >= 500 else log.debug
         level("request", method=request.method, path=request.path, status=response.status_code, ms=round((time.perf_counter() - began) * 1000, 1))
         return response
+
+
+class NullCharacterMiddleware:
+    """Refuses paths and cookies with a null character: the database cannot hold one, and no honest visitor sends one. Forms and views refuse it themselves."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\x00" in request.path or any("\x00" in value for value in request.COOKIES.values()):
+            raise BadRequest("null character")
+        return self.get_response(request)

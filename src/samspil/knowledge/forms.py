@@ -15,10 +15,17 @@ class CleanCharField(forms.CharField):
     """Text in one normal form, without invisible characters and without CPR numbers."""
 
     def __init__(self, *, limit: int, **kwargs: Any) -> None:
-        super().__init__(validators=[at_most(limit), refuse_cpr_number], **kwargs)
+        super().__init__(validators=[refuse_cpr_number], **kwargs)
+        self.limit = limit
 
     def to_python(self, value: Any) -> str:
-        return clean(super().to_python(value) or "")
+        """A text far beyond the limit is refused as it is: cleaning it takes time, and so does looking for numbers in it."""
+        text = super().to_python(value) or ""
+        if len(text) > 10 * self.limit:
+            at_most(self.limit)(text)
+        text = clean(text)
+        at_most(self.limit)(text)
+        return text
 
 
 class EnquiryForm(forms.Form):

@@ -16,5 +16,6 @@ NAVIGATION = [
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Navigation, whether somebody is logged in, and the base address."""
-    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+    person = getattr(request, "user", None)  # missing when the request was refused before anybody asked who it is
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and person is not None and person.is_authenticated
     return {"navigation": NAVIGATION, "signed_in": signed_in, "base_url": settings.BASE_URL, "demo": settings.DEMO}

@@ -3,13 +3,20 @@
 from datetime import timedelta
 
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
-from samspil.core.models import Notice
+from samspil.content.events import PageChanged
+from samspil.core.models import Document, Notice
+from samspil.core.viewers import PUBLIC
 from samspil.identity.models import StaffSession
 from samspil.site import indexing
 from samspil.site.dumping import make_dump
+from samspil.site.indexing import KIND_OF
+
+DUMPED = {name: KIND_OF[name] for name in ("knowledge.example", "law.legalanswer")}
 
 
 @app.periodic(cron="47 2 * * *")
@@ -41,3 +48,15 @@ def remove_old_traces(timestamp: int) -> None:
 def find_stale(timestamp: int) -> None:
     """Each hour: is the index true to the pages? A kill at the wrong moment can make Wagtail publish without our event."""
     indexing.renew_stale()
+
+
+def renew_dump_if_hidden(event: PageChanged) -> None:
+    """Make the open-data file anew at once when something in it may no longer be public; new things wait for the night."""
+    kind = DUMPED.get(event.page_type)
+    if kind is None or Document.objects.visible_to(PUBLIC).filter(kind=kind, object_id=event.page_id).exists():
+        return
+    try:
+        with transaction.atomic():
+            nightly_dump.configure(task_kwargs={"timestamp": 0}).defer()
+    except AlreadyEnqueued:
+        return

@@ -11,10 +11,10 @@ from samspil.identity.events import RoleGiven
 from samspil.knowledge import mails
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
-from samspil.site import desking, indexing, notices
+from samspil.site import desking, indexing, jobs, notices
 
 REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
-    PageChanged: [indexing.renew_page, desking.renew_tasks],
+    PageChanged: [indexing.renew_page, desking.renew_tasks, jobs.renew_dump_if_hidden],
     QuestionSetChanged: [indexing.renew_guides],
     ReviewAsked: [review_mails.tell_reviewers],
     ReviewAnswered: [review_mails.tell_editor],

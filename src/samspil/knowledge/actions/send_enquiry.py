@@ -1,7 +1,7 @@
 """Write to a desk."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django_scopes import scopes_disabled
@@ -30,11 +30,14 @@ class NewEnquiry:
 
 @transaction.atomic
 def send_enquiry(actor: Actor, new: NewEnquiry) -> Enquiry:
-    """Keep an enquiry and tell the desk. Sending the same form twice gives the first one back."""
+    """Keep an enquiry and tell the desk. Sending the same form twice gives the first one back; with other words it is a new one."""
     desk = Municipality.objects.open().filter(code=new.desk_code).first() if new.desk_code else None
     fields = {name: getattr(new, name) for name in ("topic", "message", "name", "organisation", "email", "about_url", "about_title")}
     with scopes_disabled():
         enquiry, is_new = Enquiry.objects.get_or_create(form_key=new.form_key, defaults={**fields, "desk": desk})
+        if not is_new and enquiry.message != new.message:
+            changed = uuid5(new.form_key, new.message)
+            enquiry, is_new = Enquiry.objects.get_or_create(form_key=changed, defaults={**fields, "desk": desk})
     if is_new:
         events.record(EnquiryReceived(enquiry_id=enquiry.pk), actor_id=actor.person_id, municipality_code=desk.code if desk else "")
     return enquiry

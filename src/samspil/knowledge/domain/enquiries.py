@@ -37,3 +37,4 @@ LIFECYCLE = Lifecycle(
 STATE_DA = {"received": "Modtaget", "taken": "I gang", "answered": "Besvaret"}
 ERRAND_DA = {"take": "Tag den", "answer": "Markér som besvaret", "reopen": "Åbn igen"}
 KEEP_DAYS_AFTER_ANSWER = 365
+KEEP_DAYS_WITHOUT_ANSWER = 730

@@ -15,6 +15,10 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "site/expired_form.html", shown, status=403)
 
 
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "site/unreadable.html", {"section": ""}, status=400)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "site/not_found.html", {"section": ""}, status=404)
 

@@ -1,0 +1,126 @@
+"""The permission matrix: every address of ours, and the entry points of Wagtail and allauth, for every role (permission_matrix.txt)."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+from django_scopes import scopes_disabled
+
+from samspil.core.models import RecordedEvent
+from samspil.identity.models import Person, StaffSession
+from samspil.knowledge.models import Enquiry
+from tests.access.files import document, picture
+from tests.access.roles import POWERLESS, ROLES, STAFF, begin_session, cell, client_of, prove_second_step
+from tests.access.routes import has_arguments, routes
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_are_made_anew")]
+LINES = (Path(__file__).parent / "permission_matrix.txt").read_text(encoding="utf-8").splitlines()
+ROWS = [line.split() for line in LINES if line.strip() and not line.startswith("#")]
+TABLE = {row[0]: dict(zip(ROLES, row[1:], strict=True)) for row in ROWS}
+# Wagtail's own test page, which answers by breaking down. Behind the gate like all of the editors' admin.
+NOT_ASKED = {"redaktion/failwhale/"}
+OPEN = {"redaktion/login/", "redaktion/logout/"}
+
+
+@pytest.fixture
+def things() -> dict[str, str]:
+    """A document, a picture's file and an enquiry, as they stand in addresses."""
+    with scopes_disabled():
+        enquiry = Enquiry.objects.create(form_key="6f9619ff-8b86-4011-b42d-00c04fc964ff", topic="other", message="Hej")
+    return {"document": document().url, "picture": picture().get_rendition("width-50").url, "enquiry": str(enquiry.pk)}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_each_role_as_the_matrix_says(role: str, make_person: Any, things: dict[str, str]) -> None:
+    answers, client = {}, client_of(role, make_person)
+    for address in TABLE:
+        answers[address] = cell(client.get(address.format(**things)))
+        if "log" in address:
+            client = client_of(role, make_person)
+    assert answers == {address: cells[role] for address, cells in TABLE.items()}
+
+
+def test_the_matrix_has_every_address_of_ours_and_every_entry_point(things: dict[str, str]) -> None:
+    asked = {resolve(address.format(**things).partition("?")[0]).route.replace("^", "") for address in TABLE}
+    wanted = {route for route in routes() if not route.startswith("redaktion/")}
+    assert wanted - asked == set()
+    entries = {route for route in routes() if re.fullmatch(r"redaktion/([a-z0-9]+/)?", route)} - NOT_ASKED
+    assert entries - asked == set()
+
+
+@pytest.mark.parametrize("role", ["visitor", "off"])
+def test_nothing_of_the_editors_admin_answers_somebody_without_powers(role: str, make_person: Any) -> None:
+    client, wanted = client_of(role, make_person), {"visitor": "login", "off": "session"}[role]
+    for route in routes():
+        if route.startswith(("redaktion/", "bord/")) and route not in OPEN:
+            address = "/" + (re.sub(r"<[^>]*>|\([^)]*\)|[$*.?]", "1", route) if has_arguments(route) else route)
+            assert cell(client.get(address)) == wanted, address
+            assert client.post(address).status_code in {302, 403}, address
+
+
+def test_staff_powers_end_with_the_session(make_person: Any) -> None:
+    client = client_of("off", make_person)
+    row = begin_session(client, make_person("igen@example.dk"))
+    assert cell(client.get("/bord/")) == "session", "somebody else's session gives no powers"
+    row = begin_session(client, Person.objects.get(email="off@example.dk"))
+    assert cell(client.get("/bord/")) == "200"
+    StaffSession.objects.filter(pk=row.pk).update(ends_at=row.began_at)
+    assert cell(client.get("/bord/")) == "session"
+
+
+def test_powers_go_with_the_role_the_second_factor_and_the_session_of_this_browser(make_person: Any) -> None:
+    client = client_of("editor", make_person)
+    person = StaffSession.objects.latest("pk").person
+    other = Client()
+    other.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert (cell(client.get("/bord/")), cell(other.get("/bord/"))) == ("200", "session")
+    person.authenticator_set.all().delete()
+    assert cell(client.get("/bord/")) == "factor"
+    person.groups.clear()
+    assert cell(client.get("/bord/")) == "none"
+
+
+@pytest.mark.parametrize("role", ["visitor", "person", "bare"])
+def test_a_staff_session_needs_a_role_and_a_second_factor(role: str, make_person: Any) -> None:
+    client_of(role, make_person).post("/konto/arbejdssession/", {"reason": "Ret et eksempel"})
+    assert not StaffSession.objects.exists()
+
+
+def test_a_staff_session_needs_a_reason_and_is_logged(make_person: Any) -> None:
+    client = client_of("off", make_person)
+    assert cell(client.post("/konto/arbejdssession/", {"reason": "Ret et eksempel"})) == ">/konto/Nfa/reauthenticate/"
+    prove_second_step(client, Person.objects.get(email="off@example.dk"))
+    assert client.post("/konto/arbejdssession/", {"reason": "  "}).status_code == 422
+    assert not StaffSession.objects.exists()
+    assert cell(client.post("/konto/arbejdssession/", {"reason": "Ret et eksempel"})) == ">/bord/"
+    assert RecordedEvent.objects.filter(kind="identity.StaffSessionBegan", payload__staff_session_id=StaffSession.objects.get().pk).exists()
+    assert cell(client.post("/konto/arbejdssession/slut/")) == "me"
+    assert cell(client.get("/bord/")) == "session"
+    assert RecordedEvent.objects.filter(kind="identity.StaffSessionEnded").exists()
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_each_staff_role_can_move_an_enquiry_and_nobody_else_can(role: str, make_person: Any, things: dict[str, str]) -> None:
+    address = f"/bord/henvendelser/{things['enquiry']}/"
+    for powerless in POWERLESS:
+        client_of(powerless, make_person).post(address, {"errand": "take"})
+    with scopes_disabled():
+        assert Enquiry.objects.get().state == "received"
+        client_of(role, make_person).post(address, {"errand": "take"})
+        assert Enquiry.objects.get().state == "taken"
+
+
+def test_only_an_administrator_gives_and_takes_roles(make_person: Any) -> None:
+    citizen, colleague = make_person("ny@example.dk"), make_person("kollega@example.dk", "reviewer")
+    for role in (*POWERLESS, "editor", "reviewer"):
+        client = client_of(role, make_person)
+        client.post("/bord/personer/", {"email": citizen.email, "role": "administrator"})
+        client.post(f"/bord/personer/{colleague.pk}/reviewer/fjern/")
+    assert (citizen.groups.count(), colleague.groups.count()) == (0, 1)
+    client = client_of("administrator", make_person)
+    client.post("/bord/personer/", {"email": citizen.email, "role": "editor"})
+    client.post(f"/bord/personer/{colleague.pk}/reviewer/fjern/")
+    assert (citizen.groups.count(), colleague.groups.count()) == (1, 0)
