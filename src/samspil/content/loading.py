@@ -65,12 +65,15 @@ def write_page(kind: str, parent: Page, page: Page, file: ContentFile, fill: Fil
     Origin.objects.update_or_create(kind=kind, slug=file.slug, defaults={"file_hash": file.sha256, "revision_id": revision.pk})
 
 
-def load_rows(kind: str, files: Iterable[ContentFile], write: Callable[[ContentFile], None]) -> int:
-    """Like load_pages for plain rows: a file is written when it is new or changed."""
+def load_rows(kind: str, files: Iterable[ContentFile], write: Callable[[ContentFile], None], is_edited: Callable[[str], bool]) -> int:
+    """Like load_pages for plain rows; `is_edited` says of a slug that was loaded before that an editor changed or removed the row."""
     known = dict(Origin.objects.filter(kind=kind).values_list("slug", "file_hash"))
     written = 0
     for file in files:
         if known.get(file.slug) == file.sha256:
+            continue
+        if file.slug in known and is_edited(file.slug):
+            log.info("content_kept", kind=kind, slug=file.slug, reason="an editor changed or removed it")
             continue
         with transaction.atomic():
             write(file)

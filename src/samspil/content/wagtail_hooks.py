@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -74,6 +75,9 @@ def colours() -> SafeString:
 @hooks.register("after_edit_snippet")
 def tell_of_snippet(request: HttpRequest, instance: Any) -> None:
     """Words and questions are public when they are saved: whoever shows them looks again."""
+    if isinstance(instance, QuestionSet):
+        instance.renumber()
+        QuestionSet.objects.filter(pk=instance.pk).update(edited_at=timezone.now())
     tell([instance], request.user.pk)
 
 

@@ -45,7 +45,7 @@ def load() -> int:
     for kind, slug, title, model, fill in kinds:
         folder = settings.CONTENT_DIR / {"consultancy": "consultants"}.get(kind, f"{kind}s")
         written += loading.load_pages(kind, loading.section(slug, title), model, read_folder(folder), fill)
-    return written + loading.load_rows("glossary", read_folder(settings.CONTENT_DIR / "glossary"), write_term)
+    return written + loading.load_rows("glossary", read_folder(settings.CONTENT_DIR / "glossary"), write_term, is_an_editors_term)
 
 
 def load_examples() -> int:
@@ -87,8 +87,21 @@ def fill_example(page: Example, file: ContentFile) -> None:
 def fill_guide(page: CouncilGuide, file: ContentFile) -> None:
     """Set a guide's fields, and its questions as rows."""
     head = file.head
-    questions, _ = QuestionSet.objects.update_or_create(slug=file.slug, defaults={"title": head["title"]})
-    questions.questions.all().delete()
+    questions, _ = QuestionSet.objects.get_or_create(slug=file.slug, defaults={"title": head["title"]})
+    if questions.edited_at is None:
+        questions.title = head["title"]
+        questions.save()
+        write_questions(questions, head["questions"])
+    page.question_set = questions
+    page.purpose, page.minutes, page.position = head.get("purpose", ""), head.get("minutes", 90), head.get("order", 0)
+    page.source, page.body = head.get("source", ""), html(file.body)
+    page.examples = list(Example.objects.filter(slug__in=head.get("examples", [])))
+    page.legal_answers = list(LegalAnswer.objects.filter(slug__in=head.get("legal", [])))
+
+
+def write_questions(questions: QuestionSet, rows: list[dict[str, Any]]) -> None:
+    """The questions of a set as the file has them, in place of those it had before."""
+    Question.objects.filter(question_set=questions).delete()
     Question.objects.bulk_create(
         Question(
             question_set=questions,
@@ -98,13 +111,8 @@ def fill_guide(page: CouncilGuide, file: ContentFile) -> None:
             sub_questions="\n".join(row.get("sub", [])),
             result=row.get("result", ""),
         )
-        for number, row in enumerate(head["questions"], 1)
+        for number, row in enumerate(rows)
     )
-    page.question_set = questions
-    page.purpose, page.minutes, page.position = head.get("purpose", ""), head.get("minutes", 90), head.get("order", 0)
-    page.source, page.body = head.get("source", ""), html(file.body)
-    page.examples = list(Example.objects.filter(slug__in=head.get("examples", [])))
-    page.legal_answers = list(LegalAnswer.objects.filter(slug__in=head.get("legal", [])))
 
 
 def fill_article(page: Article, file: ContentFile) -> None:
@@ -128,6 +136,11 @@ def fill_consultancy(page: Consultancy, file: ContentFile) -> None:
     page.genre, page.for_whom, page.position = head["kind"], head.get("for_whom", ""), head.get("order", 0)
     page.length = f"{minutes} minutter" if minutes else ""
     page.body = html(file.body)
+
+
+def is_an_editors_term(slug: str) -> bool:
+    """True when an editor changed or deleted the word."""
+    return not GlossaryTerm.objects.filter(slug=slug, latest_revision=None).exists()
 
 
 def write_term(file: ContentFile) -> None:

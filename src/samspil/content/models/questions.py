@@ -11,6 +11,7 @@ class QuestionSet(ClusterableModel):
 
     slug = models.SlugField("navn i adresser", max_length=80, unique=True, help_text="Små bogstaver og bindestreger.")
     title = models.CharField("titel", max_length=150)
+    edited_at = models.DateTimeField(null=True, editable=False)  # set when somebody edits in the admin: then the file no longer decides
 
     panels = [FieldPanel("title"), FieldPanel("slug"), InlinePanel("questions", label="Spørgsmål", heading="Spørgsmål", min_num=1)]
 
@@ -20,6 +21,12 @@ class QuestionSet(ClusterableModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def renumber(self) -> None:
+        """Places from 0 without gaps. Wagtail's form counts so, and saves only the rows it sees change."""
+        for place, question in enumerate(Question.objects.filter(question_set=self)):
+            if question.position != place:
+                Question.objects.filter(pk=question.pk).update(position=place)
 
 
 class Question(models.Model):
@@ -35,9 +42,8 @@ class Question(models.Model):
     sort_order_field = "position"
 
     class Meta:
-        ordering = ["position"]
-        # Deferred, so that questions can change places in one transaction.
-        constraints = [models.UniqueConstraint(fields=["question_set", "position"], name="content_question_place", deferrable=models.Deferrable.DEFERRED)]
+        # No constraint on places: between a form's saving and renumber() two may share one.
+        ordering = ["position", "pk"]
 
     def __str__(self) -> str:
         return self.text

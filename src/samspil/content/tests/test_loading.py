@@ -96,10 +96,11 @@ def test_a_page_an_editor_made_first_is_not_taken_over() -> None:
     assert loaded().body == "<p>Redaktørens ord</p>"
 
 
-def test_rows_are_written_when_new_or_changed() -> None:
+def test_rows_are_written_when_new_or_changed_and_kept_when_edited() -> None:
     written: list[str] = []
-    for files in ([FILE], [FILE], [NEWER]):
-        loading.load_rows("raekke", files, lambda file: written.append(file.sha256))
+    for file, is_edited in ((FILE, True), (FILE, False), (NEWER, True), (NEWER, False), (NEWER, False)):
+        edited: set[str] = {file.slug} if is_edited else set()
+        loading.load_rows("raekke", [file], lambda row: written.append(row.sha256), edited.__contains__)
     assert written == ["hash-1", "hash-2"]
 
 

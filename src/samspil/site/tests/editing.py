@@ -1,5 +1,6 @@
 """What the tests of editing share: a whole example as the editors' form sends it."""
 
+from html.parser import HTMLParser
 from typing import Any
 
 from django.test import Client
@@ -24,9 +25,9 @@ def filled_in(**changes: Any) -> dict[str, Any]:
         "slug": "skrivestuen",
         "teaser": "Frivillige hjælper med breve og blanketter på biblioteket hver tirsdag.",
         "place": "Nørrevang",
-        "municipalities": ["0000"],
+        "municipalities": "0000",
         "main_area": WelfareArea.objects.get(key="lokalsamfund").pk,
-        "areas": [WelfareArea.objects.get(key="lokalsamfund").pk],
+        "areas": WelfareArea.objects.get(key="lokalsamfund").pk,
         "done": rich_text("<p>Frivillige sidder på biblioteket hver tirsdag.</p>", features=["bold", "link", "ul", "ol"]),
         **{name: rich_text("", features=["bold", "link", "ul", "ol"]) for name in ("took", "outcome", "obstacles", "advice")},
         "evidence": "told",
@@ -58,3 +59,30 @@ def press(client: Client, page: Page, button: str, **changes: Any) -> Any:
 def fresh(page: Page) -> Example:
     found: Example = Example.objects.get(pk=page.pk)
     return found
+
+
+class Reader(HTMLParser):
+    """What a person reads of a page: no scripts, styles, templates for scripts or pictures."""
+
+    SKIPPED = ("script", "style", "template", "svg")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside, self.heard = 0, [""]
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.inside += tag in self.SKIPPED
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside -= tag in self.SKIPPED
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside and data.strip():
+            self.heard.append(data.strip())
+
+
+def read(html: str) -> str:
+    """The words of a page."""
+    reader = Reader()
+    reader.feed(html)
+    return " ".join(reader.heard)

@@ -1,0 +1,119 @@
+"""The editors' desk: what waits for this person, what runs out, texts on their way; for staff alone."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from samspil.core import events
+from samspil.identity.actor import VISITOR, Actor
+from samspil.identity.domain.roles import Role
+from samspil.knowledge.actions.send_enquiry import NewEnquiry, send_enquiry
+from samspil.law.actions.raise_expiry_tasks import raise_expiry_tasks
+from samspil.law.models import LegalAnswer
+from samspil.site import desking
+from samspil.site.tests.editing import TITLE, write
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def titles(actor: Actor) -> list[str]:
+    return [row.title for row in desking.desk(actor, TODAY)["waiting"]]
+
+
+def expire(days: int) -> LegalAnswer:
+    answer: LegalAnswer = LegalAnswer.objects.live().get(slug="har-frivillige-tavshedspligt")
+    answer.expires_on = TODAY + timedelta(days=days)
+    answer.save_revision().publish()
+    return answer
+
+
+def test_only_staff_at_work_see_the_desk(client: Client, make_person: Callable[..., Any], staff_client: Callable[[str], Client]) -> None:
+    assert client.get("/bord/").status_code == 302
+    citizen = Client()
+    citizen.force_login(make_person("borger@example.dk"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert citizen.get("/bord/").status_code == 302
+    assert staff_client("editor").get("/bord/").status_code == 200
+
+
+def test_an_answer_waits_30_days_before_it_runs_out_and_leaves_when_it_is_renewed(staff_actor: Callable[[str], Actor]) -> None:
+    actor, answer = staff_actor("editor"), expire(20)
+    raise_expiry_tasks(today=TODAY)
+    assert titles(actor) == [f"Kontrollér svaret »{answer.title}«"]
+    shown = desking.desk(actor, TODAY)
+    assert [row["when"] for row in shown["expiring"]] == ["om 20 dage"]
+    expire(300)
+    events.deliver_waiting()
+    assert titles(actor) == []
+
+
+def test_an_answer_that_has_run_out_is_overdue(staff_actor: Callable[[str], Actor]) -> None:
+    expire(-3)
+    raise_expiry_tasks(today=TODAY)
+    row = desking.desk(staff_actor("editor"), TODAY)["waiting"][0]
+    assert row.late
+    assert row.why.startswith("for 3 dage siden")
+
+
+def test_an_enquiry_waits_for_everybody(staff_actor: Callable[[str], Actor]) -> None:
+    send_enquiry(VISITOR, NewEnquiry(form_key=uuid4(), topic="error", message="Der er en fejl"))
+    for role in Role:
+        assert titles(staff_actor(role)) == ["Noget er forkert"]
+
+
+def test_a_text_in_review_waits_for_those_who_may_publish(staff_client: Callable[[str], Client], staff_actor: Callable[[str], Actor]) -> None:
+    write(staff_client("editor"), "action-submit")
+    assert titles(staff_actor("reviewer")) == [TITLE]
+    assert titles(staff_actor("administrator")) == [TITLE]
+    (text,) = desking.texts_on_their_way()
+    assert (text["title"], text["state"], text["live"]) == (TITLE, "Til gennemsyn", False)
+
+
+def test_a_text_sent_back_waits_for_the_one_who_wrote_it(
+    staff_client: Callable[[str], Client], make_person: Callable[..., Any], staff_actor: Callable[[str], Actor]
+) -> None:
+    from samspil.identity.actor import actor_for
+    from samspil.identity.models import Person
+
+    page = write(staff_client("editor"), "action-submit")
+    state = page.current_workflow_task_state
+    reviewer = staff_client("reviewer")
+    reviewer.post(f"/redaktion/pages/workflow/action/{page.pk}/reject/{state.pk}/", {"comment": "Kilden mangler"})
+    writer = actor_for(Person.objects.get(email="editor@example.dk"), timezone.now() + timedelta(hours=1))
+    other = actor_for(make_person("anden@example.dk", "editor"), timezone.now() + timedelta(hours=1))
+    assert titles(writer) == [TITLE]
+    assert titles(other) == []
+
+
+def test_the_first_thing_is_the_most_urgent(staff_actor: Callable[[str], Actor]) -> None:
+    expire(-10)
+    raise_expiry_tasks(today=TODAY)
+    send_enquiry(VISITOR, NewEnquiry(form_key=uuid4(), topic="other", message="Hej"))
+    assert [title[:10] for title in titles(staff_actor("editor"))] == ["Kontrollér", "Noget ande"]
+
+
+def test_numbers_and_bars_are_those_of_the_site(staff_actor: Callable[[str], Actor]) -> None:
+    shown = desking.desk(staff_actor("editor"), TODAY)
+    assert sum(bar["number"] for bar in shown["evidence"]) == 125
+    assert max(bar["share"] for bar in shown["evidence"]) == 100
+    assert desking.bars([("Intet", 0)]) == [{"name": "Intet", "number": 0, "share": 0}]
+
+
+def test_the_desk_asks_no_more_of_the_database_for_more_work(staff_client: Callable[[str], Client], django_assert_max_num_queries: Any) -> None:
+    client = staff_client("reviewer")
+    for number in range(8):
+        write(client, slug=f"skrivestuen-{number}")
+        send_enquiry(VISITOR, NewEnquiry(form_key=uuid4(), topic="other", message="Hej"))
+    with django_assert_max_num_queries(14):
+        page = client.get("/bord/")
+    assert page.content.decode().count('<th scope="row">') == 8
+
+
+def test_administrators_find_the_way_to_people_and_roles(staff_client: Callable[[str], Client]) -> None:
+    assert b"/bord/personer/" in staff_client("administrator").get("/bord/").content
+    assert b"/bord/personer/" not in staff_client("editor").get("/bord/").content
