@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "samspil.core.pagecache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "samspil.content.security_policy.PolicyMiddleware",
     "samspil.core.requests.RequestLogMiddleware",
     "samspil.core.requests.NullCharacterMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -185,7 +185,6 @@ if PRODUCTION and not RATE_LIMITS:
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/redaktion/",),
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
@@ -198,6 +197,14 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
         "base-uri": [NONE],
     },
+}
+# Wagtail's forms need scripts and styles in the page, pictures being uploaded, and previews in frames.
+ADMIN_SECURITY_POLICY = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF, "data:"],
+    "frame-src": [SELF],
 }
 
 # --- Mail ----------------------------------------------------------------------------------------------
