@@ -14,7 +14,7 @@ class PolicyMiddleware(CSPMiddleware):
     def get_policy_parts(self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and (request.path_info.startswith(ADMIN) or getattr(response, PREVIEW, False)):
-            parts.config = {**(parts.config or {}), **settings.ADMIN_SECURITY_POLICY}
+            parts.replace = {**(parts.replace or {}), **settings.ADMIN_SECURITY_POLICY}
         return parts
 
 
