@@ -1,5 +1,6 @@
 """The data folder of the embedded PostgreSQL: made whole or not at all, checked before every start."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -44,10 +45,13 @@ def create(place: Place, home: Home) -> None:
     """Make the data folder with its two roles and the database, under another name until it is whole."""
     open_place(place, home)
     programs = programs_for(place, home)
-    unfinished = place.base / "data.unfinished"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    password_file = place.base / "password.unfinished"
-    password_file.unlink(missing_ok=True)
+    # A name of this process's own: an initdb whose launcher was killed may still be writing to the old one.
+    for left in place.base.glob("data.unfinished*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for left in place.base.glob("password.unfinished*"):
+        left.unlink(missing_ok=True)
+    unfinished = place.base / f"data.unfinished.{os.getpid()}"
+    password_file = place.base / f"password.unfinished.{os.getpid()}"
     password_file.touch(mode=0o600, exist_ok=False)
     try:
         password_file.write_text(keys.key(home, keys.SUPERUSER_PASSWORD), encoding="ascii")

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
@@ -23,6 +24,8 @@ from django.utils import timezone
 
 from samspil.core.viewers import Viewer
 
+# Stands for the installation's own address in stored parts, so that they stay right when it moves.
+ANY_BASE = "https://samspil.invalid"
 # Control characters that text.clean removes from everything people write, so nobody can forge a mark.
 BETWEEN, OPEN, NAMED, HERE, CLOSE = "\x00", "\x02", "\x03", "\x04", "\x05"
 PLACE = re.compile(f"{OPEN}([^{NAMED}]*){NAMED}([^{HERE}]*){HERE}([^{CLOSE}]*){CLOSE}", re.S)
@@ -52,7 +55,7 @@ def build() -> str:
 
 def parts_of(template: str, context: Mapping[str, Any]) -> Parts:
     """Render a page's template into parts; `context` names its section."""
-    html = render_to_string(template, {**context, "frame": "core/parts.html", "base_url": settings.BASE_URL})
+    html = render_to_string(template, {**context, "frame": "core/parts.html", "base_url": ANY_BASE})
     title, description, head, main = html.split(BETWEEN)
     return Parts(str(context["section"]), title.strip(), description.strip(), head.strip(), main.strip())
 
@@ -77,8 +80,15 @@ def framed(request: HttpRequest, viewer: Viewer, parts: Parts) -> HttpResponse:
     """The whole page for this viewer: frame, parts, and the cards the viewer may see."""
     exact = any(address == request.path for _, address, _ in navigation())
     before, after_title, after_description, after_head, after_main = frame(parts.section, exact, viewer.person_id is not None)
-    main = with_cards(parts.main, viewer)
-    return HttpResponse("".join((before, parts.title, after_title, parts.description, after_description, parts.head, after_head, main, after_main)))
+    head, main = at_this_address(parts.head), at_this_address(with_cards(parts.main, viewer))
+    return HttpResponse("".join((before, parts.title, after_title, parts.description, after_description, head, after_head, main, after_main)))
+
+
+def at_this_address(html: str) -> str:
+    """`html` with the installation's address where ANY_BASE stands, also inside links that quote it."""
+    if "samspil.invalid" not in html:
+        return html
+    return html.replace(ANY_BASE, settings.BASE_URL).replace(quote(ANY_BASE, safe=""), quote(settings.BASE_URL, safe=""))
 
 
 def with_cards(main: str, viewer: Viewer) -> str:

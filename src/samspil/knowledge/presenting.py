@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from django.conf import settings
-
 from samspil.content.models import GlossaryTerm
 from samspil.core.sorting import danish_initial
+from samspil.core.stored import ANY_BASE
 from samspil.knowledge.domain.words import EVIDENCE_DA, EVIDENCE_MEANING, GRADE_DA, STAGE_DA, Evidence, Grade, ThreadStage, circles
 from samspil.knowledge.models import Article, CouncilGuide, Example
 
@@ -65,7 +64,7 @@ def structured_example(page: Example) -> str:
             "inLanguage": "da",
             "contentLocation": {"@type": "Place", "name": page.place},
             "dateModified": page.checked_on.isoformat(),
-            "url": f"{settings.BASE_URL}/eksempler/{page.slug}/",
+            "url": f"{ANY_BASE}/eksempler/{page.slug}/",
             "license": "https://creativecommons.org/licenses/by/4.0/",
             "publisher": {"@type": "Organization", "name": "Samspil"},
         }
@@ -95,7 +94,7 @@ def article(page: Article) -> dict[str, Any]:
                 "description": page.teaser,
                 "inLanguage": "da",
                 "datePublished": page.date.isoformat(),
-                "url": f"{settings.BASE_URL}/artikler/{page.slug}/",
+                "url": f"{ANY_BASE}/artikler/{page.slug}/",
             }
         ),
         "examples": [example.pk for example in page.examples.all()],
