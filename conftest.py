@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.test import Client
 from django.test.client import ClientHandler
@@ -17,6 +18,10 @@ from django.test.client import ClientHandler
 from tests.house import repeated, undefined
 
 ROOT = Path(__file__).parent
+# A busy machine is no fault of the code. In CI (Hypothesis knows by itself) the same examples are tried each time.
+if not os.environ.get("CI"):
+    hypothesis.settings.register_profile("samspil", deadline=None)
+    hypothesis.settings.load_profile("samspil")
 # What decides how a freshly prepared database looks.
 BORN_FROM = ("content/**/*", "src/samspil/**/migrations/*.py", "src/samspil/**/loading.py", "src/samspil/**/documents.py", "src/samspil/site/preparing.py")
 

@@ -20,12 +20,6 @@ def get_answer_for(viewer: Viewer, slug: str) -> LegalAnswer:
     return found
 
 
-def answers_by_slug(viewer: Viewer, slugs: list[str]) -> list[LegalAnswer]:
-    """Visible answers in the order of `slugs`."""
-    found = {answer.slug: answer for answer in LegalAnswer.objects.visible_to(viewer).filter(slug__in=slugs)}
-    return [found[slug] for slug in slugs if slug in found]
-
-
 def values_of(answer: LegalAnswer, day: date) -> list[DatedValue]:
     """The dated values an answer shows, as they stand on `day`."""
     found = (value_on(sources.values(), key, day) for key in sources.value_keys(answer.slug))

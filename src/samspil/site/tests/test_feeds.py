@@ -13,6 +13,8 @@ from wagtail.models import PageViewRestriction
 from samspil.core import events, pagecache
 from samspil.core.models import Document
 from samspil.knowledge.models import Example
+from samspil.law.jobs import renew_pages
+from samspil.law.models import LegalAnswer
 from samspil.site.views import feeds
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,16 @@ def test_signs_in_a_title_stay_text() -> None:
     assert page.title in {text(entry, "title") for entry in xml(FEEDS[0]).findall(f"{ATOM}entry")}
 
 
+def test_what_was_published_last_comes_first_and_putting_it_in_the_index_anew_is_no_news() -> None:
+    before = [text(entry, "updated") for entry in xml(FEEDS[2]).findall(f"{ATOM}entry")]
+    renew_pages.func(0)
+    assert [text(entry, "updated") for entry in xml(FEEDS[2]).findall(f"{ATOM}entry")] == before
+    page = LegalAnswer.objects.live().order_by("pk").first()
+    page.save_revision().publish()
+    events.deliver_waiting()
+    assert text(xml(FEEDS[2]).findall(f"{ATOM}entry")[0], "title") == page.title
+
+
 def hide(page: Example) -> None:
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     events.deliver_waiting()
@@ -78,7 +90,8 @@ def hide(page: Example) -> None:
 
 def test_what_others_may_not_see_is_in_no_feed_and_not_on_the_map() -> None:
     page = Example.objects.get(slug="aeblemosteriet")
-    Document.objects.filter(object_id=page.pk, kind="example").update(changed_at="2030-01-01T00:00Z")
+    page.save_revision().publish()
+    events.deliver_waiting()
     assert page.title in {text(entry, "title") for entry in xml(FEEDS[0]).findall(f"{ATOM}entry")}
     hide(page)
     assert page.title not in {text(entry, "title") for entry in xml(FEEDS[0]).findall(f"{ATOM}entry")}

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.feedgenerator import Atom1Feed
+from wagtail.models import Page
 
 from samspil.core.models import Document
 from samspil.core.pagecache import public_page
@@ -18,13 +19,16 @@ FIXED = ["/", "/eksempler/", "/jura/", "/droeftelser/", "/artikler/", "/publikat
 
 
 def feed(title: str, path: str, kind: str) -> HttpResponse:
-    """The newest changed things of a kind."""
+    """The pages of a kind that were published last. (That something was put in the index anew is no news.)"""
     here = settings.BASE_URL + path
     atom = Atom1Feed(title=f"Samspil: {title}", link=here, description=title, language="da", feed_url=f"{here}nyt.atom", author_name="Samspil")
-    rows = Document.objects.visible_to(PUBLIC).filter(kind=kind).order_by("-changed_at", "-pk").only("title", "url", "teaser", "changed_at")
-    for row in rows[:MOST_ENTRIES]:
-        address = settings.BASE_URL + row.url
-        atom.add_item(title=row.title, link=address, description=row.teaser, unique_id=address, updateddate=row.changed_at.astimezone(UTC))
+    visible = Document.objects.visible_to(PUBLIC).filter(kind=kind)
+    newest = Page.objects.filter(pk__in=visible.values("object_id"), last_published_at__isnull=False).order_by("-last_published_at", "-pk")
+    published = dict(newest.values_list("pk", "last_published_at")[:MOST_ENTRIES])
+    rows = {row.object_id: row for row in visible.filter(object_id__in=published).only("object_id", "title", "url", "teaser")}
+    for page_id, at in published.items():
+        row, address = rows[page_id], settings.BASE_URL + rows[page_id].url
+        atom.add_item(title=row.title, link=address, description=row.teaser, unique_id=address, updateddate=at.astimezone(UTC))
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
