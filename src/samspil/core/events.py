@@ -20,9 +20,13 @@ KINDS: dict[str, type["Event"]] = {}
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Base of every event. Fields are ids and plain JSON values; text of people does not belong here."""
+    """Base of every event. Fields are ids and plain JSON values; text of people does not belong here.
+
+    `concerns_everybody` is False for events that change nothing on public pages, so that kept pages may stay.
+    """
 
     kind: ClassVar[str] = ""
+    concerns_everybody: ClassVar[bool] = True
 
     def __init_subclass__(cls) -> None:
         room = cls.__module__.split(".")[1]
@@ -39,7 +43,8 @@ def record(event: Event, *, actor_id: int | None = None, municipality_code: str 
 
     with transaction.atomic():
         row = RecordedEvent.objects.create(kind=event.kind, payload=asdict(event), actor_id=actor_id, municipality_code=municipality_code)
-        announce_change()
+        if event.concerns_everybody:
+            announce_change()
         deliver_event.defer(event_id=row.pk)
     return row
 
@@ -68,7 +73,8 @@ def deliver(event_id: int) -> bool:
                 reaction(event_class(**row.payload))
         row.delivered_at = timezone.now()
         row.save(update_fields=["delivered_at"])
-        announce_change()
+        if event_class is None or event_class.concerns_everybody:
+            announce_change()
     return True
 
 

@@ -1,6 +1,7 @@
 """Facts identity tells."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from samspil.core.events import Event
 
@@ -9,12 +10,16 @@ from samspil.core.events import Event
 class StaffSessionBegan(Event):
     """Somebody began to use staff powers; the reason stands in the staff session."""
 
+    concerns_everybody: ClassVar[bool] = False
+
     staff_session_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class StaffSessionEnded(Event):
     """Somebody laid the staff powers down."""
+
+    concerns_everybody: ClassVar[bool] = False
 
     staff_session_id: int
 
@@ -23,6 +28,8 @@ class StaffSessionEnded(Event):
 class RoleGiven(Event):
     """An administrator gave somebody a role."""
 
+    concerns_everybody: ClassVar[bool] = False
+
     person_id: int
     role: str
 
@@ -30,6 +37,8 @@ class RoleGiven(Event):
 @dataclass(frozen=True, kw_only=True)
 class RoleTaken(Event):
     """An administrator took a role from somebody; they lose its powers at once."""
+
+    concerns_everybody: ClassVar[bool] = False
 
     person_id: int
     role: str

@@ -1,6 +1,7 @@
 """Facts knowledge tells."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from samspil.core.events import Event
 
@@ -9,12 +10,16 @@ from samspil.core.events import Event
 class EnquiryReceived(Event):
     """Somebody wrote to a desk."""
 
+    concerns_everybody: ClassVar[bool] = False
+
     enquiry_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class EnquiryMoved(Event):
     """Staff took, answered or reopened an enquiry."""
+
+    concerns_everybody: ClassVar[bool] = False
 
     enquiry_id: int
     state: str

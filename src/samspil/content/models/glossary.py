@@ -12,7 +12,7 @@ class GlossaryTerm(RevisionMixin, models.Model):
 
     slug = models.SlugField(max_length=60, unique=True)
     term = models.CharField("ord", max_length=80)
-    term_key = models.CharField(max_length=100, editable=False)
+    term_key = models.CharField(max_length=100, editable=False, db_collation="C")
     short = models.CharField("kort forklaring", max_length=200)
     body = models.TextField("mere", blank=True)
     code = models.CharField("ord i koden", max_length=60, blank=True)

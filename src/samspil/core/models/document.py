@@ -34,7 +34,7 @@ class Document(models.Model):
     municipalities = ArrayField(models.CharField(max_length=4), default=list, blank=True)
     url = models.CharField(max_length=500)
     title = models.CharField(max_length=255)
-    title_key = models.CharField(max_length=300)
+    title_key = models.CharField(max_length=300, db_collation="C")
     teaser = models.TextField(blank=True)
     text = models.TextField(blank=True)
     card = models.TextField(blank=True)

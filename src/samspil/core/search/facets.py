@@ -9,6 +9,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 
 from samspil.core.models import Document
 from samspil.core.pagecache import STORE
@@ -75,7 +76,8 @@ def board_of(kind: str) -> Board:
         rows = list(
             Document.objects.filter(kind=kind, revision__gt=board.seen_revision).order_by("revision").values_list("pk", "facets", "audience", "revision")
         )
-        named = [(pk, (*facets, f"audience:{audience}")) for pk, facets, audience, _ in rows]
+        # The same few hundred names stand on all rows: one string object for each keeps the board small.
+        named = [(pk, tuple(map(intern, (*facets, f"audience:{audience}")))) for pk, facets, audience, _ in rows]
         if not board.names_at:
             board.fill(named)
         else:

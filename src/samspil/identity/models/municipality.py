@@ -26,7 +26,7 @@ class Municipality(models.Model):  # type: ignore[django-manager-missing]  # enq
     code = models.CharField(max_length=4, primary_key=True)
     name = models.CharField(max_length=60)
     slug = models.SlugField(max_length=60, unique=True)
-    name_key = models.CharField(max_length=80, db_index=True)
+    name_key = models.CharField(max_length=80, db_index=True, db_collation="C")
     seat = models.CharField(max_length=60, blank=True)
     demonstration = models.BooleanField(default=False)
     accessibility_statement = models.URLField(blank=True)
