@@ -22,9 +22,11 @@ BASE_URL = env.str("SAMSPIL_BASE_URL", "http://127.0.0.1:8000")
 MUNICIPALITIES: list[str] = env.list("SAMSPIL_MUNICIPALITIES", [])
 INSECURE_KEY = "only-for-development-and-tests"
 SECRET_KEY = env.str("SAMSPIL_SECRET_KEY", INSECURE_KEY)
-if PRODUCTION and (SECRET_KEY == INSECURE_KEY or DEBUG or DEMO):
-    raise ImproperlyConfigured("Production needs its own SAMSPIL_SECRET_KEY, and neither SAMSPIL_DEBUG nor SAMSPIL_DEMO.")
 HTTPS = BASE_URL.startswith("https://")
+if PRODUCTION and (SECRET_KEY == INSECURE_KEY or len(SECRET_KEY) < 32 or DEBUG or DEMO):
+    raise ImproperlyConfigured("Production needs its own SAMSPIL_SECRET_KEY of at least 32 characters, and neither SAMSPIL_DEBUG nor SAMSPIL_DEMO.")
+if PRODUCTION and not HTTPS:
+    raise ImproperlyConfigured("Production needs SAMSPIL_BASE_URL to begin with https://: log-in cookies travel under TLS alone.")
 ALLOWED_HOSTS = env.list("SAMSPIL_HOSTS", ["127.0.0.1", "localhost", "[::1]", urlsplit(BASE_URL).hostname or "localhost"])
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -67,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "samspil.core.pagecache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "samspil.content.security_policy.PolicyMiddleware",
     "samspil.core.requests.RequestLogMiddleware",
@@ -76,7 +79,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "samspil.identity.middleware.ActorMiddleware",
@@ -230,6 +232,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # this server fetches no addre
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILIMAGES_IMAGE_MODEL = "content.SitePicture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "samspil.content.forms.CheckedPictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000

@@ -8,6 +8,7 @@ import filetype
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.module_loading import import_string
+from PIL import Image
 
 LARGEST_BYTES = 10 * 1024 * 1024
 LARGEST_UNPACKED = 100 * 1024 * 1024
@@ -40,6 +41,19 @@ def check_upload(file: IO[bytes], name: str, *, allowed: Collection[str]) -> Non
         if found:
             raise ValidationError("Filen ser ud til at indeholde skadelig kode. Den er ikke gemt.", code="harmful")
         file.seek(0)
+
+
+def check_picture(file: IO[bytes]) -> None:
+    """Refuse a picture that cannot be drawn from its first dot to its last, or that has more dots than a page can use."""
+    file.seek(0)
+    try:
+        with Image.open(file) as picture:
+            if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+                raise ValidationError("Billedet har for mange punkter. Gør det mindre, og prøv igen.", code="dots")
+            picture.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValidationError("Billedet er gået i stykker. Gem det igen i det program, det kommer fra.", code="broken") from error
+    file.seek(0)
 
 
 def extension(name: str) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-LINE = 200
 PARAGRAPHS = 5000
 # Right-to-left overrides and isolates, zero-width characters and other invisible format characters can make a text
 # read differently from what is stored. Zero-width joiner stays: names and emoji need it.
@@ -19,6 +18,15 @@ CPR = re.compile(
     r"(?: ?[-\u2010-\u2015\u2212] ?\d{4}(?!\d)| \d{4}(?!\d)|(?<!\d[.-]\d{6})\d{4}(?!\d|[.-]\d|,\d\d?(?!\d)))"
 )
 
+# The day written as people write dates: then the last four stand behind a dash, or behind a space where all the others are spaces.
+DASHED = r" ?[-\u2010-\u2015\u2212] ?\d{4}(?!\d)"
+SPELLINGS = [
+    CPR,
+    re.compile(r"(?<!\d)(?<!\d[./-])(\d\d)[ ./-](\d\d)[ ./-](\d\d)" + DASHED),
+    re.compile(r"(?<!\d)(?<!\d[./-])(\d\d)[ ./-]?(\d\d)[ ./-]?(?:19|20)(\d\d)" + DASHED),
+    re.compile(r"(?<!\d)(?<!\d )(\d\d) (\d\d) (\d\d) \d{4}(?!\d)"),
+]
+
 
 def clean(text: str) -> str:
     """`text` in one normal form, without invisible format characters and control characters; line breaks stay."""
@@ -29,7 +37,8 @@ def clean(text: str) -> str:
 
 def has_cpr_number(text: str) -> bool:
     """True when `text` holds ten digits whose first six are a date (ddmmyy), with or without a hyphen or space before the last four."""
-    for day, month, year in CPR.findall(unicodedata.normalize("NFKC", clean(text).replace("\u200d", ""))):
+    plain = unicodedata.normalize("NFKC", clean(text).replace("\u200d", ""))
+    for day, month, year in (found for spelling in SPELLINGS for found in spelling.findall(plain)):
         if any(is_date(century + int(year), int(month), int(day)) for century in (1900, 2000)):
             return True
     return False

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -62,6 +63,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if name in OWN_MAILS:
             return mail.compose(f"identity/mail/{name}", email, context)
         return mail.compose("identity/mail/account_event", email, {"what": WHAT_CHANGED.get(name, "Der er ændret noget ved, hvordan du logger ind.")})
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The address in the mail is the installation's own, whatever host the request named."""
+        made: str = super().get_reset_password_from_key_url(key)
+        return f"{settings.BASE_URL}{urlsplit(made).path}"
 
     def logout(self, request: HttpRequest) -> None:
         """Whoever logs out lays staff powers down too."""

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.core.text import LINE, PARAGRAPHS, at_most, clean, refuse_cpr_number
+from samspil.core.text import PARAGRAPHS, at_most, clean, refuse_cpr_number
 from samspil.identity.models import Municipality
 from samspil.knowledge.domain.enquiries import TOPIC_DA, Topic
 
@@ -49,7 +49,7 @@ class EnquiryForm(forms.Form):
         error_messages={"required": _("Write what it is about")},
     )
     organisation = CleanCharField(
-        label=_("Organisation"), limit=LINE, required=False, help_text=_("Optional"), widget=forms.TextInput(attrs={"autocomplete": "organization"})
+        label=_("Organisation"), limit=160, required=False, help_text=_("Optional"), widget=forms.TextInput(attrs={"autocomplete": "organization"})
     )
     name = CleanCharField(label=_("Your name"), limit=120, required=False, help_text=_("Optional"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(

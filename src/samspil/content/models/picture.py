@@ -4,12 +4,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-from samspil.content.uploads import check_upload
+from samspil.content.uploads import check_picture, check_upload
+from samspil.core.text import clean
 
 
 class SitePicture(AbstractImage):
     """`description` is the alternative text: what the picture shows, for people who do not see it."""
 
+    description: str
     credit = models.CharField("fotograf eller kilde", max_length=120, blank=True)
     admin_form_fields = (
         "title",
@@ -30,10 +32,12 @@ class SitePicture(AbstractImage):
 
     def clean(self) -> None:
         super().clean()
-        if len(self.description.strip()) < 5:
+        self.description = clean(self.description)
+        if len(self.description) < 5:
             raise ValidationError({"description": "Skriv med ord, hvad billedet viser. Det er for dem, der ikke kan se det."})
         if self.file and not self.file._committed:
             check_upload(self.file.file, self.file.name, allowed={"jpg", "png", "webp", "avif"})
+            check_picture(self.file.file)
 
 
 class SitePictureRendition(AbstractRendition):
