@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
+from samspil.content.addresses import is_free
 from samspil.content.models.base_page import BasePage
 from samspil.content.models.fixed import Fixed
 from samspil.content.models.presented import with_checks
@@ -34,18 +36,37 @@ class SectionPage(Fixed, BasePage):
         verbose_name = "afsnit"
 
 
+class StandardPageForm(WagtailAdminPageForm):
+    """A page of text cannot have an address that the site answers itself."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        slug = cleaned.get("slug")
+        if slug and not is_free(f"{self.parent_page.get_url() or '/'}{slug}/"):
+            self.add_error("slug", "Den adresse bruger sitet selv til noget andet. Vælg en anden.")
+        return cleaned
+
+
 class StandardPage(BasePage):
-    """A page of text: about, help, privacy, accessibility."""
+    """A page of text: about, help, privacy, accessibility. It lies where no room answers the addresses."""
 
     body = RichTextField("tekst", features=TEXT_FEATURES)
     updated_on = models.DateField("sidst opdateret", null=True, blank=True)
 
+    base_form_class = StandardPageForm
     content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("updated_on")]
     parent_page_types: ClassVar[list[str]] = ["content.HomePage", "content.SectionPage", "content.StandardPage"]
     template = "content/standard_page.html"
 
     class Meta:
         verbose_name = "tekstside"
+
+    @classmethod
+    def can_create_at(cls, parent: Any) -> bool:
+        return bool(super().can_create_at(parent)) and is_free(f"{parent.get_url() or '/'}ny-side/")
+
+    def can_move_to(self, parent: Any) -> bool:
+        return bool(super().can_move_to(parent)) and is_free(f"{parent.get_url() or '/'}{self.slug}/")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Wagtail has checked the view restrictions; only unrestricted pages are kept for everybody."""

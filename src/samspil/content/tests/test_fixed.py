@@ -2,7 +2,8 @@
 
 import pytest
 
-from samspil.content.models import HomePage, SectionPage
+from samspil.content.addresses import is_free
+from samspil.content.models import HomePage, SectionPage, StandardPage
 from samspil.identity.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -24,3 +25,31 @@ def test_their_address_cannot_be_changed_and_they_have_no_preview(model: type[Ho
     assert {"title", "teaser"} <= set(fields)
     assert not {"slug", "go_live_at", "expire_at"} & set(fields)
     assert model.preview_modes == []
+
+
+@pytest.mark.parametrize(
+    ("address", "free"), [("/om/ny-side/", True), ("/ny-side/", True), ("/eksempler/ny-side/", False), ("/kommuner/", False), ("/bord/", False)]
+)
+def test_a_page_of_text_lies_where_no_room_answers(address: str, free: bool) -> None:
+    assert is_free(address) is free
+
+
+def test_a_page_of_text_is_not_offered_among_the_examples() -> None:
+    assert not StandardPage.can_create_at(SectionPage.objects.get(slug="eksempler"))
+    assert StandardPage.can_create_at(HomePage.objects.get())
+    about = StandardPage.objects.get(slug="om")
+    assert StandardPage.can_create_at(about)
+    assert not about.can_move_to(SectionPage.objects.get(slug="eksempler"))
+
+
+@pytest.mark.parametrize(("slug", "errors"), [("kommuner", {"slug"}), ("bord", {"slug"}), ("nyt-emne", set())])
+def test_a_page_of_text_cannot_take_an_address_of_the_site(slug: str, errors: set[str]) -> None:
+    form_class = StandardPage.get_edit_handler().get_form_class()
+    form = form_class(
+        {"title": "Prøve", "slug": slug, "body": "null", "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0},
+        instance=StandardPage(),
+        parent_page=HomePage.objects.get(),
+        for_user=Person.objects.create_superuser("drift@example.dk"),
+    )
+    form.is_valid()
+    assert set(form.errors) & {"slug"} == errors
