@@ -204,7 +204,8 @@ def test_a_new_address(visit: Visit, width: int, somebody: str, rows: Callable[[
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])
 @pytest.mark.parametrize(
-    "path", ["/konto/password/change/", "/konto/2fa/recovery-codes/generate/", "/konto/2fa/webauthn/", "/konto/logout/", "/konto/ingen-adgang/"]
+    "path",
+    ["/konto/password/change/", "/konto/2fa/recovery-codes/generate/", "/konto/2fa/webauthn/", "/konto/logout/", "/konto/ingen-adgang/", "/konto/to-trin/"],
 )
 def test_pages_of_the_account_are_sound(visit: Visit, width: int, path: str) -> None:
     from samspil.site import demonstration
