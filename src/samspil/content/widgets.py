@@ -12,6 +12,11 @@ class PickList(forms.CheckboxSelectMultiple):
 
     template_name = "content/widgets/pick_list.html"
 
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
+        """What is chosen stands first."""
+        groups: list[Any] = super().optgroups(name, value, attrs)
+        return sorted(groups, key=lambda group: not any(option["selected"] for option in group[1]))
+
     class Media:
         css = {"all": ["content/admin.css"]}  # noqa: RUF012  # Django declares it so
         js = ["content/admin.js"]  # noqa: RUF012  # Django declares it so

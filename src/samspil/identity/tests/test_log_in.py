@@ -202,7 +202,16 @@ def test_a_new_address_counts_when_its_code_is_written(client: Client, make_pers
     assert list(EmailAddress.objects.filter(user=person).values_list("email", flat=True)) == ["ny@example.dk"]
 
 
-ENTRANCE = ["login/", "signup/", "login/code/", "password/reset/", "password/reset/done/", "password/reset/key/done/", "password/reset/key/1-forkert/"]
+ENTRANCE = [
+    "inactive/",
+    "login/",
+    "signup/",
+    "login/code/",
+    "password/reset/",
+    "password/reset/done/",
+    "password/reset/key/done/",
+    "password/reset/key/1-forkert/",
+]
 INSIDE = [
     "logout/",
     "email/",
