@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
@@ -213,3 +213,21 @@ def test_somebody_who_leaves_the_group_sees_nothing_more(client: Client, make_pe
     assert shows(client, "/eksempler/")
     member.groups.clear()
     assert not shows(client, "/eksempler/")
+
+
+def waiting_dumps() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'site.make_dump' AND status = 'todo'")
+        return int(cursor.fetchone()[0])
+
+
+def test_the_open_data_file_is_made_anew_when_something_in_it_is_hidden_and_once_is_enough(client: Client) -> None:
+    page, other, text = example(), example("En anden", "en-anden"), standard()
+    assert waiting_dumps() == 0, "what is new waits for the night"
+    text.unpublish()
+    events.deliver_waiting()
+    assert waiting_dumps() == 0, "texts of the house are not in the file"
+    page.unpublish()
+    restrict(other, "login")
+    events.deliver_waiting()
+    assert waiting_dumps() == 1

@@ -219,3 +219,27 @@ def test_the_installations_own_scanner_has_the_last_word(editor: Client, setting
     assert "skadelig kode" in said(upload_document(editor, "a.txt", b"hej"))
     assert not SitePicture.objects.exists()
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_is_kept_and_handed_out_without_where_it_was_taken_and_the_right_way_up(editor: Client, form: str) -> None:
+    file, notes = io.BytesIO(), Image.Exif()
+    notes[0x010E], notes[0x0112] = "Ulrikkes have", 6  # a description, and "turned by a quarter"
+    notes.get_ifd(0x8825)[2] = (55.0, 40.0, 12.0)
+    Image.new("RGB", (600, 400), "#12604a").save(file, form, exif=notes)
+    assert b"Ulrikkes have" in file.getvalue()
+    assert upload_picture(editor, f"a.{form.lower()}", file.getvalue()).status_code == 302
+    picture = SitePicture.objects.get()
+    with picture.file.open("rb") as stored:
+        assert b"Ulrikkes have" not in stored.read()
+    assert (picture.width, picture.height) == (400, 600)
+    for size in ("width-50", "fill-800x480", "original"):
+        served = Client().get(picture.get_rendition(size).url).getvalue()
+        assert b"Ulrikkes have" not in served, size
+        assert not Image.open(io.BytesIO(served)).getexif(), size
+
+
+def test_a_picture_without_notes_is_kept_as_it_was_sent(editor: Client) -> None:
+    assert upload_picture(editor, "a.jpg", picture_file("JPEG")).status_code == 302
+    with SitePicture.objects.get().file.open("rb") as stored:
+        assert stored.read() == picture_file("JPEG")

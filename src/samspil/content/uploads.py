@@ -1,5 +1,6 @@
 """Files people send us: kind by content and not by name, size, and archives that would grow beyond bounds."""
 
+import io
 import zipfile
 from collections.abc import Collection
 from typing import IO
@@ -8,13 +9,14 @@ import filetype
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.module_loading import import_string
-from PIL import Image
+from PIL import Image, ImageOps
 
 LARGEST_BYTES = 10 * 1024 * 1024
 LARGEST_UNPACKED = 100 * 1024 * 1024
 MOST_RATIO = 100
 ALIASES = {"jpeg": "jpg"}
 TEXTS = {"csv", "txt"}
+NOTES = {"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Comment", "Author", "Description", "Raw profile type exif"}
 
 
 def check_upload(file: IO[bytes], name: str, *, allowed: Collection[str]) -> None:
@@ -54,6 +56,23 @@ def check_picture(file: IO[bytes]) -> None:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValidationError("Billedet er gået i stykker. Gem det igen i det program, det kommer fra.", code="broken") from error
     file.seek(0)
+
+
+def without_notes(file: IO[bytes]) -> bytes | None:
+    """The picture without what cameras and programs write into it (where, when, by whom), or None when there is nothing of the kind.
+
+    Sizes of a picture would carry the notes on to every visitor. The picture is turned as the notes say, and keeps its colours.
+    """
+    file.seek(0)
+    with Image.open(file) as picture:
+        if not NOTES & set(picture.info):
+            return None
+        form, colours = str(picture.format), picture.info.get("icc_profile")
+        kept = ImageOps.exif_transpose(picture)
+    kept.info = {name: value for name, value in kept.info.items() if name == "transparency"}
+    out = io.BytesIO()
+    kept.save(out, form, quality=92, icc_profile=colours)
+    return out.getvalue()
 
 
 def extension(name: str) -> str:

@@ -5,10 +5,12 @@ import hashlib
 from typing import Any
 from urllib.parse import urlsplit
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils import timezone
@@ -19,6 +21,7 @@ from samspil.core import mail
 from samspil.identity.actions import staff_session
 from samspil.identity.actor import actor_of
 
+log = structlog.get_logger(__name__)
 OWN_MAILS = {
     "account_already_exists",
     "email_confirmation",
@@ -69,8 +72,17 @@ class AccountAdapter(DefaultAccountAdapter):
         made: str = super().get_reset_password_from_key_url(key)
         return f"{settings.BASE_URL}{urlsplit(made).path}"
 
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        super().login(request, user)
+        log.info("logged_in", person=user.pk)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Noted without the address: it may be somebody's who has no account here."""
+        log.warning("log_in_failed")
+
     def logout(self, request: HttpRequest) -> None:
         """Whoever logs out lays staff powers down too."""
+        log.info("logged_out", person=request.user.pk)
         session_id = request.session.get("staff_session")
         if session_id:
             staff_session.end(actor_of(request), session_id, now=timezone.now())

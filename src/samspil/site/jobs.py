@@ -1,17 +1,22 @@
 """Jobs of the doors."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
+from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
+from pghistory.models import Context
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from wagtail.admin.models import FormState
+from wagtail.models import UploadedFile
 
 from samspil.content.events import PageChanged
 from samspil.core.models import Document, Notice
 from samspil.core.viewers import PUBLIC
-from samspil.identity.models import StaffSession
+from samspil.identity.models import Person, StaffSession
 from samspil.site import indexing
 from samspil.site.dumping import make_dump
 from samspil.site.indexing import KIND_OF
@@ -36,11 +41,37 @@ def renew_regions(timestamp: int) -> None:
 @app.periodic(cron="7 4 * * *")
 @app.task(name="site.remove_old_traces", queueing_lock="site.remove_old_traces")
 def remove_old_traces(timestamp: int) -> None:
-    """Each night: log-in sessions that have run out, notices after a year, staff sessions after two (docs/privacy.md)."""
+    """Each night: what docs/privacy.md gives a time, when the time has passed."""
     now = timezone.now()
     call_command("clearsessions")
     Notice.objects.filter(created_at__lt=now - timedelta(days=365)).delete()
     StaffSession.objects.filter(began_at__lt=now - timedelta(days=2 * 365)).delete()
+    remove_old_role_history(now - timedelta(days=3 * 365))
+    remove_unconfirmed(now - timedelta(days=30))
+    FormState.objects.stale().delete()
+    remove_left_uploads(now - timedelta(days=1))
+
+
+def remove_old_role_history(before: datetime) -> None:
+    """Who got and lost which role, and who did it."""
+    history = apps.get_model("identity", "RoleMembershipEvent")
+    history.objects.filter(pgh_created_at__lt=before).delete()
+    Context.objects.filter(created_at__lt=before).exclude(pk__in=history.objects.exclude(pgh_context=None).values("pgh_context_id")).delete()
+
+
+def remove_unconfirmed(before: datetime) -> None:
+    """Accounts that somebody began and never confirmed; an invited colleague has a role and stays."""
+    confirmed = EmailAddress.objects.filter(verified=True).values("user_id")
+    Person.objects.filter(date_joined__lt=before, last_login=None, groups=None, is_superuser=False).exclude(pk__in=confirmed).delete()
+
+
+def remove_left_uploads(before: datetime) -> None:
+    """Pictures and documents that were sent up by the many and never given what they lacked."""
+    for upload in UploadedFile.objects.all():
+        storage, name = upload.file.storage, upload.file.name
+        if not storage.exists(name) or storage.get_modified_time(name) < before:
+            storage.delete(name)
+            upload.delete()
 
 
 @app.periodic(cron="23 * * * *")

@@ -1,10 +1,13 @@
 """Pictures: an alternative text is required, and the file is checked before it is kept."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-from samspil.content.uploads import check_picture, check_upload
+from samspil.content.uploads import check_picture, check_upload, without_notes
 from samspil.core.text import clean
 
 
@@ -12,6 +15,7 @@ class SitePicture(AbstractImage):
     """`description` is the alternative text: what the picture shows, for people who do not see it."""
 
     description: str
+    file: Any
     credit = models.CharField("fotograf eller kilde", max_length=120, blank=True)
     admin_form_fields = (
         "title",
@@ -38,6 +42,9 @@ class SitePicture(AbstractImage):
         if self.file and not self.file._committed:
             check_upload(self.file.file, self.file.name, allowed={"jpg", "png", "webp", "avif"})
             check_picture(self.file.file)
+            plain = without_notes(self.file.file)
+            if plain:
+                self.file = ContentFile(plain, self.file.name)
 
 
 class SitePictureRendition(AbstractRendition):

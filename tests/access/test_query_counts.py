@@ -1,0 +1,173 @@
+"""How many queries each page takes: within its limit, and no more with many rows than with few."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django_scopes import scopes_disabled
+from wagtail.models import Page, Workflow
+
+from samspil.content.events import PageChanged
+from samspil.content.models import DeskTask
+from samspil.core.models import Notice, StoredPage
+from samspil.core.pagecache import STORE
+from samspil.core.search.index import Entry, put_many
+from samspil.identity.models import Person
+from samspil.knowledge.models import Enquiry, Example
+from samspil.law.models import LegalAnswer
+from samspil.site.indexing import renew_page
+from tests.access.roles import client_of
+from tests.hostile.contact import filled
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("living_process")]
+FEW, MANY = 5, 60
+# Page → most queries, when the page itself is not kept but the process has been living for a while.
+READING = {
+    "/eksempler/": 6,
+    "/eksempler/?omraade=aeldre&sort=titel": 6,
+    "/eksempler/?q=mosteri": 6,
+    "/eksempler/aeblemosteriet/": 8,
+    "/jura/": 6,
+    "/jura/hvem-forsikrer-frivillige/": 8,
+    "/soeg/?q=mad": 6,
+    "/": 8,
+    "/kommuner/": 8,
+    "/kommuner/lejre/": 8,
+    "/droeftelser/de-fem-spoergsmaal/": 8,
+    "/artikler/": 6,
+    "/om/principper/": 10,
+    "/eksempler/nyt.atom": 6,
+    "/sitemap.xml": 6,
+    "/jura/udloeb.ics": 6,
+    "/api/v1/examples": 6,
+    "/api/v1/examples/aeblemosteriet": 12,
+    "/api/v1/legal-answers": 6,
+    "/api/v1/search?q=mad": 6,
+}
+
+
+@pytest.fixture
+def living_process(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that hears of changes, so that it keeps pieces of pages, over pages stored by today's templates."""
+    monkeypatch.setattr(STORE, "listening", True)
+    monkeypatch.setattr(STORE, "ensure_listening", lambda: None)
+    for page in Page.objects.filter(slug__in=[address.strip("/").rpartition("/")[2] for address in READING]).specific():
+        renew_page(PageChanged(page_id=page.pk, page_type=page._meta.label_lower))
+
+
+def entry(kind: str, number: int) -> Entry:
+    """A thing in the index beside the real ones, in the places that are measured."""
+    names = [f"area:{key}" for key in ("aeldre", "lokalsamfund")] + ["municipality:0350", "topic:tilskud", "sector:civil"]
+    text = f"mad mosteri {number}"
+    return Entry(
+        kind=kind,
+        object_id=10**9 + number,
+        audience="public",
+        url=f"/{kind}/{number}/",
+        title=text,
+        teaser=text,
+        text=text,
+        card=f"<li>{number}</li>",
+        sort_on=date(2031, 1, 1),
+        facets=names,
+        municipalities=["0350"],
+    )
+
+
+def fill_index(number: int) -> None:
+    STORE.clear()
+    put_many([entry(kind, n) for kind in ("example", "legal-answer", "article", "guide", "page") for n in range(number)])
+
+
+def queries_of(ask: Callable[[], Any]) -> list[str]:
+    """What a request asks the database when the same was asked before, but the page was not kept. A savepoint asks nothing."""
+    assert ask().status_code < 400
+    STORE.pages.clear()
+    with CaptureQueriesContext(connection) as asked:
+        assert ask().status_code < 400
+    return [query["sql"] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"][:20]]
+
+
+@pytest.mark.parametrize(("address", "most"), READING.items())
+def test_reading_takes_few_queries_and_no_more_for_many_rows(client: Client, address: str, most: int) -> None:
+    fill_index(FEW)
+    few = queries_of(lambda: client.get(address))
+    fill_index(MANY)
+    many = queries_of(lambda: client.get(address))
+    assert len(few) == len(many), many
+    assert len(many) <= most, many
+
+
+def test_an_example_with_much_around_it_takes_no_more_queries(client: Client) -> None:
+    page = Example.objects.get(slug="aeblemosteriet")
+    few = queries_of(lambda: client.get("/eksempler/aeblemosteriet/"))
+    page.related.set(list(Example.objects.exclude(pk=page.pk)[:40]))
+    page.legal_answers.set(list(LegalAnswer.objects.all()[:40]))
+    page.save_revision().publish()
+    many = queries_of(lambda: client.get("/eksempler/aeblemosteriet/"))
+    assert len(few) == len(many) <= 8, many
+
+
+def test_writing_to_a_desk_takes_few_queries(client: Client) -> None:
+    for about in ("", "/eksempler/aeblemosteriet/"):
+        asked = queries_of(lambda about=about: client.post("/kontakt/", filled(desk="0350", email="borger@example.dk", about_url=about)))
+        assert len(asked) <= 12, asked
+
+
+def fill_desk(first: int, number: int, person: Person) -> None:
+    """Enquiries, tasks, notices and pages in review."""
+    with scopes_disabled():
+        for n in range(first, number):
+            Enquiry.objects.create(form_key=UUID(int=n), topic="other", message="Hej", desk_id="0350" if n % 2 else None)
+    today = timezone.localdate()
+    DeskTask.objects.bulk_create(
+        [DeskTask(key=str(n), kind="law-expiry", title=f"Kontrollér {n}", url="/", due_on=today + timedelta(n)) for n in range(first, number)]
+    )
+    Notice.objects.bulk_create([Notice(recipient_id=person.pk, kind="x", text=str(n), dedupe_key=str(n)) for n in range(first, number)])
+    for page in Example.objects.order_by("pk")[first:number]:
+        page.save_revision(user=person)
+        Workflow.objects.filter(active=True).first().start(page, person)
+
+
+@pytest.mark.parametrize(("address", "most"), [("/bord/", 14), ("/min-side/", 14)])
+def test_the_desk_takes_few_queries_and_no_more_for_many_rows(make_person: Any, address: str, most: int) -> None:
+    client = client_of("reviewer", make_person)
+    person = Person.objects.get(email="reviewer@example.dk")
+    fill_desk(0, 3, person)
+    few = queries_of(lambda: client.get(address))
+    fill_desk(3, 30, person)
+    many = queries_of(lambda: client.get(address))
+    assert len(few) == len(many), many
+    assert len(many) <= most, many
+
+
+def test_one_enquiry_takes_few_queries(make_person: Any) -> None:
+    client = client_of("editor", make_person)
+    fill_desk(0, 1, Person.objects.get(email="editor@example.dk"))
+    with scopes_disabled():
+        pk = Enquiry.objects.get().pk
+    asked = queries_of(lambda: client.get(f"/bord/henvendelser/{pk}/"))
+    assert len(asked) <= 14, asked
+
+
+@pytest.mark.parametrize(("address", "most"), [("/eksempler/", 12), ("/eksempler/aeblemosteriet/", 12), ("/jura/", 12), ("/soeg/?q=mad", 12), ("/", 14)])
+def test_somebody_logged_in_reads_with_few_queries(make_person: Any, address: str, most: int) -> None:
+    client = client_of("person", make_person)
+    fill_index(FEW)
+    few = queries_of(lambda: client.get(address))
+    fill_index(MANY)
+    many = queries_of(lambda: client.get(address))
+    assert len(few) == len(many) <= most, many
+
+
+def test_a_page_that_is_not_stored_is_still_made_with_few_queries(client: Client) -> None:
+    StoredPage.objects.all().delete()
+    for address in ("/eksempler/aeblemosteriet/", "/jura/hvem-forsikrer-frivillige/", "/droeftelser/de-fem-spoergsmaal/"):
+        asked = queries_of(lambda address=address: client.get(address))
+        assert len(asked) <= 12, asked
