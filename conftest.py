@@ -6,6 +6,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -214,4 +215,4 @@ def staff_actor(make_person: PersonMaker) -> Callable[[str], Any]:
 
     from samspil.identity.actor import actor_for
 
-    return lambda role: actor_for(make_person(f"{role}@example.dk", role), timezone.now() + timedelta(hours=1))
+    return lambda role: replace(actor_for(make_person(f"{role}@example.dk", role)), staff_until=timezone.now() + timedelta(hours=1))

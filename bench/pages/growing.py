@@ -172,9 +172,9 @@ def store_pages(cursor: Any, made: list[dict[str, Any]]) -> None:
     """Stored pages, as publishing would have rendered them: the model's, with the invented title and address."""
     rows = [(item["model"]["page_ptr_id"], item["pk"], f"/eksempler/{item['slug']}/", item["model"]["title"], item["title"]) for item in made]
     cursor.execute(
-        "INSERT INTO core_storedpage (kind, object_id, audience, url, section, title, description, head, main, build, only_on)"
+        "INSERT INTO core_storedpage (kind, object_id, audience, url, section, title, description, head, main, shown_kinds, shown_ids, build, only_on)"
         " SELECT p.kind, n.new, p.audience, n.url, p.section, replace(p.title, n.was, n.title), p.description, p.head,"
-        " replace(p.main, n.was, n.title), p.build, p.only_on"
+        " replace(p.main, n.was, n.title), p.shown_kinds, p.shown_ids, p.build, p.only_on"
         " FROM core_storedpage p JOIN unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[]) AS n(old, new, url, was, title)"
         " ON p.object_id = n.old AND p.kind = 'example'",
         [list(column) for column in zip(*rows, strict=True)],

@@ -1,14 +1,19 @@
 """Measuring a page: rounds of requests, with hello measured beside each round."""
 
 import statistics
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+
+from django.db import connection
 
 from bench.pages import cost, load
 from bench.pages.asking import Page
 from bench.pages.servers import Server
 
+LONGEST_WAIT_S = 60.0
 BATCH = {"warm": 600, "cold": 120, "signed-in": 120, "post": 120}
 HELLO_BATCH = 600
 WARM_UP = 8
@@ -28,12 +33,11 @@ class Round:
     statuses: dict[int, int] = field(default_factory=dict)
 
 
+Pair = tuple[Round, Round]
+
+
 def database_pids() -> list[int]:
     """The database server's processes when it runs on this machine, else none."""
-    from pathlib import Path
-
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         backend = cursor.fetchone()[0]
@@ -71,33 +75,47 @@ def median(rounds: Sequence[Round], name: str) -> float:
 
 
 def measure(hello: Server, server: Server, pages: Sequence[Page], rounds: int) -> tuple[dict[str, float], list[dict[str, Any]]]:
-    """Every page in every round, hello first in each; medians over rounds. Ratios are taken round by round."""
+    """Every page in every round, each with hello just before it; medians over rounds. Ratios are taken pair by pair."""
     for page in pages:
         load.run(server.port, page.asks(WARM_UP))
     hello_round(hello)
-    hellos: list[Round] = []
-    found: dict[int, list[Round]] = {number: [] for number in range(len(pages))}
+    found: dict[int, list[Pair]] = {number: [] for number in range(len(pages))}
     for _ in range(rounds):
-        hellos.append(hello_round(hello))
         for number, page in enumerate(pages):
-            found[number].append(one_round(server, page.asks(BATCH[page.state])))
-    rows = [row_of(page, found[number], hellos) for number, page in enumerate(pages)]
+            wait_for_jobs()
+            beside = hello_round(hello)
+            found[number].append((one_round(server, page.asks(BATCH[page.state])), beside))
+    hellos = [beside for pairs in found.values() for _, beside in pairs]
+    rows = [row_of(page, found[number]) for number, page in enumerate(pages)]
     return {"req_s": round(median(hellos, "req_s")), "cpu_ms": round(median(hellos, "cpu_ms"), 3)}, rows
 
 
-def row_of(page: Page, rounds: Sequence[Round], hellos: Sequence[Round]) -> dict[str, Any]:
+def wait_for_jobs() -> None:
+    """Wait until the worker has done what sent forms gave it to do: its work for one page is not the cost of the next."""
+    ends = time.monotonic() + LONGEST_WAIT_S
+    with connection.cursor() as cursor:
+        while time.monotonic() < ends:
+            cursor.execute("SELECT EXISTS (SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND scheduled_at IS NULL)")
+            if not cursor.fetchone()[0]:
+                return
+            time.sleep(0.1)
+    raise RuntimeError("the worker did not finish its jobs in time")
+
+
+def row_of(page: Page, pairs: Sequence[Pair]) -> dict[str, Any]:
     """One line of the report."""
+    rounds = [row for row, _ in pairs]
     bad = {status for row in rounds for status in row.statuses if status >= 400}
     if bad:
         raise RuntimeError(f"{page.name} ({page.state}) answered {sorted(bad)}")
-    ratios = [(row.cpu_ms + row.db_cpu_ms) / hello.cpu_ms for row, hello in zip(rounds, hellos, strict=True)]
+    ratios = [(row.cpu_ms + row.db_cpu_ms) / hello.cpu_ms for row, hello in pairs]
     numbers = {name: round(median(rounds, name), 2) for name in ("p50_ms", "p95_ms", "p99_ms", "cpu_ms", "db_cpu_ms", "kb")}
     return {"name": page.name, "state": page.state, "req_s": round(median(rounds, "req_s")), **numbers, "x_hello": round(statistics.median(ratios), 2)}
 
 
 def queries_of(page: Page) -> int:
     """How many queries one request takes, counted in this process with the real middleware, the second time round."""
-    from django.db import connection, reset_queries
+    from django.db import reset_queries
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 

@@ -1,5 +1,6 @@
 """What is kept of people goes when docs/privacy.md says so, from the tables and from their histories."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def answered_days_ago(days: int, staff: Any) -> Enquiry:
     enquiry = kept()[-1]
     now = timezone.now()
     for errand in ("take", "answer"):
-        move_enquiry(actor_for(staff, now + timedelta(hours=1)), enquiry.pk, errand, now=now - timedelta(days=days))
+        move_enquiry(replace(actor_for(staff), staff_until=now + timedelta(hours=1)), enquiry.pk, errand, now=now - timedelta(days=days))
     return enquiry
 
 

@@ -23,7 +23,8 @@ from django.utils.http import parse_etags
 
 log = structlog.get_logger(__name__)
 TTL_SECONDS = 300
-MOST_PAGES = 2000
+# What one process keeps at most: visitors may ask for any number of addresses (?q=…), and memory is not theirs to fill.
+MOST_BYTES = 24_000_000
 LARGEST_BYTES = 400_000
 PUBLIC_FOR_NOW, FRAGMENTS_DIFFER = "public, max-age=0, must-revalidate", "HX-Request"
 NOT_KEPT = {"x-request-id"}
@@ -37,12 +38,18 @@ class KeptPage:
     etag: str
     until: float
 
+    @property
+    def size(self) -> int:
+        """Bytes it takes, roughly: the body, and a kilobyte for headers and address."""
+        return len(self.body) + 1000
+
 
 class PageStore:
     """The pages of one process. `generation` grows with every change, so a page made before a change is never kept after it."""
 
     def __init__(self) -> None:
         self.pages: OrderedDict[tuple[str, str], KeptPage] = OrderedDict()
+        self.bytes = 0
         self.generation = 0
         self.listening = False
         self.losses = 0
@@ -53,6 +60,7 @@ class PageStore:
         with self.lock:
             self.generation += 1
             self.pages.clear()
+            self.bytes = 0
 
     def get(self, key: tuple[str, str]) -> KeptPage | None:
         page = self.pages.get(key)
@@ -61,9 +69,10 @@ class PageStore:
     def keep(self, key: tuple[str, str], page: KeptPage, generation: int) -> None:
         with self.lock:
             if self.listening and generation == self.generation:
+                self.bytes += page.size - (self.pages.pop(key).size if key in self.pages else 0)
                 self.pages[key] = page
-                while len(self.pages) > MOST_PAGES:
-                    self.pages.popitem(last=False)
+                while self.bytes > MOST_BYTES:
+                    self.bytes -= self.pages.popitem(last=False)[1].size
 
     def ensure_listening(self) -> None:
         """Start the listening thread of this process, once; a forked child starts its own."""

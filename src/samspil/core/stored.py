@@ -1,7 +1,7 @@
 """Pages rendered once per change, and put together when somebody asks.
 
 A page's template renders its parts (title, description, head, main) when the page changes; the parts are stored. A visit
-takes two queries: the parts, and the cards of other things that the page shows. Cards are fetched at each visit through
+takes one query: the parts, with the cards of other things that the page shows. Cards are fetched at each visit through
 the viewer's own rule, so a page never shows a thing that has since been hidden. The frame (menu, foot) is rendered once
 a process. A page whose stored parts are missing, made by other templates or made on another day is rendered on the spot.
 """
@@ -28,6 +28,9 @@ from samspil.core.viewers import Viewer
 ANY_BASE = "https://samspil.invalid"
 # Control characters that text.clean removes from everything people write, so nobody can forge a mark.
 BETWEEN, OPEN, NAMED, HERE, CLOSE = "\x00", "\x02", "\x03", "\x04", "\x05"
+# Goes up when stored parts change their form.
+FORM = "2"
+Cards = Mapping[tuple[str, int], str]
 PLACE = re.compile(f"{OPEN}([^{NAMED}]*){NAMED}([^{HERE}]*){HERE}([^{CLOSE}]*){CLOSE}", re.S)
 
 
@@ -45,7 +48,7 @@ class Parts:
 @cache
 def build() -> str:
     """A hash of every template and of the collected static files' names: stored parts of another build are not used."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(FORM.encode())
     for path in sorted((settings.ROOT / "src" / "samspil").rglob("templates/**/*.html")):
         digest.update(path.read_bytes())
     for path in (Path(settings.STATIC_ROOT) / "staticfiles.json", Path(settings.HOME) / "locale" / "da" / "LC_MESSAGES" / "django.mo"):
@@ -76,11 +79,11 @@ def navigation() -> list[tuple[str, str, str]]:
     return entries
 
 
-def framed(request: HttpRequest, viewer: Viewer, parts: Parts) -> HttpResponse:
-    """The whole page for this viewer: frame, parts, and the cards the viewer may see."""
+def framed(request: HttpRequest, viewer: Viewer, parts: Parts, cards: Cards | None = None) -> HttpResponse:
+    """The whole page for this viewer: frame, parts, and the cards the viewer may see, which are fetched unless given."""
     exact = any(address == request.path for _, address, _ in navigation())
     before, after_title, after_description, after_head, after_main = frame(parts.section, exact, viewer.person_id is not None)
-    head, main = at_this_address(parts.head), at_this_address(with_cards(parts.main, viewer))
+    head, main = at_this_address(parts.head), at_this_address(with_cards(parts.main, viewer, cards))
     return HttpResponse("".join((before, parts.title, after_title, parts.description, after_description, head, after_head, main, after_main)))
 
 
@@ -91,22 +94,27 @@ def at_this_address(html: str) -> str:
     return html.replace(ANY_BASE, settings.BASE_URL).replace(quote(ANY_BASE, safe=""), quote(settings.BASE_URL, safe=""))
 
 
-def with_cards(main: str, viewer: Viewer) -> str:
+def with_cards(main: str, viewer: Viewer, cards: Cards | None = None) -> str:
     """`main` with its places filled; a place none of whose cards the viewer may see disappears with what surrounds it."""
-    places = list(PLACE.finditer(main)) if OPEN in main else []
-    if not places:
+    if OPEN not in main:
         return main
-    wanted = [place[1].split(":") for place in places]
-    cards = cards_of(viewer, {(kind, int(pk)) for kind, _, ids in wanted for pk in ids.split(",") if pk})
+    cards = cards_of(viewer, shown_in(main)) if cards is None else cards
     pieces, done = [], 0
-    for place, (kind, most, ids) in zip(places, wanted, strict=True):
+    for place in PLACE.finditer(main):
+        kind, most, ids = place[1].split(":")
         mine = [cards[kind, int(pk)] for pk in ids.split(",") if pk and (kind, int(pk)) in cards][: int(most)]
         pieces += [main[done : place.start()], place[2] + "".join(mine) + place[3] if mine else ""]
         done = place.end()
     return "".join([*pieces, main[done:]])
 
 
-def cards_of(viewer: Viewer, things: set[tuple[str, int]]) -> dict[tuple[str, int], str]:
+def shown_in(main: str) -> list[tuple[str, int]]:
+    """Kind and id of everything whose card has a place in `main`."""
+    wanted = [place[1].split(":") for place in PLACE.finditer(main)]
+    return sorted({(kind, int(pk)) for kind, _, ids in wanted for pk in ids.split(",") if pk})
+
+
+def cards_of(viewer: Viewer, things: list[tuple[str, int]]) -> Cards:
     """Finished cards by kind and id, of those the viewer may see."""
     if not things:
         return {}
@@ -119,18 +127,23 @@ def cards_of(viewer: Viewer, things: set[tuple[str, int]]) -> dict[tuple[str, in
         return {(kind, pk): card for kind, pk, card in cursor.fetchall()}
 
 
-def stored_parts(viewer: Viewer, url: str, today: date) -> Parts | None:
-    """The stored parts of the page at `url`, if the viewer may see it and they are fresh."""
+READ = """
+SELECT p.section, p.title, p.description, p.head, p.main,
+       (SELECT json_agg(json_build_array(d.kind, d.object_id, d.card)) FROM core_document d
+        WHERE d.audience = ANY(%(audiences)s) AND (d.kind, d.object_id) IN (SELECT * FROM unnest(p.shown_kinds, p.shown_ids)))
+FROM core_storedpage p WHERE p.url = %(url)s AND p.audience = ANY(%(audiences)s) AND p.build = %(build)s AND (p.only_on IS NULL OR p.only_on = %(today)s)
+"""
+
+
+def stored_page(viewer: Viewer, url: str, today: date) -> tuple[Parts, Cards] | None:
+    """The stored parts of the page at `url`, if the viewer may see it and they are fresh, and the cards it shows this viewer."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT section, title, description, head, main FROM core_storedpage WHERE url = %s AND audience = ANY(%s) AND build = %s"
-            " AND (only_on IS NULL OR only_on = %s)",
-            [url, sorted(viewer.audiences), build(), today],
-        )
+        cursor.execute(READ, {"url": url, "audiences": sorted(viewer.audiences), "build": build(), "today": today})
         row = cursor.fetchone()
-    return Parts(*row) if row else None
+    return (Parts(*row[:5]), {(kind, pk): card for kind, pk, card in row[5] or ()}) if row else None
 
 
 def answer(request: HttpRequest, viewer: Viewer, live: Callable[[], Parts]) -> HttpResponse:
     """The page at the request's path from its stored parts, or rendered by `live`, which raises Http404 when there is none."""
-    return framed(request, viewer, stored_parts(viewer, request.path, timezone.localdate()) or live())
+    found = stored_page(viewer, request.path, timezone.localdate())
+    return framed(request, viewer, *found) if found else framed(request, viewer, live())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from samspil.identity.domain.roles import Role
+from samspil.identity.reach import reach_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -17,12 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Actor:
-    """A person, or a visitor who is not logged in. `staff_until` is set only during a running staff session."""
+    """A person, or a visitor who is not logged in.
+
+    `staff_until` is set only during a running staff session; `views` are restricted views that let the person in.
+    """
 
     person_id: int | None = None
     email: str = ""
     roles: frozenset[Role] = field(default_factory=frozenset)
     staff_until: datetime | None = None
+    views: tuple[int, ...] = ()
+    second_factor: bool = False
 
     @property
     def is_staff(self) -> bool:
@@ -38,27 +44,17 @@ class Actor:
         """Names of the audiences the actor belongs to: everybody, people logged in, and restricted views that let this person in."""
         if self.person_id is None:
             return frozenset({"public"})
-        return frozenset({"public", "person", *restricted_views(self)})
+        return frozenset({"public", "person", *(f"view:{pk}" for pk in self.views)})
 
 
 VISITOR = Actor()
 
 
-def restricted_views(actor: Actor) -> list[str]:
-    """Wagtail page restrictions to groups that the person is in (administrators: all)."""
-    from wagtail.models import PageViewRestriction
-
-    rows = PageViewRestriction.objects.filter(restriction_type=PageViewRestriction.GROUPS)
-    if not actor.may_as(Role.ADMINISTRATOR):
-        rows = rows.filter(groups__user__id=actor.person_id)
-    return [f"view:{pk}" for pk in rows.values_list("pk", flat=True).distinct()]
-
-
-def actor_for(person: "Person", staff_until: datetime | None = None) -> Actor:
-    """The actor of a person; roles come from the groups."""
-    names = set(person.groups.values_list("name", flat=True))
-    roles = frozenset(role for role in Role if role in names) | (frozenset(Role) if person.is_superuser else frozenset())
-    return Actor(person.pk, person.email, roles, staff_until)
+def actor_for(person: "Person", staff_session_id: int | None = None) -> Actor:
+    """The actor of a person, with staff powers while the staff session with this id is the person's own and runs. One query."""
+    reach = reach_of(person.pk, staff_session_id)
+    roles = frozenset(role for role in Role if role in reach.groups) | (frozenset(Role) if reach.everything else frozenset())
+    return Actor(person.pk, person.email, roles, reach.staff_until, reach.views, reach.second_factor)
 
 
 def actor_of(request: "HttpRequest") -> Actor:

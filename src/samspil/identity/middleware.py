@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from samspil.core import typed
-from samspil.identity import queries
 from samspil.identity.actor import VISITOR, Actor, actor_for
 from samspil.identity.forms import RenewedSessionForm
 
@@ -31,7 +30,7 @@ class ActorMiddleware:
         def actor() -> Actor:
             if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
                 return VISITOR
-            return actor_for(request.user, queries.staff_session_until(request.user, request.session.get("staff_session")))
+            return actor_for(request.user, request.session.get("staff_session"))
 
         request.actor = actor  # type: ignore[attr-defined]  # read by identity.actor.actor_of alone
         return self.get_response(request)
@@ -60,7 +59,7 @@ class StaffSessionMiddleware:
         actor: Actor = request.actor()  # type: ignore[attr-defined]  # set by ActorMiddleware
         if not actor.roles:
             return "identity:no_staff"
-        if not queries.has_second_factor(request.user):
+        if not actor.second_factor:
             return "identity:second_factor"
         return "" if actor.is_staff else "identity:staff_session"
 

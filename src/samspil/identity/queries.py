@@ -1,28 +1,10 @@
 """Reading people, municipalities and staff sessions."""
 
-from datetime import date, datetime
+from datetime import date
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 
-from samspil.identity.models import Municipality, StaffSession
-
-
-def staff_session_until(person: AbstractBaseUser, session_id: int | None) -> datetime | None:
-    """When the person's running staff session ends, or None."""
-    if not session_id:
-        return None
-    running = StaffSession.objects.running(timezone.now()).filter(pk=session_id, person_id=person.pk)
-    return running.values_list("ends_at", flat=True).first()
-
-
-def has_second_factor(person: AbstractBaseUser) -> bool:
-    """True when the person has an authenticator app or a passkey."""
-    from allauth.mfa.models import Authenticator
-
-    strong = Authenticator.objects.filter(user_id=person.pk, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
-    return bool(strong.exists())
+from samspil.identity.models import Municipality
 
 
 def missing_proof(request: HttpRequest) -> str:

@@ -75,10 +75,11 @@ def lines_of(viewer: Viewer, kind: str, *, by_title: bool = False) -> list[str]:
     )
 
 
-def enquiries_for(actor: Actor) -> list[Enquiry]:
-    """Enquiries that wait on the desks the actor may see, oldest first."""
+def enquiries_for(actor: Actor, most: int) -> tuple[list[Enquiry], int]:
+    """The `most` oldest enquiries that wait on the desks the actor may see, and how many wait."""
     with scopes_disabled():
-        return list(Enquiry.objects.all().visible_to(actor).exclude(state="answered").select_related("desk")[:100])
+        waiting = Enquiry.objects.waiting().visible_to(actor)
+        return list(waiting[:most]), waiting.count()
 
 
 def get_enquiry_for(actor: Actor, enquiry_id: int) -> Enquiry:

@@ -20,7 +20,7 @@ from samspil.law.actions.raise_expiry_tasks import raise_expiry_tasks
 from samspil.law.domain.validity import WARN_DAYS
 from samspil.law.models import LegalAnswer
 
-MOST_WAITING, MOST_TEXTS, MOST_EXPIRING = 12, 20, 5
+MOST_WAITING, MOST_TEXTS, MOST_EXPIRING, MOST_DRAFTS = 12, 20, 5, 100
 
 
 @dataclass(frozen=True)
@@ -36,22 +36,24 @@ class Waiting:
 
 def desk(actor: Actor, today: date) -> dict[str, Any]:
     """What waits for this person, what runs out soon, texts on their way, four numbers and one picture."""
-    enquiries = queries.enquiries_for(actor)
+    enquiries, unanswered = queries.enquiries_for(actor, MOST_WAITING)
     texts = texts_on_their_way()
     expiring = list(
         LegalAnswer.objects.live().filter(expires_on__lte=today + timedelta(days=WARN_DAYS)).order_by("expires_on").only("title", "slug", "expires_on")
     )
     counts = facets.count("example", PUBLIC.audiences, {}).by_value
-    waiting = sorted([*tasks(actor, today), *letters(enquiries, today), *to_review(actor, texts), *sent_back(actor, texts)], key=lambda row: row.since)
+    shown = sorted([*tasks(actor, today), *letters(enquiries, today), *to_review(actor, texts), *sent_back(actor, texts)], key=lambda row: row.since)
+    number = len(shown) + unanswered - len(enquiries)
     return {
         "section": "desk",
-        "waiting": waiting[:MOST_WAITING],
-        "more": max(0, len(waiting) - MOST_WAITING),
-        "oldest": days_in_words((waiting[0].since - today).days) if waiting else "",
+        "waiting": shown[:MOST_WAITING],
+        "number": number,
+        "more": max(0, number - MOST_WAITING),
+        "oldest": days_in_words((shown[0].since - today).days) if shown else "",
         "expiring": [{"answer": answer, "when": days_in_words((answer.expires_on - today).days)} for answer in expiring[:MOST_EXPIRING]],
         "texts": texts[:MOST_TEXTS],
         "numbers": [
-            (len(enquiries), "henvendelser uden svar", ""),
+            (unanswered, "henvendelser uden svar", ""),
             (sum(text["state"] == "Til gennemsyn" for text in texts), "tekster til gennemsyn", ""),
             (len(expiring), f"svar udløber inden {WARN_DAYS} dage", "/jura/"),
             (counts.get("grade:B", 0), "eksempler under kontrol", "/eksempler/?kilde=B"),
@@ -87,7 +89,8 @@ def letters(enquiries: list[Any], today: date) -> list[Waiting]:
 
 def texts_on_their_way() -> list[dict[str, Any]]:
     """Pages with something that is not published: drafts, texts in review, texts sent back; the newest first."""
-    pages = list(Page.objects.filter(has_unpublished_changes=True).select_related("content_type").order_by("-latest_revision_created_at")[:100])
+    drafts = Page.objects.filter(has_unpublished_changes=True).select_related("content_type").order_by("-latest_revision_created_at")
+    pages = list(drafts.only("title", "draft_title", "live", "latest_revision_created_at", "content_type__app_label", "content_type__model")[:MOST_DRAFTS])
     open_states = WorkflowState.objects.filter(
         object_id__in=[str(page.pk) for page in pages], status__in=[WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES]
     )

@@ -84,8 +84,8 @@ def renew_regions(today: date) -> int:
 
 def renew_stale() -> int:
     """Find pages whose publishing the index never heard of (a process killed between the two), and tell of them again; returns how many."""
-    rows = Document.objects.filter(kind__in=KIND_OF.values()).values_list("object_id", "changed_at", "audience")
-    known = {pk: (changed, audience) for pk, changed, audience in rows}
+    rows = Document.objects.filter(kind__in=KIND_OF.values()).values_list("object_id", "heard_at", "audience")
+    known = {pk: (heard, audience) for pk, heard, audience in rows}
     types = [ContentType.objects.get_by_natural_key(*label.split(".")) for label in KIND_OF]
     pages = {pk: (live, published) for pk, live, published in Page.objects.filter(content_type__in=types).values_list("pk", "live", "last_published_at")}
     stale = [pk for pk, (live, published) in pages.items() if is_stale(live, published, known.get(pk))]
@@ -98,11 +98,11 @@ def renew_stale() -> int:
 
 
 def is_stale(live: bool, published: datetime | None, known: tuple[datetime, str] | None) -> bool:
-    """True when a page's row and its index entry (when it changed, its audience) cannot both be right."""
+    """True when a page's row and its index entry (when the index heard of it, its audience) cannot both be right."""
     if known is None:
         return live
-    changed, audience = known
-    return bool(published and published > changed) if live else audience != "nobody"
+    heard, audience = known
+    return bool(published and published > heard) if live else audience != "nobody"
 
 
 def renew_everything() -> int:

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from samspil.core.viewers import Viewer
@@ -24,7 +25,8 @@ class Document(models.Model):
     """What a room says of one of its things.
 
     `facets` are "name:value" strings ("area:aeldre", "municipality:0350"). `revision` grows with every change of
-    any row (a database sequence), so a process can fetch just what changed since it last looked.
+    any row (a database sequence), so a process can fetch just what changed since it last looked. `heard_at` is when the
+    room last told of the thing, `changed_at` when that made a difference.
     """
 
     kind = models.CharField(max_length=40)
@@ -41,6 +43,7 @@ class Document(models.Model):
     facets = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     sort_on = models.DateField()
     changed_at = models.DateTimeField(auto_now=True)
+    heard_at = models.DateTimeField(default=timezone.now)
     revision = models.BigIntegerField(default=0)
     vector = SearchVectorField(null=True)
 

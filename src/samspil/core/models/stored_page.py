@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ class StoredPageQuerySet(models.QuerySet["StoredPage"]):
 class StoredPage(models.Model):
     """The parts of one page's HTML. `main` holds places for other things' cards, never the cards themselves (core/stored.py).
 
-    `build` says which templates made it; `only_on` is set when the text depends on the day it was made.
+    `shown_kinds` and `shown_ids` name the things whose cards have places. `build` says which templates made it;
+    `only_on` is set when the text depends on the day it was made.
     """
 
     kind = models.CharField(max_length=40)
@@ -29,6 +31,8 @@ class StoredPage(models.Model):
     description = models.TextField()
     head = models.TextField(blank=True)
     main = models.TextField()
+    shown_kinds = ArrayField(models.TextField(), default=list, blank=True)
+    shown_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
     build = models.CharField(max_length=16)
     only_on = models.DateField(null=True, blank=True)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from samspil.core.search.folding import words
+from samspil.core.search.folding import spellings, words
 from samspil.core.viewers import Viewer
 
 MOST_CANDIDATES = 1000
@@ -13,7 +13,7 @@ PAGE_SIZE = 20
 START, STOP = "\ue000", "\ue001"
 
 FIND = """
-WITH query AS (SELECT to_tsquery('danish', %(query)s) AS q),
+WITH query AS (SELECT to_tsquery('danish', %(query)s) AS q, to_tsquery('danish', %(marks)s) AS marks),
 candidates AS (
     SELECT id, vector FROM core_document, query
     WHERE audience = ANY(%(audiences)s) AND vector @@ q AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) {narrow}
@@ -22,7 +22,7 @@ ranked AS (
     SELECT candidates.id, ts_rank(vector, q, 1) AS rank FROM candidates, query
     ORDER BY rank DESC, candidates.id LIMIT %(size)s OFFSET %(skip)s)
 SELECT d.kind, d.url, d.title, d.teaser,
-       ts_headline('danish', left(d.teaser || ' … ' || d.text, 6000), q,
+       ts_headline('danish', left(d.teaser || ' … ' || d.text, 6000), marks,
                    'StartSel=' || %(start)s || ',StopSel=' || %(stop)s || ',MaxWords=30,MinWords=15,MaxFragments=1'),
        (SELECT count(*) FROM candidates)
 FROM ranked JOIN core_document d USING (id), query ORDER BY ranked.rank DESC, d.id
@@ -58,7 +58,8 @@ def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Mappin
             FIND.format(narrow=" ".join(f"AND facets && %(group{number})s::varchar[]" for number in range(len(groups)))),
             {
                 **{f"group{number}": names for number, names in enumerate(groups)},
-                "query": " | ".join(f"'{term}'" for term in terms),
+                "query": any_of(terms),
+                "marks": any_of(spellings(text)),
                 "audiences": sorted(viewer.audiences),
                 "kinds": list(kinds) or None,
                 "cap": MOST_CANDIDATES,
@@ -72,6 +73,11 @@ def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Mappin
     total = rows[0][5] if rows else 0
     hits = [Hit(kind, url, title, teaser, marked(excerpt)) for kind, url, title, teaser, excerpt, _ in rows]
     return Result(hits, total, total >= MOST_CANDIDATES)
+
+
+def any_of(terms: Sequence[str]) -> str:
+    """A tsquery of words that are nothing but letters and digits."""
+    return " | ".join(f"'{term}'" for term in terms)
 
 
 def marked(excerpt: str) -> list[tuple[str, bool]]:

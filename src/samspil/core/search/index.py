@@ -11,7 +11,7 @@ from samspil.core.events import announce_change
 from samspil.core.models import Document
 from samspil.core.search.folding import fold
 from samspil.core.sorting import danish_key
-from samspil.core.stored import Parts, build
+from samspil.core.stored import Parts, build, shown_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,26 +38,32 @@ class Entry:
 
 # Writers wait for each other, so that revisions become visible in the order they were given (facets.py relies on it).
 ONE_WRITER = "SELECT pg_advisory_xact_lock(5501)"
-UPSERT = """
+# What is written again as it stood is no change: feeds, sitemap and the boards of all processes look at these two.
+CONTENT = ("audience", "municipalities", "url", "title", "teaser", "text", "card", "facets", "sort_on", "vector")
+SAME = f"({', '.join(f'core_document.{name}' for name in CONTENT)}) IS NOT DISTINCT FROM ({', '.join(f'excluded.{name}' for name in CONTENT)})"
+UPSERT = f"""
 INSERT INTO core_document (kind, object_id, language, audience, municipalities, url, title, title_key, teaser, text, card,
-                           facets, sort_on, changed_at, revision, vector)
+                           facets, sort_on, changed_at, heard_at, revision, vector)
 VALUES (%(kind)s, %(object_id)s, 'da', %(audience)s, %(municipalities)s, %(url)s, %(title)s, %(title_key)s, %(teaser)s,
-        %(text)s, %(card)s, %(facets)s, %(sort_on)s, now(), nextval('core_document_revision_seq'),
+        %(text)s, %(card)s, %(facets)s, %(sort_on)s, now(), now(), nextval('core_document_revision_seq'),
         setweight(to_tsvector('danish', %(folded_title)s), 'A') || setweight(to_tsvector('danish', %(folded_teaser)s), 'B')
         || setweight(to_tsvector('danish', %(folded_text)s), 'D'))
 ON CONFLICT (kind, object_id) DO UPDATE SET
     audience = excluded.audience, municipalities = excluded.municipalities, url = excluded.url, title = excluded.title,
     title_key = excluded.title_key, teaser = excluded.teaser, text = excluded.text, card = excluded.card,
-    facets = excluded.facets, sort_on = excluded.sort_on, changed_at = excluded.changed_at, revision = excluded.revision,
-    vector = excluded.vector
-"""
+    facets = excluded.facets, sort_on = excluded.sort_on, vector = excluded.vector, heard_at = excluded.heard_at,
+    changed_at = CASE WHEN {SAME} THEN core_document.changed_at ELSE excluded.changed_at END,
+    revision = CASE WHEN {SAME} THEN core_document.revision ELSE excluded.revision END
+"""  # noqa: S608  # only our own constants
 
 STORE_PAGE = """
-INSERT INTO core_storedpage (kind, object_id, audience, url, section, title, description, head, main, build, only_on)
-VALUES (%(kind)s, %(object_id)s, %(audience)s, %(url)s, %(section)s, %(title)s, %(description)s, %(head)s, %(main)s, %(build)s, %(only_on)s)
+INSERT INTO core_storedpage (kind, object_id, audience, url, section, title, description, head, main, shown_kinds, shown_ids, build, only_on)
+VALUES (%(kind)s, %(object_id)s, %(audience)s, %(url)s, %(section)s, %(title)s, %(description)s, %(head)s, %(main)s,
+        %(shown_kinds)s, %(shown_ids)s, %(build)s, %(only_on)s)
 ON CONFLICT (kind, object_id) DO UPDATE SET
     audience = excluded.audience, url = excluded.url, section = excluded.section, title = excluded.title, description = excluded.description,
-    head = excluded.head, main = excluded.main, build = excluded.build, only_on = excluded.only_on
+    head = excluded.head, main = excluded.main, shown_kinds = excluded.shown_kinds, shown_ids = excluded.shown_ids,
+    build = excluded.build, only_on = excluded.only_on
 """
 
 
@@ -84,7 +90,14 @@ def put_many(entries: Iterable[Entry]) -> None:
 
 def page_parameters(entry: Entry, page: Parts) -> dict[str, Any]:
     own = {name: getattr(page, name) for name in ("section", "title", "description", "head", "main")}
-    return {**own, **{name: getattr(entry, name) for name in ("kind", "object_id", "audience", "url", "only_on")}, "build": build()}
+    shown = shown_in(page.main)
+    return {
+        **own,
+        **{name: getattr(entry, name) for name in ("kind", "object_id", "audience", "url", "only_on")},
+        "shown_kinds": [kind for kind, _ in shown],
+        "shown_ids": [pk for _, pk in shown],
+        "build": build(),
+    }
 
 
 def parameters(entry: Entry) -> dict[str, Any]:
@@ -104,7 +117,7 @@ def remove(kind: str, object_id: int) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(ONE_WRITER)
         cursor.execute(
-            "UPDATE core_document SET audience = 'nobody', title = '', teaser = '', text = '', card = '', facets = '{}', vector = NULL,"
+            "UPDATE core_document SET audience = 'nobody', heard_at = now(), title = '', teaser = '', text = '', card = '', facets = '{}', vector = NULL,"
             " revision = nextval('core_document_revision_seq') WHERE kind = %s AND object_id = %s",
             [kind, object_id],
         )

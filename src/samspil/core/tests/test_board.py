@@ -11,25 +11,27 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from samspil.core.models import Document
 from samspil.core.pagecache import PageStore
 from samspil.core.search import facets, index
-from samspil.core.search.facets import Board, Counts
+from samspil.core.search.board import Board, Key, Row
+from samspil.core.search.facets import Counts
 
 NAMES = st.lists(st.sampled_from(["area:a", "area:b", "area:c", "sector:x", "sector:y", "audience:public", "audience:person"]), max_size=5, unique=True).map(
     tuple
 )
 CHOSEN = st.fixed_dictionaries({}, optional={"area": st.lists(st.sampled_from("abcz"), max_size=3), "sector": st.lists(st.sampled_from("xy"), max_size=2)})
 AUDIENCES = st.sets(st.sampled_from(["public", "person"]))
-ROWS = st.dictionaries(st.integers(1, 10**6), NAMES, max_size=80)
-Rows = dict[int, tuple[str, ...]]
+DAYS = st.dates(date(2020, 1, 1), date(2020, 1, 9))
+ROWS = st.dictionaries(st.integers(1, 10**6), st.tuples(DAYS, NAMES), max_size=80)
+Rows = dict[int, tuple[date, tuple[str, ...]]]
 
 
 def naive(rows: Rows, audiences: Iterable[str], chosen: dict[str, list[str]]) -> tuple[int, dict[str, int]]:
     """Total and counts, one document and value at a time."""
-    visible = [set(names) for names in rows.values() if any(f"audience:{a}" in names for a in audiences)]
+    visible = [set(names) for _, names in rows.values() if any(f"audience:{a}" in names for a in audiences)]
 
     def fits(names: set[str], without: str = "") -> bool:
         return all(any(f"{g}:{v}" in names for v in values) for g, values in chosen.items() if values and g != without)
 
-    every = {name for names in rows.values() for name in names if not name.startswith("audience:")}
+    every = {name for _, names in rows.values() for name in names if not name.startswith("audience:")}
     return sum(fits(n) for n in visible), {name: sum(name in n and fits(n, name.partition(":")[0]) for n in visible) for name in every}
 
 
@@ -39,21 +41,37 @@ def counted(board: Board, audiences: Iterable[str], chosen: dict[str, list[str]]
         return facets.count("anything", audiences, chosen)
 
 
+def in_order(rows: Rows) -> list[Row]:
+    """Newest first, as the database gives them."""
+    return sorted((Row(pk, day, names) for pk, (day, names) in rows.items()), key=lambda row: (row.sort_on, row.pk), reverse=True)
+
+
 def filled(rows: Rows) -> Board:
     board = Board()
-    board.fill(rows.items())
+    board.fill(in_order(rows))
     return board
 
 
+def walked(board: Board, bits: int, number: int) -> list[int]:
+    """All ids among `bits`, a page of `number` at a time."""
+    met: list[int] = []
+    after: Key | None = None
+    while page := board.newest(bits, after, number):
+        assert len(page) <= number
+        met += page
+        after = board.key(board.place_of[page[-1]])
+    return met
+
+
 @given(ROWS)
-def test_filling_at_once_is_the_same_as_taking_one_by_one(rows: Rows) -> None:
+def test_filling_at_once_counts_the_same_as_taking_one_by_one(rows: Rows) -> None:
     slow = Board()
-    for pk, names in rows.items():
-        slow.take(pk, names)
+    for row in in_order(rows):
+        slow.take(row)
     fast = filled(rows)
-    assert fast.place_of == slow.place_of
-    assert fast.names_at == slow.names_at
+    assert (fast.place_of, fast.pks, fast.days) == (slow.place_of, slow.pks, slow.days)
     assert {k: v for k, v in fast.bits.items() if v} == {k: v for k, v in slow.bits.items() if v}
+    assert (fast.late, slow.late) == (0, len(rows))
 
 
 @given(ROWS, AUDIENCES, CHOSEN)
@@ -71,15 +89,22 @@ class ChangingBoard(RuleBasedStateMachine):
     def begin(self, rows: Rows) -> None:
         self.rows, self.board = dict(rows), filled(rows)
 
-    @rule(pk=st.integers(1, 12), names=NAMES)
-    def put(self, pk: int, names: tuple[str, ...]) -> None:
-        self.rows[pk] = names
-        self.board.take(pk, names)
+    @rule(pk=st.integers(1, 12), day=DAYS, names=NAMES)
+    def put(self, pk: int, day: date, names: tuple[str, ...]) -> None:
+        self.rows[pk] = (day, names)
+        self.board.take(Row(pk, day, names))
 
-    @rule(pk=st.integers(1, 12))
-    def remove(self, pk: int) -> None:
-        self.rows[pk] = ("audience:nobody",)
-        self.board.take(pk, ("audience:nobody",))
+    @rule(pk=st.integers(1, 12), day=DAYS)
+    def remove(self, pk: int, day: date) -> None:
+        self.put(pk, day, ("audience:nobody",))
+
+    @invariant()
+    def pages_show_each_once_newest_first(self) -> None:
+        visible = [row.pk for row in in_order(self.rows) if "audience:public" in row.names]
+        chosen = [row.pk for row in in_order(self.rows) if {"audience:public", "area:a"} <= set(row.names)]
+        public = self.board.any_of(["audience:public"])
+        assert walked(self.board, public, 3) == visible
+        assert walked(self.board, public & self.board.any_of(["area:a"]), 2) == chosen
 
     @invariant()
     def counts_agree(self) -> None:
@@ -150,3 +175,15 @@ def test_a_process_that_hears_that_nothing_changed_counts_without_asking(monkeyp
     index.put(entry(2, "public", "area:a"))
     store.clear()
     assert facets.count("thing", ["public"], {}).total == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("deaf")
+def test_a_board_with_many_late_documents_is_filled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facets, "MOST_LATE", 3)
+    index.put(entry(1, "public", "area:a"))
+    facets.count("thing", ["public"], {})
+    index.put_many(entry(n, "public", "area:a") for n in range(2, 7))
+    assert facets.board_of("thing").late == 5
+    assert facets.count("thing", ["public"], {"area": ["a"]}).total == 6
+    assert facets.board_of("thing").late == 0

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samspil.core.models import Document
-from samspil.core.search import index, lists
+from samspil.core.search import facets, index, lists
 from samspil.core.sorting import danish_key
 from samspil.core.viewers import PUBLIC
 
@@ -29,10 +29,11 @@ CHOSEN = st.fixed_dictionaries({}, optional={"area": st.lists(st.sampled_from(AR
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Whatever is written inside is taken back at the end."""
+    """Whatever is written inside is taken back at the end, and this process forgets that it saw it."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    facets.BOARDS.clear()
 
 
 def put(place: int, title: str, days: int, areas: set[str] = frozenset()) -> None:  # type: ignore[assignment]  # an empty set that nobody changes

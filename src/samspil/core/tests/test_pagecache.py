@@ -141,12 +141,26 @@ def test_the_largest_page_that_may_be_kept_is_kept(store: PageStore) -> None:
     assert len(store.pages) == 1
 
 
-def test_the_oldest_pages_go_when_there_are_too_many(store: PageStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pagecache, "MOST_PAGES", 3)
+def test_the_oldest_pages_go_when_they_fill_too_much(store: PageStore, monkeypatch: pytest.MonkeyPatch) -> None:
     page = Page(numbered)
+    visit(page)
+    (size,) = (kept.size for kept in store.pages.values())
+    monkeypatch.setattr(pagecache, "MOST_BYTES", 3 * (size + 20))
     for number in range(5):
         visit(page, f"/?side={number}")
     assert [path for _, path in store.pages] == ["/?side=2", "/?side=3", "/?side=4"]
+    assert store.bytes == sum(kept.size for kept in store.pages.values())
+
+
+def test_a_page_made_again_counts_once(store: PageStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, clock = Page(numbered), [1000.0]
+    monkeypatch.setattr("samspil.core.pagecache.time.monotonic", lambda: clock[0])
+    visit(page)
+    clock[0] += pagecache.TTL_SECONDS
+    visit(page)
+    assert store.bytes == sum(kept.size for kept in store.pages.values())
+    store.clear()
+    assert store.bytes == 0
 
 
 def test_a_page_is_made_anew_when_its_time_is_over(store: PageStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,20 +77,32 @@ PARTS = Parts("examples", "Titel", "Om", "<link>", "<h1>Titel</h1>")
 
 def test_stored_parts_are_for_those_who_may_see_the_page() -> None:
     put(1, "person", PARTS)
-    assert stored.stored_parts(PUBLIC, "/t/1/", TODAY) is None
-    assert stored.stored_parts(Reader(), "/t/1/", TODAY) == PARTS
+    assert stored.stored_page(PUBLIC, "/t/1/", TODAY) is None
+    assert stored.stored_page(Reader(), "/t/1/", TODAY) == (PARTS, {})
 
 
 def test_parts_that_are_true_for_one_day_hold_that_day() -> None:
     put(1, page=PARTS, only_on=TODAY)
-    assert stored.stored_parts(PUBLIC, "/t/1/", TODAY) == PARTS
-    assert stored.stored_parts(PUBLIC, "/t/1/", date(2026, 11, 21)) is None
+    assert stored.stored_page(PUBLIC, "/t/1/", TODAY) == (PARTS, {})
+    assert stored.stored_page(PUBLIC, "/t/1/", date(2026, 11, 21)) is None
+
+
+def test_a_stored_page_comes_with_the_cards_the_viewer_may_see_in_one_query(django_assert_num_queries: object) -> None:
+    shows = Parts("examples", "Titel", "Om", "", f"a{place('2,3')}b")
+    put(1, page=shows)
+    put(2, "person")
+    put(3)
+    stored.build()
+    with django_assert_num_queries(1):  # type: ignore[operator]  # pytest-django's fixture
+        assert stored.stored_page(PUBLIC, "/t/1/", TODAY) == (shows, {("thing", 3): "[3]"})
+    assert stored.stored_page(Reader(), "/t/1/", TODAY) == (shows, {("thing", 2): "[2]", ("thing", 3): "[3]"})
+    assert stored.with_cards(shows.main, PUBLIC, {("thing", 3): "[3]"}) == "a<ul>[3]</ul>b"
 
 
 def test_parts_of_other_templates_are_not_used() -> None:
     put(1, page=PARTS)
     StoredPage.objects.update(build="older")
-    assert stored.stored_parts(PUBLIC, "/t/1/", TODAY) is None
+    assert stored.stored_page(PUBLIC, "/t/1/", TODAY) is None
 
 
 def test_what_is_removed_leaves_no_stored_page() -> None:
@@ -102,7 +114,7 @@ def test_what_is_removed_leaves_no_stored_page() -> None:
 def test_a_thing_closed_to_visitors_closes_its_stored_page_with_it() -> None:
     put(1, page=PARTS)
     put(1, "person", PARTS)
-    assert stored.stored_parts(PUBLIC, "/t/1/", TODAY) is None
+    assert stored.stored_page(PUBLIC, "/t/1/", TODAY) is None
     assert Document.objects.get(kind="thing").audience == StoredPage.objects.get(kind="thing").audience == "person"
 
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from samspil.core.models import RecordedEvent
 from samspil.core.refusals import Refusal
-from samspil.identity import queries
 from samspil.identity.actions import staff_session
 from samspil.identity.actor import actor_for
 from samspil.identity.jobs import close_staff_sessions
 from samspil.identity.models import StaffSession
+from samspil.identity.reach import reach_of
 
 NOW = timezone.now()
 
@@ -34,7 +34,7 @@ def test_a_session_lasts_the_hours_and_is_told(make_person: Callable[..., Any]) 
     session = begun(person)
     assert session.ends_at - session.began_at == timedelta(hours=settings.STAFF_SESSION_HOURS)
     assert told("StaffSessionBegan") == [(person.pk, {"staff_session_id": session.pk})]
-    assert queries.staff_session_until(person, session.pk) == session.ends_at
+    assert reach_of(person.pk, session.pk).staff_until == session.ends_at
 
 
 def test_a_citizen_cannot_begin_a_session(make_person: Callable[..., Any]) -> None:
@@ -57,7 +57,7 @@ def test_ending_a_session_twice_is_told_once(make_person: Callable[..., Any]) ->
     session = begun(person)
     for _ in range(2):
         staff_session.end(actor_for(person), session.pk, now=NOW)
-    assert queries.staff_session_until(person, session.pk) is None
+    assert reach_of(person.pk, session.pk).staff_until is None
     assert len(told("StaffSessionEnded")) == 1
 
 
@@ -65,15 +65,15 @@ def test_nobody_ends_or_uses_the_session_of_another(make_person: Callable[..., A
     mine, other = make_person("redaktoer@example.dk", "editor"), make_person("anden@example.dk", "editor")
     session = begun(mine)
     staff_session.end(actor_for(other), session.pk, now=NOW)
-    assert queries.staff_session_until(mine, session.pk)
-    assert queries.staff_session_until(other, session.pk) is None
+    assert reach_of(mine.pk, session.pk).staff_until
+    assert reach_of(other.pk, session.pk).staff_until is None
 
 
 def test_a_session_ends_by_itself_and_the_log_says_when(make_person: Callable[..., Any]) -> None:
     person = make_person("redaktoer@example.dk", "editor")
     session = begun(person)
     StaffSession.objects.update(ends_at=NOW - timedelta(minutes=1))
-    assert queries.staff_session_until(person, session.pk) is None
+    assert reach_of(person.pk, session.pk).staff_until is None
     for _ in range(2):
         close_staff_sessions(timestamp=0)
     session.refresh_from_db()

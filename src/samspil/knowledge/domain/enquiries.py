@@ -24,17 +24,18 @@ TOPIC_DA = {
     Topic.ACCESSIBILITY: "Noget er svært at bruge",
     Topic.OTHER: "Noget andet",
 }
+ANSWERED = "answered"
 STAFF = ("editor", "reviewer", "administrator")
 LIFECYCLE = Lifecycle(
     "received",
     [
         Step("received", "take", "taken", STAFF),
-        Step("taken", "answer", "answered", STAFF),
-        Step("received", "answer", "answered", STAFF),
-        Step("answered", "reopen", "taken", STAFF),
+        Step("taken", "answer", ANSWERED, STAFF),
+        Step("received", "answer", ANSWERED, STAFF),
+        Step(ANSWERED, "reopen", "taken", STAFF),
     ],
 )
-STATE_DA = {"received": "Modtaget", "taken": "I gang", "answered": "Besvaret"}
+STATE_DA = {"received": "Modtaget", "taken": "I gang", ANSWERED: "Besvaret"}
 ERRAND_DA = {"take": "Tag den", "answer": "Markér som besvaret", "reopen": "Åbn igen"}
 KEEP_DAYS_AFTER_ANSWER = 365
 KEEP_DAYS_WITHOUT_ANSWER = 730

@@ -11,7 +11,7 @@ from django_scopes import ScopedManager
 
 from samspil.identity.domain.roles import Role
 from samspil.identity.models import Municipality
-from samspil.knowledge.domain.enquiries import LIFECYCLE, STATE_DA, TOPIC_DA, Topic
+from samspil.knowledge.domain.enquiries import ANSWERED, LIFECYCLE, STATE_DA, TOPIC_DA, Topic
 
 if TYPE_CHECKING:
     from samspil.identity.actor import Actor
@@ -21,6 +21,10 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
     def visible_to(self, actor: "Actor") -> "EnquiryQuerySet":
         """Staff in a running staff session; nobody else, not even the sender (who has a receipt by mail)."""
         return self.all() if actor.may_as(*Role) else self.none()
+
+    def waiting(self) -> "EnquiryQuerySet":
+        """Not answered yet, oldest first."""
+        return self.exclude(state=ANSWERED).order_by("received_at", "pk")
 
 
 EnquiryManager = models.Manager.from_queryset(EnquiryQuerySet)
@@ -50,6 +54,7 @@ class Enquiry(models.Model):
 
     class Meta:
         ordering = ["received_at", "pk"]
+        indexes = [models.Index(fields=["received_at", "id"], condition=~models.Q(state=ANSWERED), name="knowledge_enquiry_waiting")]
         verbose_name = "henvendelse"
         verbose_name_plural = "henvendelser"
 

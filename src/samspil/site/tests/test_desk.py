@@ -1,6 +1,7 @@
 """The editors' desk: what waits for this person, what runs out, texts on their way; for staff alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -84,8 +85,8 @@ def test_a_text_sent_back_waits_for_the_one_who_wrote_it(
     state = page.current_workflow_task_state
     reviewer = staff_client("reviewer")
     reviewer.post(f"/redaktion/pages/workflow/action/{page.pk}/reject/{state.pk}/", {"comment": "Kilden mangler"})
-    writer = actor_for(Person.objects.get(email="editor@example.dk"), timezone.now() + timedelta(hours=1))
-    other = actor_for(make_person("anden@example.dk", "editor"), timezone.now() + timedelta(hours=1))
+    writer = replace(actor_for(Person.objects.get(email="editor@example.dk")), staff_until=timezone.now() + timedelta(hours=1))
+    other = replace(actor_for(make_person("anden@example.dk", "editor")), staff_until=timezone.now() + timedelta(hours=1))
     assert titles(writer) == [TITLE]
     assert titles(other) == []
 

@@ -19,7 +19,8 @@ from samspil.law.models import LegalAnswer
 from samspil.site import indexing
 
 pytestmark = pytest.mark.django_db
-RENEWED_BY_EVERY_WRITING = {"id", "revision", "changed_at"}
+RENEWED_BY_EVERY_WRITING = {"id", "revision", "changed_at", "heard_at"}
+PLACES: dict[str, list[Any]] = {"shown_kinds": [], "shown_ids": []}
 
 
 def state() -> dict[tuple[str, int], dict[str, Any]]:
@@ -31,7 +32,7 @@ def state() -> dict[tuple[str, int], dict[str, Any]]:
     found = {(row["kind"], row["object_id"]): {k: v for k, v in row.items() if k not in RENEWED_BY_EVERY_WRITING} for row in rows}
     for page in StoredPage.objects.filter(Q(only_on=None) | Q(only_on=timezone.localdate()), build=build()).values():
         key = (page["kind"], page["object_id"])
-        found.setdefault(key, {})["stored"] = {**page, "id": 0, "main": PLACE.sub("", page["main"])}
+        found.setdefault(key, {})["stored"] = {**page, **PLACES, "id": 0, "main": PLACE.sub("", page["main"])}
     return found
 
 
