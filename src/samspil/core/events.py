@@ -41,7 +41,7 @@ def record(event: Event, *, actor_id: int | None = None, municipality_code: str 
     """Write `event` to the outbox in the caller's transaction, tell every process that something changed, and wake the worker."""
     from samspil.core.jobs import deliver_event
 
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         row = RecordedEvent.objects.create(kind=event.kind, payload=asdict(event), actor_id=actor_id, municipality_code=municipality_code)
         if event.concerns_everybody:
             announce_change()

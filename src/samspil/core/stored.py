@@ -56,9 +56,9 @@ def build() -> str:
     return digest.hexdigest()[:16]
 
 
-def parts_of(template: str, context: Mapping[str, Any]) -> Parts:
-    """Render a page's template into parts; `context` names its section."""
-    html = render_to_string(template, {**context, "frame": "core/parts.html", "base_url": ANY_BASE})
+def parts_of(template: str, context: Mapping[str, Any], request: HttpRequest | None = None) -> Parts:
+    """Render a page's template into parts; `context` names its section. With a request the parts are for that visit only."""
+    html = render_to_string(template, {**context, "frame": "core/parts.html", "base_url": ANY_BASE}, request)
     title, description, head, main = html.split(BETWEEN)
     return Parts(str(context["section"]), title.strip(), description.strip(), head.strip(), main.strip())
 
@@ -85,6 +85,11 @@ def framed(request: HttpRequest, viewer: Viewer, parts: Parts, cards: Cards | No
     before, after_title, after_description, after_head, after_main = frame(parts.section, exact, viewer.person_id is not None)
     head, main = at_this_address(parts.head), at_this_address(with_cards(parts.main, viewer, cards))
     return HttpResponse("".join((before, parts.title, after_title, parts.description, after_description, head, after_head, main, after_main)))
+
+
+def in_frame(request: HttpRequest, viewer: Viewer, template: str, context: Mapping[str, Any]) -> HttpResponse:
+    """A page whose parts are rendered for this visit, in the frame that the process keeps."""
+    return framed(request, viewer, parts_of(template, context, request))
 
 
 def at_this_address(html: str) -> str:

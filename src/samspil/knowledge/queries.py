@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from django.db.models import Count, Window
 from django.http import Http404
 from django_scopes import scopes_disabled
 
@@ -78,8 +79,8 @@ def lines_of(viewer: Viewer, kind: str, *, by_title: bool = False) -> list[str]:
 def enquiries_for(actor: Actor, most: int) -> tuple[list[Enquiry], int]:
     """The `most` oldest enquiries that wait on the desks the actor may see, and how many wait."""
     with scopes_disabled():
-        waiting = Enquiry.objects.waiting().visible_to(actor)
-        return list(waiting[:most]), waiting.count()
+        first = list(Enquiry.objects.waiting().visible_to(actor).annotate(number=Window(Count("pk")))[:most])
+    return first, getattr(first[0], "number", 0) if first else 0
 
 
 def get_enquiry_for(actor: Actor, enquiry_id: int) -> Enquiry:

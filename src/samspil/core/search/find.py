@@ -12,8 +12,11 @@ MOST_CANDIDATES = 1000
 PAGE_SIZE = 20
 START, STOP = "\ue000", "\ue001"
 
-FIND = """
-WITH query AS (SELECT to_tsquery('danish', %(query)s) AS q, to_tsquery('danish', %(marks)s) AS marks),
+# Marking hits in a whole text is the dearest part, so it is done in the piece around the first word that begins like a stem.
+FIND = r"""
+WITH query AS (
+    SELECT to_tsquery('danish', %(query)s) AS q, to_tsquery('danish', %(marks)s) AS marks,
+           '\m(' || array_to_string(tsvector_to_array(to_tsvector('danish', %(spellings)s)), '|') || ')' AS stems),
 candidates AS (
     SELECT id, vector FROM core_document, query
     WHERE audience = ANY(%(audiences)s) AND vector @@ q AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) {narrow}
@@ -22,10 +25,14 @@ ranked AS (
     SELECT candidates.id, ts_rank(vector, q, 1) AS rank FROM candidates, query
     ORDER BY rank DESC, candidates.id LIMIT %(size)s OFFSET %(skip)s)
 SELECT d.kind, d.url, d.title, d.teaser,
-       ts_headline('danish', left(d.teaser || ' … ' || d.text, 6000), marks,
+       ts_headline('danish', around.words, marks,
                    'StartSel=' || %(start)s || ',StopSel=' || %(stop)s || ',MaxWords=30,MinWords=15,MaxFragments=1'),
        (SELECT count(*) FROM candidates)
-FROM ranked JOIN core_document d USING (id), query ORDER BY ranked.rank DESC, d.id
+FROM ranked JOIN core_document d USING (id) CROSS JOIN query
+     CROSS JOIN LATERAL (SELECT d.teaser || ' … ' || d.text AS whole) AS written
+     CROSS JOIN LATERAL (SELECT regexp_instr(whole, stems, 1, 1, 0, 'i') - 100 AS first) AS hit
+     CROSS JOIN LATERAL (SELECT CASE WHEN first > 1 THEN regexp_replace(substr(whole, first, 400), '^\S*\s+', '') ELSE left(whole, 400) END AS words) AS around
+ORDER BY ranked.rank DESC, d.id
 """
 
 
@@ -60,6 +67,7 @@ def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Mappin
                 **{f"group{number}": names for number, names in enumerate(groups)},
                 "query": any_of(terms),
                 "marks": any_of(spellings(text)),
+                "spellings": " ".join(spellings(text)),
                 "audiences": sorted(viewer.audiences),
                 "kinds": list(kinds) or None,
                 "cap": MOST_CANDIDATES,

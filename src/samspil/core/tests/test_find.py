@@ -119,6 +119,21 @@ def test_a_hit_by_å_for_aa_is_marked_too(words: str, written: str) -> None:
     assert [text for text, hit in find.find(PUBLIC, words, kinds=[KIND]).hits[0].excerpt if hit] == [written]
 
 
+def test_the_excerpt_stands_around_the_first_hit_however_far_down() -> None:
+    put(1, "Noget", teaser="Om haver.", text="Her står noget andet. " * 400 + "Så kom frivilligheden til byen. " + "Og mere. " * 100)
+    (hit,) = find.find(PUBLIC, "frivillighed byen", kinds=[KIND]).hits
+    excerpt = "".join(text for text, _ in hit.excerpt)
+    assert [text for text, marked in hit.excerpt if marked] == ["frivilligheden", "byen"]
+    assert len(excerpt) < 400
+    assert excerpt.split()[0] in {"Her", "står", "noget", "andet."}
+
+
+@pytest.mark.parametrize("words", ["og", "i det", "(", "a|b", "c++", "\\m", ".*"])
+def test_words_that_mean_nothing_to_the_dictionary_break_no_excerpt(words: str) -> None:
+    put(1, "Noget (a|b) c++ .* \\m og det", teaser="i det")
+    find.find(PUBLIC, words, kinds=[KIND])
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(st.text(max_size=80))
 def test_no_query_breaks_the_search(words: str) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django_scopes import scopes_disabled
 
 from samspil.core import events
@@ -28,16 +28,25 @@ class NewEnquiry:
     about_title: str = ""
 
 
-@transaction.atomic
 def send_enquiry(actor: Actor, new: NewEnquiry) -> Enquiry:
     """Keep an enquiry and tell the desk. Sending the same form twice gives the first one back; with other words it is a new one."""
-    desk = Municipality.objects.open().filter(code=new.desk_code).first() if new.desk_code else None
-    fields = {name: getattr(new, name) for name in ("topic", "message", "name", "organisation", "email", "about_url", "about_title")}
+    try:
+        return keep(actor, new)
+    except IntegrityError:  # the same form arrived twice at the same moment, and the other one was kept
+        return keep(actor, new)
+
+
+@transaction.atomic
+def keep(actor: Actor, new: NewEnquiry) -> Enquiry:
+    """The enquiry that was sent before with this form and these words, or a new one; IntegrityError when another has just kept it."""
+    keys = [new.form_key, uuid5(new.form_key, new.message)]
     with scopes_disabled():
-        enquiry, is_new = Enquiry.objects.get_or_create(form_key=new.form_key, defaults={**fields, "desk": desk})
-        if not is_new and enquiry.message != new.message:
-            changed = uuid5(new.form_key, new.message)
-            enquiry, is_new = Enquiry.objects.get_or_create(form_key=changed, defaults={**fields, "desk": desk})
-    if is_new:
-        events.record(EnquiryReceived(enquiry_id=enquiry.pk), actor_id=actor.person_id, municipality_code=desk.code if desk else "")
+        before = {enquiry.form_key: enquiry for enquiry in Enquiry.objects.filter(form_key__in=keys)}
+        same = next((enquiry for enquiry in before.values() if enquiry.message == new.message), None)
+        if same:
+            return same
+        desk = Municipality.objects.open().filter(code=new.desk_code).first() if new.desk_code else None
+        fields = {name: getattr(new, name) for name in ("topic", "message", "name", "organisation", "email", "about_url", "about_title")}
+        enquiry = Enquiry.objects.create(form_key=keys[1] if before else keys[0], desk=desk, **fields)
+    events.record(EnquiryReceived(enquiry_id=enquiry.pk), actor_id=actor.person_id, municipality_code=desk.code if desk else "")
     return enquiry

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from samspil.core.refusals import Refusal
+from samspil.core.stored import in_frame
 from samspil.identity.actor import actor_of
 from samspil.knowledge import queries
 from samspil.knowledge.actions.move_enquiry import move_enquiry
@@ -13,7 +14,8 @@ from samspil.site import desking
 
 
 def desk(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/desk.html", desking.desk(actor_of(request), timezone.localdate()))
+    actor = actor_of(request)
+    return in_frame(request, actor, "site/desk.html", desking.desk(actor, timezone.localdate()))
 
 
 def enquiry(request: HttpRequest, enquiry_id: int) -> HttpResponse:
