@@ -143,6 +143,7 @@ DOCUMENT_COLUMNS = [
     "facets",
     "sort_on",
     "changed_at",
+    "heard_at",
 ]
 
 
@@ -150,7 +151,7 @@ def document_row(item: dict[str, Any]) -> list[Any]:
     """One example's index entry, in the order of DOCUMENT_COLUMNS."""
     codes = [facet.partition(":")[2] for facet in item["facets"] if facet.startswith("municipality:")]
     start = ["example", item["pk"], "da", "public", codes, f"/eksempler/{item['slug']}/", item["title"], danish_key(item["title"])]
-    return [*start, item["model"]["teaser"], item["text"], item["card"], item["facets"], item["day"], "2026-11-21"]
+    return [*start, item["model"]["teaser"], item["text"], item["card"], item["facets"], item["day"], "2026-11-21", "2026-11-21"]
 
 
 def copy_documents(cursor: Any, made: list[dict[str, Any]]) -> None:

@@ -83,10 +83,11 @@ def enquiries_for(actor: Actor, most: int) -> tuple[list[Enquiry], int]:
     return first, getattr(first[0], "number", 0) if first else 0
 
 
-def get_enquiry_for(actor: Actor, enquiry_id: int) -> Enquiry:
-    """One enquiry; Http404 unless the actor may read it."""
+def get_enquiry_for(actor: Actor, enquiry_id: int, *, lock: bool = False) -> Enquiry:
+    """One enquiry; Http404 unless the actor may read it. With `lock` others wait until this transaction ends."""
     with scopes_disabled():
-        found = Enquiry.objects.all().visible_to(actor).filter(pk=enquiry_id).select_related("desk").first()
+        visible = Enquiry.objects.all().visible_to(actor).filter(pk=enquiry_id).select_related("desk")
+        found = (visible.select_for_update(of=("self",)) if lock else visible).first()
     if found is None:
         raise Http404("Den henvendelse findes ikke.")
     return found

@@ -1,14 +1,16 @@
 """What the editors' desk shows."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
 from samspil.content.events import PageChanged
 from samspil.content.models import DeskTask
+from samspil.core.kept import piece
 from samspil.core.periods import danish_date, days_in_words
 from samspil.core.search import facets
 from samspil.core.viewers import PUBLIC
@@ -38,10 +40,8 @@ def desk(actor: Actor, today: date) -> dict[str, Any]:
     """What waits for this person, what runs out soon, texts on their way, four numbers and one picture."""
     enquiries, unanswered = queries.enquiries_for(actor, MOST_WAITING)
     texts = texts_on_their_way()
-    expiring = list(
-        LegalAnswer.objects.live().filter(expires_on__lte=today + timedelta(days=WARN_DAYS)).order_by("expires_on").only("title", "slug", "expires_on")
-    )
-    counts = facets.count("example", PUBLIC.audiences, {}).by_value
+    expiring = piece(("desk-expiring", today), lambda: expiring_by(today + timedelta(days=WARN_DAYS)))
+    counts = piece("desk-counts", lambda: facets.count("example", PUBLIC.audiences, {}).by_value)
     shown = sorted([*tasks(actor, today), *letters(enquiries, today), *to_review(actor, texts), *sent_back(actor, texts)], key=lambda row: row.since)
     number = len(shown) + unanswered - len(enquiries)
     return {
@@ -50,7 +50,7 @@ def desk(actor: Actor, today: date) -> dict[str, Any]:
         "number": number,
         "more": max(0, number - MOST_WAITING),
         "oldest": days_in_words((shown[0].since - today).days) if shown else "",
-        "expiring": [{"answer": answer, "when": days_in_words((answer.expires_on - today).days)} for answer in expiring[:MOST_EXPIRING]],
+        "expiring": [{"title": title, "slug": slug, "on": last, "when": days_in_words((last - today).days)} for title, slug, last in expiring[:MOST_EXPIRING]],
         "texts": texts[:MOST_TEXTS],
         "numbers": [
             (unanswered, "henvendelser uden svar", ""),
@@ -62,6 +62,12 @@ def desk(actor: Actor, today: date) -> dict[str, Any]:
         "administrator": actor.may_as(Role.ADMINISTRATOR),
         "until": actor.staff_until,
     }
+
+
+def expiring_by(day: date) -> list[tuple[str, str, date]]:
+    """Title, slug and last day of the published legal answers that have run out by then, the first first."""
+    found = LegalAnswer.objects.live().filter(expires_on__lte=day).order_by("expires_on")
+    return list(found.values_list("title", "slug", "expires_on"))
 
 
 def tasks(actor: Actor, today: date) -> list[Waiting]:
@@ -87,22 +93,35 @@ def letters(enquiries: list[Any], today: date) -> list[Waiting]:
     ]
 
 
+class Draft(NamedTuple):
+    """What the table shows of a page with something unpublished."""
+
+    pk: int
+    title: str
+    draft_title: str
+    live: bool
+    latest_revision_created_at: datetime | None
+    content_type_id: int
+
+
 def texts_on_their_way() -> list[dict[str, Any]]:
     """Pages with something that is not published: drafts, texts in review, texts sent back; the newest first."""
-    drafts = Page.objects.filter(has_unpublished_changes=True).select_related("content_type").order_by("-latest_revision_created_at")
-    pages = list(drafts.only("title", "draft_title", "live", "latest_revision_created_at", "content_type__app_label", "content_type__model")[:MOST_DRAFTS])
+    drafts = Page.objects.filter(has_unpublished_changes=True).order_by("-latest_revision_created_at")
+    pages = [Draft(*row) for row in drafts.values_list(*Draft._fields)[:MOST_DRAFTS]]
+    if not pages:
+        return []
     open_states = WorkflowState.objects.filter(
         object_id__in=[str(page.pk) for page in pages], status__in=[WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES]
     )
-    state_of = {int(state.object_id): state for state in open_states.select_related("requested_by")}
+    state_of = {int(state.object_id): state for state in open_states}
     return [text_row(page, state_of.get(page.pk)) for page in pages]
 
 
-def text_row(page: Page, state: WorkflowState | None) -> dict[str, Any]:
+def text_row(page: Draft, state: WorkflowState | None) -> dict[str, Any]:
     """A text on its way, as the table shows it."""
     names = {WorkflowState.STATUS_IN_PROGRESS: ("Til gennemsyn", "tag--amber"), WorkflowState.STATUS_NEEDS_CHANGES: ("Sendt tilbage", "tag--terra")}
     name, colour = names[state.status] if state else ("Kladde", "tag--plain")
-    model = page.specific_class
+    model = ContentType.objects.get_for_id(page.content_type_id).model_class()
     return {
         "title": page.draft_title or page.title,
         "url": f"/redaktion/pages/{page.pk}/edit/",

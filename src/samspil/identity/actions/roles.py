@@ -1,11 +1,10 @@
 """Give and take roles."""
 
-import pghistory
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from samspil.core import events
+from samspil.core import events, history
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
 from samspil.identity.domain.roles import DANISH, Role
@@ -26,8 +25,8 @@ def give(actor: Actor, email: str, role: Role) -> Person | Refusal:
         EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=False)
     if person.groups.filter(name=role.value).exists():
         return Refusal("has-it", f"{person.email} er allerede {DANISH[role].lower()}.")
-    with pghistory.context(actor=actor.person_id):
-        person.groups.add(Group.objects.get(name=role.value))
+    history.done_by(actor.person_id)
+    person.groups.add(Group.objects.get(name=role.value))
     events.record(RoleGiven(person_id=person.pk, role=role.value), actor_id=actor.person_id)
     return person
 
@@ -43,7 +42,7 @@ def take(actor: Actor, person_id: int, role: Role) -> Person | Refusal:
         return Refusal("has-it-not", "Personen har ikke den rolle.")
     if role is Role.ADMINISTRATOR and not group.user_set.filter(is_active=True).exclude(pk=person_id).exists():
         return Refusal("last-administrator", "Det er den sidste administrator. Giv først en anden rollen.")
-    with pghistory.context(actor=actor.person_id):
-        person.groups.remove(group)
+    history.done_by(actor.person_id)
+    person.groups.remove(group)
     events.record(RoleTaken(person_id=person.pk, role=role.value), actor_id=actor.person_id)
     return person

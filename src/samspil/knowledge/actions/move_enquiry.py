@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from samspil.core import events
+from samspil.core import events, history
 from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
@@ -17,13 +17,14 @@ from samspil.knowledge.models import Enquiry
 @transaction.atomic
 def move_enquiry(actor: Actor, enquiry_id: int, errand: str, *, now: datetime) -> Enquiry | Refusal:
     """Do `errand` on an enquiry; refused when its state or the actor's role does not allow it."""
-    enquiry = queries.get_enquiry_for(actor, enquiry_id)
+    enquiry = queries.get_enquiry_for(actor, enquiry_id, lock=True)
     role = next(iter(sorted(actor.roles)), "")
     try:
         enquiry.state = LIFECYCLE.next(enquiry.state, errand, role)
     except NotPossible as reason:
         return Refusal("not-now", str(reason))
     enquiry.answered_at = now if enquiry.state == "answered" else None
+    history.done_by(actor.person_id)
     enquiry.save(update_fields=["state", "answered_at"])
     events.record(EnquiryMoved(enquiry_id=enquiry.pk, state=enquiry.state), actor_id=actor.person_id)
     return enquiry
