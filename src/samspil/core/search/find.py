@@ -8,7 +8,7 @@ from django.db import connection
 from samspil.core.search.folding import spellings, words
 from samspil.core.viewers import Viewer
 
-MOST_CANDIDATES = 1000
+MOST_CANDIDATES = 500
 PAGE_SIZE = 20
 START, STOP = "\ue000", "\ue001"
 

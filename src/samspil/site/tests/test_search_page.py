@@ -43,7 +43,7 @@ def test_a_search_can_be_narrowed_to_one_kind(kind: str) -> None:
 def test_the_same_number_is_told_and_met_page_by_page() -> None:
     first = search("?q=kommune")
     total = int(re.search(r"<b>([\d.]+) resultater|<b>([\d.]+) ", first)[0].split(">")[1].split()[0].replace(".", ""))  # type: ignore[index]  # a miss fails
-    met = [url for page in range(1, total // find.PAGE_SIZE + 2) for url in hits(search(f"?q=kommune&side={page}"))]
+    met = [url for page in range(1, -(-total // find.PAGE_SIZE) + 1) for url in hits(search(f"?q=kommune&side={page}"))]
     assert len(met) == len(set(met)) == total > 100
 
 
@@ -85,6 +85,10 @@ def test_no_words_break_the_page_or_become_part_of_it(words: str) -> None:
     assert "<script>alert" not in html
     assert "<img src=x" not in html
     assert not {"\x00", "\x02", "\u202e", "\u200b"} & set(html)
+
+
+def test_a_page_behind_the_last_shows_the_first() -> None:
+    assert hits(search("?q=kommune&side=24")) == hits(search("?q=kommune"))
 
 
 @pytest.mark.parametrize(

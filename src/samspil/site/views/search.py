@@ -23,8 +23,11 @@ KINDS = {
 def search(request: HttpRequest) -> HttpResponse:
     words, number = clean(request.GET.get("q", ""))[:200].strip(), request.GET.get("side", "1")
     kind, actor = request.GET.get("slags", ""), actor_of(request)
-    page = int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 1
-    result = find.find(actor, words, kinds=[kind] if kind in KINDS else [], page=page)
+    asked = int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 1
+    for page in (asked, 1):  # a page behind the last shows the first
+        result = find.find(actor, words, kinds=[kind] if kind in KINDS else [], page=page)
+        if result.hits:
+            break
     shown = {"section": "search", "words": words, "result": result, "kinds": KINDS, "kind": kind, "page": page}
     shown["rows"] = [(KINDS.get(hit.kind, ""), hit) for hit in result.hits]
     shown["next"] = page + 1 if page * find.PAGE_SIZE < result.total else 0
