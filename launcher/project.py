@@ -13,7 +13,6 @@ from launcher.trouble import Trouble
 SETTINGS = "samspil.config.settings"
 MANAGE = "samspil.config.manage"
 WSGI = "samspil.config.wsgi:application"
-SERVERS = ("granian", "gunicorn")
 
 
 @dataclass(frozen=True)
@@ -62,14 +61,10 @@ def worker_command(home: Home) -> list[str]:
 
 
 def web_command(home: Home, address: Address, environ: Mapping[str, str]) -> list[str]:
-    """Return the call of the web server; which one and why stands in docs/operations.md."""
-    server = environ.get("SAMSPIL_SERVER") or SERVERS[0]
+    """Return the call of the web server; which one and why stands in docs/decisions/0011."""
     workers = environ.get("SAMSPIL_WEB_PROCESSES") or "2"
-    if server not in SERVERS or not workers.isdecimal() or int(workers) < 1:
-        raise Trouble("server", f"SAMSPIL_SERVER must be {' or '.join(SERVERS)} and SAMSPIL_WEB_PROCESSES a number of 1 or more.")
-    start = [str(home.python), "-m", server, "--workers", workers]
-    if server == "gunicorn":
-        host = f"[{address.host}]" if ":" in address.host else address.host
-        return [*start, "--preload", "--no-control-socket", "--log-level", "warning", "--bind", f"{host}:{address.port}", WSGI]
+    if not workers.isdecimal() or int(workers) < 1:
+        raise Trouble("server", "SAMSPIL_WEB_PROCESSES must be a number of 1 or more.")
+    start = [str(home.python), "-m", "granian", "--workers", workers]
     options = ["--interface", "wsgi", "--blocking-threads", "1", "--workers-kill-timeout", "6", "--no-ws", "--log-level", "warning"]
     return [*start, *options, "--host", address.host, "--port", str(address.port), WSGI]

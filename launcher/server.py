@@ -1,8 +1,8 @@
 """The embedded PostgreSQL server as a process: found, started, waited for and stopped."""
 
+import platform
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def _pid_lines(place: Place) -> list[str]:
 
 def _serves(who: Identity, data: Path) -> bool:
     """Tell whether a process works in the data folder, as every PostgreSQL does."""
-    if sys.platform == "linux":
+    if platform.system() == "Linux":
         return processes.works_in(who.pid, data, PROGRAM)
     return processes.is_program(who.pid, PROGRAM)
 

@@ -28,7 +28,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./samspil bench pages")
     parser.add_argument("--items", default="1000,20000,100000", help="numbers of examples, rising")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--server", default=os.environ.get("SAMSPIL_SERVER", "granian"), choices=["granian", "gunicorn"])
+    parser.add_argument("--server", default="granian", choices=["granian", "gunicorn"])
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--check", action="store_true", help="exit 1 when a goal is missed")
     return parser.parse_args(words)

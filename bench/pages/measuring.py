@@ -71,7 +71,7 @@ def hello_round(server: Server) -> Round:
 
 
 def median(rounds: Sequence[Round], name: str) -> float:
-    return statistics.median(getattr(row, name) for row in rounds)
+    return float(statistics.median(getattr(row, name) for row in rounds))
 
 
 def measure(hello: Server, server: Server, pages: Sequence[Page], rounds: int) -> tuple[dict[str, float], list[dict[str, Any]]]:

@@ -29,4 +29,5 @@ def document() -> Document:
 
 def picture() -> SitePicture:
     file = ContentFile(png(), "billede.png")
-    return SitePicture.objects.create(title="Billede", file=file, description="Et langt bord", collection=collection(), width=80, height=40)
+    made: SitePicture = SitePicture.objects.create(title="Billede", file=file, description="Et langt bord", collection=collection(), width=80, height=40)
+    return made

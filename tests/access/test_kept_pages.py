@@ -6,6 +6,7 @@ These tests commit, because another connection's NOTIFY is what empties the cach
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -65,7 +66,7 @@ def test_public_pages_are_kept(client: Client, address: str) -> None:
 def test_a_restricted_page_leaves_every_kept_page(client: Client) -> None:
     soon(lambda: kept(client, EXAMPLE))
     for address in LISTS:
-        soon(lambda address=address: kept(client, address))
+        soon(partial(kept, client, address))
         assert "aeblemosteriet" in client.get(address).content.decode()
     with restricted("aeblemosteriet"):
         soon(lambda: client.get(EXAMPLE).status_code == 404)

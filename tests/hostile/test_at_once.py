@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -30,7 +31,7 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         cache.clear()
         with scopes_disabled():
             Enquiry.objects.all().delete()
-            Enquiry.pgh_event_model.objects.all().delete()
+            apps.get_model("knowledge", "EnquiryEvent").objects.all().delete()
         RecordedEvent.objects.filter(kind="knowledge.EnquiryReceived").delete()
 
 

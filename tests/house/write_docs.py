@@ -6,13 +6,18 @@
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from rules.permissions import permissions
+from rules.predicates import Predicate
+
 from samspil.core.lifecycle import Lifecycle
+from samspil.identity import permissions as identity_permissions
 from tests.house.places import DOCS, SOURCE, rooms
 
 EVENTS = DOCS / "events.md"
@@ -79,9 +84,24 @@ def states_and_permissions(module: ModuleType) -> Iterator[str]:
             yield f"## Who may do what (`{title}`)\n\n{matrix('right', rows)}"
 
 
+def table_of_permissions(room: str) -> str:
+    """The room's permissions (permissions.py) with whom each is for, "" when it has none."""
+    own = {name: predicate for name, predicate in permissions.items() if name.partition(".")[0] == room}
+    rows = [f"| `{name}` | {who(predicate)} |" for name, predicate in sorted(own.items())]
+    return "\n".join(["## Who may do what (`permissions.py`)\n", "| permission | who |", "|---|---|", *rows]) if rows else ""
+
+
+def who(predicate: Predicate) -> str:
+    """A predicate in words: its own, or its parts' for one that is put together."""
+    words = vars(identity_permissions)
+    parts = [inspect.getdoc(words[name]) for name in re.findall(r"\w+", predicate.name) if name in words]
+    return " Or: ".join(part for part in parts if part)
+
+
 def made_part(room: str) -> str:
-    """What stands between the markers of a room's README, "" when its domain has neither states nor rights."""
-    return "\n\n".join(part for module in domain_modules(room) for part in states_and_permissions(module))
+    """What stands between the markers of a room's README, "" when it has neither states nor rights."""
+    parts = [part for module in domain_modules(room) for part in states_and_permissions(module)]
+    return "\n\n".join(part for part in [*parts, table_of_permissions(room)] if part)
 
 
 def readme_of(room: str) -> Path:

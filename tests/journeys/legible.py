@@ -32,7 +32,7 @@ def light(grey: float) -> float:
 
 def contrast(picture: Image.Image, box: tuple[int, int, int, int]) -> float:
     """Between the lightest and the darkest spot of a box."""
-    darkest, lightest = (light(float(grey)) for grey in picture.crop(box).getextrema())
+    darkest, lightest = (light(float(grey)) for grey in picture.crop(box).getextrema() if isinstance(grey, int | float))
     return (lightest + 0.05) / (darkest + 0.05)
 
 

@@ -1,13 +1,13 @@
 """On paper, with forced colours and with more contrast, nothing that is said is lost."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.legible import unreadable
 from tests.journeys.looking import CUT_OFF
 
-PAPER = {"width": 718, "height": 1016}  # A4 with margins, in CSS pixels
+PAPER: ViewportSize = {"width": 718, "height": 1016}  # A4 with margins, in CSS pixels
 READ = ["/eksempler/aeblemosteriet/", "/jura/har-frivillige-tavshedspligt/", "/droeftelser/de-fem-spoergsmaal/", "/eksempler/"]
 # Controls that lose their border are invisible where background colours are taken away.
 BARE = """() => [...document.querySelectorAll('main .btn, main .input, main .chip, .facet input')]

@@ -126,12 +126,6 @@ def test_termination_during_the_set_up_leaves_nothing_running_and_the_next_run_g
     checkout.serve().stop()
 
 
-def test_gunicorn_serves_as_well(shared_checkout: Checkout) -> None:
-    run = shared_checkout.serve(SAMSPIL_SERVER="gunicorn")
-    assert run.get()
-    assert run.stop() == 0
-
-
 def test_secrets_stand_on_no_command_line(shared_checkout: Checkout) -> None:
     shared_checkout.serve()
     secrets = [path.read_text().strip() for path in (shared_checkout.home / "keys").iterdir()]

@@ -76,12 +76,16 @@ def test_addresses_are_taken_apart_without_loss() -> None:
     assert many == {"PGUSER": "me", "PGPASSWORD": "x@y", "PGDATABASE": "db", "PGHOST": "h1,::1", "PGPORT": "5432,5433", "PGSSLMODE": "require"}
 
 
-def test_an_unknown_server_is_refused(tmp_path: Path) -> None:
-    home = Home(tmp_path, tmp_path, tmp_path)
-    with pytest.raises(Trouble, match="granian or gunicorn"):
-        project.web_command(home, Address(), {"SAMSPIL_SERVER": "apache"})
-    assert "--host" in project.web_command(home, Address(), {})
-    assert "[::1]:8000" in project.web_command(home, Address("::1"), {"SAMSPIL_SERVER": "gunicorn"})
+@pytest.mark.parametrize("number", ["0", "-1", "two", "1.5"])
+def test_a_number_of_web_processes_that_is_none_is_refused(tmp_path: Path, number: str) -> None:
+    with pytest.raises(Trouble, match="number of 1 or more"):
+        project.web_command(Home(tmp_path, tmp_path, tmp_path), Address(), {"SAMSPIL_WEB_PROCESSES": number})
+
+
+def test_the_web_server_listens_where_it_is_told(tmp_path: Path) -> None:
+    command = project.web_command(Home(tmp_path, tmp_path, tmp_path), Address("::1", 8001), {"SAMSPIL_WEB_PROCESSES": "3"})
+    assert command[command.index("--workers") + 1] == "3"
+    assert command[command.index("--host") + 1 : command.index("--host") + 4] == ["::1", "--port", "8001"]
     assert Address("::", 80).url == "http://[::1]:80"
 
 

@@ -56,7 +56,6 @@ INSTALLED_APPS = [
     "pghistory",
     "pgtrigger",
     "procrastinate.contrib.django",
-    "django_htmx",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -79,7 +78,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "samspil.identity.middleware.ActorMiddleware",
     "samspil.identity.middleware.StaffSessionMiddleware",
@@ -148,7 +146,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 # --- Log-in and safety ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "identity.Person"
-AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -7,6 +7,7 @@ class ContentConfig(AppConfig):
     verbose_name = "Indhold"
 
     def ready(self) -> None:
+        import samspil.content.permissions  # noqa: F401  # the table fills itself
         from samspil.content import adapter
 
         adapter.connect()

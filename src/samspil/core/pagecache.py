@@ -24,7 +24,7 @@ from django.utils.http import parse_etags
 log = structlog.get_logger(__name__)
 TTL_SECONDS = 300
 # What one process keeps at most: visitors may ask for any number of addresses (?q=…), and memory is not theirs to fill.
-MOST_BYTES = 24_000_000
+MOST_BYTES = 12_000_000
 LARGEST_BYTES = 400_000
 PUBLIC_FOR_NOW, FRAGMENTS_DIFFER = "public, max-age=0, must-revalidate", "HX-Request"
 NOT_KEPT = {"x-request-id"}

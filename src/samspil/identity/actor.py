@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from rules.permissions import has_perm
 
 from samspil.identity.domain.roles import Role
 from samspil.identity.reach import reach_of
@@ -38,6 +39,10 @@ class Actor:
     def may_as(self, *roles: Role) -> bool:
         """True when the actor is in a running staff session and has one of the roles."""
         return self.is_staff and not self.roles.isdisjoint(roles)
+
+    def may(self, permission: str, thing: object = None) -> bool:
+        """True when the table of the room allows it ("knowledge.read_enquiries"); the rooms' tables stand in permissions.py."""
+        return bool(has_perm(permission, self, thing))
 
     @cached_property
     def audiences(self) -> frozenset[str]:

@@ -5,3 +5,6 @@ class IdentityConfig(AppConfig):
     name = "samspil.identity"
     label = "identity"
     verbose_name = "Personer og kommuner"
+
+    def ready(self) -> None:
+        import samspil.identity.permissions  # noqa: F401  # the table fills itself

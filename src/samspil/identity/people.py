@@ -28,7 +28,7 @@ def staff_for(actor: Actor) -> list[Person]:
     """Everybody with a role, with their roles, whether they have a second factor, and when they last used staff powers; for administrators."""
     from allauth.mfa.models import Authenticator
 
-    if not actor.may_as(Role.ADMINISTRATOR):
+    if not actor.may("identity.manage_roles"):
         raise PermissionDenied("Kun administratorer ser, hvem der har roller.")
     second = Authenticator.objects.filter(user_id=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
     people = Person.objects.filter(groups__name__in=list(Role)).distinct().annotate(second_factor=Exists(second), last_used=Max("staff_sessions__began_at"))
@@ -37,7 +37,7 @@ def staff_for(actor: Actor) -> list[Person]:
 
 def changes_for(actor: Actor) -> list[Change]:
     """The latest roles given and taken, from the history PostgreSQL keeps; for administrators."""
-    if not actor.may_as(Role.ADMINISTRATOR):
+    if not actor.may("identity.manage_roles"):
         raise PermissionDenied("Kun administratorer ser, hvem der har fået roller.")
     rows = list(RoleMembership.pgh_event_model.objects.select_related("pgh_context", "group").order_by("-pgh_id")[:MOST_CHANGES])
     actors = [row.pgh_context.metadata.get("actor") if row.pgh_context else None for row in rows]

@@ -1,9 +1,10 @@
 """Examples and guides over the API: only what everybody may see."""
 
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from samspil.core.apis import NOT_FOUND, Problem, Size, Slug, Text
 from samspil.core.search import lists
@@ -69,11 +70,11 @@ def examples(request: HttpRequest, area: Text = "", municipality: Text = "", sec
 
 
 @router.get("/examples/{slug}", response={200: ExampleOut, 404: Problem, 422: Problem}, summary="Ét eksempel")
-def example(request: HttpRequest, slug: Slug) -> tuple[int, object]:
+def example(request: HttpRequest, slug: Slug) -> Status[Any]:
     try:
-        return 200, full(queries.get_example_for(PUBLIC, slug))
+        return Status(200, full(queries.get_example_for(PUBLIC, slug)))
     except Http404:
-        return 404, NOT_FOUND
+        return Status(404, NOT_FOUND)
 
 
 def full(page: Example) -> ExampleOut:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from samspil.core.apis import NOT_FOUND, Problem, Slug, Text
 from samspil.core.viewers import PUBLIC
@@ -59,11 +59,11 @@ def answers(request: HttpRequest, topic: Text = "") -> list[AnswerLine]:
 
 
 @router.get("/legal-answers/{slug}", response={200: AnswerOut, 404: Problem, 422: Problem}, summary="Ét juridisk svar")
-def answer(request: HttpRequest, slug: Slug) -> tuple[int, object]:
+def answer(request: HttpRequest, slug: Slug) -> Status[Any]:
     try:
         page = queries.get_answer_for(PUBLIC, slug)
     except Http404:
-        return 404, NOT_FOUND
+        return Status(404, NOT_FOUND)
     laws = [LawOut(law=row.law, paragraph=row.paragraph, url=row.url) for row in page.laws.all()]
     rest: dict[str, Any] = {"body": page.body, "valid_from": page.valid_from, "checked_on": page.checked_on, "unclear": page.unclear_list, "laws": laws}
-    return 200, AnswerOut(**line(page), **rest)
+    return Status(200, AnswerOut(**line(page), **rest))

@@ -15,7 +15,6 @@ from samspil.core.periods import danish_date, days_in_words
 from samspil.core.search import facets
 from samspil.core.viewers import PUBLIC
 from samspil.identity.actor import Actor
-from samspil.identity.domain.roles import Role
 from samspil.knowledge import queries
 from samspil.knowledge.domain.words import EVIDENCE_DA, Evidence
 from samspil.law.actions.raise_expiry_tasks import raise_expiry_tasks
@@ -59,7 +58,7 @@ def desk(actor: Actor, today: date) -> dict[str, Any]:
             (counts.get("grade:B", 0), "eksempler under kontrol", "/eksempler/?kilde=B"),
         ],
         "evidence": bars([(EVIDENCE_DA[e], counts.get(f"evidence:{e.value}", 0)) for e in Evidence]),
-        "administrator": actor.may_as(Role.ADMINISTRATOR),
+        "administrator": actor.may("identity.manage_roles"),
         "until": actor.staff_until,
     }
 
@@ -136,7 +135,7 @@ def text_row(page: Draft, state: WorkflowState | None) -> dict[str, Any]:
 
 def to_review(actor: Actor, texts: list[dict[str, Any]]) -> list[Waiting]:
     """For those who may publish: texts others have sent to review."""
-    if not actor.may_as(Role.REVIEWER, Role.ADMINISTRATOR):
+    if not actor.may("content.publish"):
         return []
     rows = [text for text in texts if text["state"] == "Til gennemsyn"]
     return [Waiting(text["title"], f"Læs og godkend · {danish_date(text['changed'])}", text["url"], text["changed"]) for text in rows if text["changed"]]

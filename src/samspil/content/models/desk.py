@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from samspil.identity.domain.roles import Role
-
 if TYPE_CHECKING:
     from samspil.identity.actor import Actor
 
@@ -13,7 +11,7 @@ if TYPE_CHECKING:
 class DeskTaskQuerySet(models.QuerySet["DeskTask"]):
     def visible_to(self, actor: "Actor") -> "DeskTaskQuerySet":
         """Staff in a running staff session see the desk; nobody else."""
-        return self.all() if actor.may_as(*Role) else self.none()
+        return self.all() if actor.may("content.see_desk") else self.none()
 
     def waiting(self) -> "DeskTaskQuerySet":
         """Not done yet, the most urgent first."""

@@ -17,7 +17,7 @@ NOT_YOURS = Refusal("not-administrator", "Kun en administrator kan give og tage 
 @transaction.atomic
 def give(actor: Actor, email: str, role: Role) -> Person | Refusal:
     """An administrator gives the person with this address a role; an unknown address gets an account that a code by mail opens."""
-    if not actor.may_as(Role.ADMINISTRATOR):
+    if not actor.may("identity.manage_roles"):
         return NOT_YOURS
     person = Person.objects.filter(email=email.strip().lower()).first()
     if person is None:
@@ -34,7 +34,7 @@ def give(actor: Actor, email: str, role: Role) -> Person | Refusal:
 @transaction.atomic
 def take(actor: Actor, person_id: int, role: Role) -> Person | Refusal:
     """An administrator takes a role from somebody; refused when it would leave nobody who can give it back."""
-    if not actor.may_as(Role.ADMINISTRATOR):
+    if not actor.may("identity.manage_roles"):
         return NOT_YOURS
     group = Group.objects.select_for_update().get(name=role.value)
     person = group.user_set.filter(pk=person_id).first()

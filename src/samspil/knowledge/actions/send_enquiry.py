@@ -30,23 +30,23 @@ class NewEnquiry:
 
 def send_enquiry(actor: Actor, new: NewEnquiry) -> Enquiry:
     """Keep an enquiry and tell the desk. Sending the same form twice gives the first one back; with other words it is a new one."""
-    try:
-        return keep(actor, new)
-    except IntegrityError:  # the same form arrived twice at the same moment, and the other one was kept
-        return keep(actor, new)
+    for key in (new.form_key, uuid5(new.form_key, new.message)):
+        try:
+            return keep(actor, new, key)
+        except IntegrityError:  # this key was sent before, or at the same moment
+            with scopes_disabled():
+                before = Enquiry.objects.filter(form_key=key, message=new.message).first()
+            if before:
+                return before
+    raise RuntimeError("the second key holds the words themselves, so it cannot stand for others")
 
 
 @transaction.atomic
-def keep(actor: Actor, new: NewEnquiry) -> Enquiry:
-    """The enquiry that was sent before with this form and these words, or a new one; IntegrityError when another has just kept it."""
-    keys = [new.form_key, uuid5(new.form_key, new.message)]
+def keep(actor: Actor, new: NewEnquiry, key: UUID) -> Enquiry:
+    """A new enquiry under this key; IntegrityError when there is one."""
+    fields = {name: getattr(new, name) for name in ("topic", "message", "name", "organisation", "email", "about_url", "about_title")}
     with scopes_disabled():
-        before = {enquiry.form_key: enquiry for enquiry in Enquiry.objects.filter(form_key__in=keys)}
-        same = next((enquiry for enquiry in before.values() if enquiry.message == new.message), None)
-        if same:
-            return same
         desk = Municipality.objects.open().filter(code=new.desk_code).first() if new.desk_code else None
-        fields = {name: getattr(new, name) for name in ("topic", "message", "name", "organisation", "email", "about_url", "about_title")}
-        enquiry = Enquiry.objects.create(form_key=keys[1] if before else keys[0], desk=desk, **fields)
+        enquiry = Enquiry.objects.create(form_key=key, desk=desk, **fields)
     events.record(EnquiryReceived(enquiry_id=enquiry.pk), actor_id=actor.person_id, municipality_code=desk.code if desk else "")
     return enquiry

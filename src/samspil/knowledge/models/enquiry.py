@@ -9,7 +9,6 @@ import pghistory
 from django.db import models
 from django_scopes import ScopedManager
 
-from samspil.identity.domain.roles import Role
 from samspil.identity.models import Municipality
 from samspil.knowledge.domain.enquiries import ANSWERED, LIFECYCLE, STATE_DA, TOPIC_DA, Topic
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):
     def visible_to(self, actor: "Actor") -> "EnquiryQuerySet":
         """Staff in a running staff session; nobody else, not even the sender (who has a receipt by mail)."""
-        return self.all() if actor.may_as(*Role) else self.none()
+        return self.all() if actor.may("knowledge.read_enquiries") else self.none()
 
     def waiting(self) -> "EnquiryQuerySet":
         """Not answered yet, oldest first."""
