@@ -3,13 +3,15 @@
 import hashlib
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nh3
-from markdown_it import MarkdownIt
 
-MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 TAGS = {"h2", "h3", "p", "ul", "ol", "li", "strong", "b", "a", "table", "thead", "tbody", "tr", "th", "td"}
 
 
@@ -39,9 +41,17 @@ class ContentFile:
         return {name: html("\n".join(lines)) for name, lines in parts.items() if "\n".join(lines).strip()}
 
 
-def html(markdown: str) -> str:
+@cache
+def markdown() -> "MarkdownIt":
+    """The reader of Markdown; only set-up reads files, so other processes do not carry it in memory."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+
+
+def html(text: str) -> str:
     """Safe HTML of a Markdown text: no raw HTML, only the tags pages use."""
-    return nh3.clean(MARKDOWN.render(markdown), tags=TAGS, attributes={"a": {"href"}}, link_rel=None).strip()
+    return nh3.clean(markdown().render(text), tags=TAGS, attributes={"a": {"href"}}, link_rel=None).strip()
 
 
 def read(path: Path) -> ContentFile:

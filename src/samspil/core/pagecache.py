@@ -26,6 +26,8 @@ TTL_SECONDS = 300
 # What one process keeps at most: visitors may ask for any number of addresses (?q=…), and memory is not theirs to fill.
 MOST_BYTES = 12_000_000
 LARGEST_BYTES = 400_000
+# A listener only waits, so a connection that a firewall dropped would never be missed; the system asks after it (libpq, seconds).
+ALIVE = {"keepalives": 1, "keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3}
 PUBLIC_FOR_NOW, FRAGMENTS_DIFFER = "public, max-age=0, must-revalidate", "HX-Request"
 NOT_KEPT = {"x-request-id"}
 View = Callable[..., HttpResponse]
@@ -93,7 +95,7 @@ class PageStore:
 
     def listen(self) -> None:
         options = {k: v for k, v in connection.get_connection_params().items() if k not in {"cursor_factory", "context", "prepare_threshold"}}
-        with psycopg.connect(**options, autocommit=True) as listener:
+        with psycopg.connect(**options | ALIVE, autocommit=True) as listener:
             listener.execute("LISTEN samspil_changed")
             self.clear()
             self.listening = True

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, time
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from icalendar import Calendar, Event
 
 from samspil.core.pagecache import public_page
 from samspil.identity.actor import actor_of
@@ -13,6 +12,8 @@ from samspil.law.models import LegalAnswer
 
 @public_page
 def expiry_calendar(request: HttpRequest) -> HttpResponse:
+    from icalendar import Calendar, Event  # ten megabytes that no other page needs
+
     calendar = Calendar()
     calendar.add("prodid", "-//Samspil//Juridiske svar//DA")
     calendar.add("version", "2.0")
