@@ -1,8 +1,8 @@
 """Reading examples, guides, articles, publications and enquiries; the gates."""
 
-from typing import TypeVar
+from datetime import datetime
+from typing import NamedTuple, TypeVar
 
-from django.db.models import Count, Window
 from django.http import Http404
 from django_scopes import scopes_disabled
 
@@ -76,11 +76,21 @@ def lines_of(viewer: Viewer, kind: str, *, by_title: bool = False) -> list[str]:
     )
 
 
-def enquiries_for(actor: Actor, most: int) -> tuple[list[Enquiry], int]:
+class Letter(NamedTuple):
+    """What the desk's list shows of an enquiry: never what it says or who wrote it."""
+
+    pk: int
+    topic: str
+    state: str
+    received_at: datetime
+
+
+def enquiries_for(actor: Actor, most: int) -> tuple[list[Letter], int]:
     """The `most` oldest enquiries that wait on the desks the actor may see, and how many wait."""
     with scopes_disabled():
-        first = list(Enquiry.objects.waiting().visible_to(actor).annotate(number=Window(Count("pk")))[:most])
-    return first, getattr(first[0], "number", 0) if first else 0
+        waiting = Enquiry.objects.waiting().visible_to(actor)
+        first = [Letter(*row) for row in waiting.values_list(*Letter._fields)[: most + 1]]
+        return first[:most], len(first) if len(first) <= most else waiting.count()
 
 
 def get_enquiry_for(actor: Actor, enquiry_id: int, *, lock: bool = False) -> Enquiry:

@@ -16,7 +16,9 @@ from samspil.core.search import facets
 from samspil.core.viewers import PUBLIC
 from samspil.identity.actor import Actor
 from samspil.knowledge import queries
+from samspil.knowledge.domain.enquiries import STATE_DA, TOPIC_DA, Topic
 from samspil.knowledge.domain.words import EVIDENCE_DA, Evidence
+from samspil.knowledge.queries import Letter
 from samspil.law.actions.raise_expiry_tasks import raise_expiry_tasks
 from samspil.law.domain.validity import WARN_DAYS
 from samspil.law.models import LegalAnswer
@@ -78,13 +80,13 @@ def tasks(actor: Actor, today: date) -> list[Waiting]:
     ]
 
 
-def letters(enquiries: list[Any], today: date) -> list[Waiting]:
+def letters(enquiries: list[Letter], today: date) -> list[Waiting]:
     """Enquiries nobody has answered."""
     rows = [(enquiry, timezone.localtime(enquiry.received_at).date()) for enquiry in enquiries]
     return [
         Waiting(
-            enquiry.get_topic_display(),
-            f"Henvendelse · {enquiry.get_state_display().lower()} · {days_in_words((day - today).days)}",
+            TOPIC_DA[Topic(enquiry.topic)],
+            f"Henvendelse · {STATE_DA[enquiry.state].lower()} · {days_in_words((day - today).days)}",
             f"/bord/henvendelser/{enquiry.pk}/",
             day,
         )

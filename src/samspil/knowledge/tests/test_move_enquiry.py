@@ -90,7 +90,7 @@ def test_the_desk_shows_what_waits_and_the_oldest_first(enquiry: Enquiry, editor
     move_enquiry(editor, answered.pk, "answer", now=NOW)
     first, number = queries.enquiries_for(editor, 9)
     assert [row.pk for row in first] == [enquiry.pk, later.pk]
-    assert queries.enquiries_for(editor, 1) == ([enquiry], number) == ([enquiry], 2)
+    assert (queries.enquiries_for(editor, 1), number) == ((first[:1], 2), 2)
 
 
 def test_staff_move_an_enquiry_on_its_page_and_a_refusal_is_shown(enquiry: Enquiry, staff_client: Callable[[str], Client]) -> None:
