@@ -12,7 +12,8 @@ MOST_CANDIDATES = 500
 PAGE_SIZE = 20
 START, STOP = "\ue000", "\ue001"
 
-# Marking hits in a whole text is the dearest part, so it is done in the piece around the first word that begins like a stem.
+# The excerpt is the teaser when that has a hit (or the text has none), else the piece of text around the first word that
+# begins like a stem: marking hits in a whole text is the dearest part.
 FIND = r"""
 WITH query AS (
     SELECT to_tsquery('danish', %(query)s) AS q, to_tsquery('danish', %(marks)s) AS marks,
@@ -25,13 +26,12 @@ ranked AS (
     SELECT candidates.id, ts_rank(vector, q, 1) AS rank FROM candidates, query
     ORDER BY rank DESC, candidates.id LIMIT %(size)s OFFSET %(skip)s)
 SELECT d.kind, d.url, d.title, d.teaser,
-       ts_headline('danish', around.words, marks,
-                   'StartSel=' || %(start)s || ',StopSel=' || %(stop)s || ',MaxWords=30,MinWords=15,MaxFragments=1'),
+       CASE WHEN place = 0 THEN ts_headline('danish', d.teaser, marks, %(signs)s || ',HighlightAll=true')
+            ELSE '… ' || ts_headline('danish', words, marks, %(signs)s || ',MaxWords=30,MinWords=15,MaxFragments=1') || ' …' END,
        (SELECT count(*) FROM candidates)
 FROM ranked JOIN core_document d USING (id) CROSS JOIN query
-     CROSS JOIN LATERAL (SELECT d.teaser || ' … ' || d.text AS whole) AS written
-     CROSS JOIN LATERAL (SELECT regexp_instr(whole, stems, 1, 1, 0, 'i') - 100 AS first) AS hit
-     CROSS JOIN LATERAL (SELECT CASE WHEN first > 1 THEN regexp_replace(substr(whole, first, 400), '^\S*\s+', '') ELSE left(whole, 400) END AS words) AS around
+     CROSS JOIN LATERAL (SELECT CASE WHEN d.teaser ~* stems THEN 0 ELSE regexp_instr(d.text, stems, 1, 1, 0, 'i') END AS place) AS hit
+     CROSS JOIN LATERAL (SELECT regexp_replace(substr(d.text, greatest(1, place - 100), 400), CASE WHEN place > 100 THEN '^\S*\s+' ELSE '' END, '') AS words) AS around
 ORDER BY ranked.rank DESC, d.id
 """
 
@@ -73,8 +73,7 @@ def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Mappin
                 "cap": MOST_CANDIDATES,
                 "size": PAGE_SIZE,
                 "skip": PAGE_SIZE * (max(1, min(page, MOST_CANDIDATES // PAGE_SIZE)) - 1),
-                "start": START,
-                "stop": STOP,
+                "signs": f"StartSel={START},StopSel={STOP}",
             },
         )
         rows = cursor.fetchall()
