@@ -31,7 +31,8 @@ SELECT d.kind, d.url, d.title, d.teaser,
        (SELECT count(*) FROM candidates)
 FROM ranked JOIN core_document d USING (id) CROSS JOIN query
      CROSS JOIN LATERAL (SELECT CASE WHEN d.teaser ~* stems THEN 0 ELSE regexp_instr(d.text, stems, 1, 1, 0, 'i') END AS place) AS hit
-     CROSS JOIN LATERAL (SELECT regexp_replace(substr(d.text, greatest(1, place - 100), 400), CASE WHEN place > 100 THEN '^\S*\s+' ELSE '' END, '') AS words) AS around
+     CROSS JOIN LATERAL (SELECT CASE WHEN place > 100 THEN regexp_replace(substr(d.text, place - 100, 400), '^\S*\s+', '')
+                                     ELSE left(d.text, 400) END AS words) AS around
 ORDER BY ranked.rank DESC, d.id
 """
 
