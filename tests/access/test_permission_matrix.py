@@ -92,7 +92,7 @@ def test_a_staff_session_needs_a_role_and_a_second_factor(role: str, make_person
 
 def test_a_staff_session_needs_a_reason_and_is_logged(make_person: Any) -> None:
     client = client_of("off", make_person)
-    assert cell(client.post("/konto/arbejdssession/", {"reason": "Ret et eksempel"})) == ">/konto/Nfa/reauthenticate/"
+    assert cell(client.post("/konto/arbejdssession/", {"reason": "Ret et eksempel"})) == ">/konto/sikkerhed/bekraeft-dig/"
     prove_second_step(client, Person.objects.get(email="off@example.dk"))
     assert client.post("/konto/arbejdssession/", {"reason": "  "}).status_code == 422
     assert not StaffSession.objects.exists()

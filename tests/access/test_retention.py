@@ -69,7 +69,7 @@ def test_an_enquiry_that_nobody_answers_goes_after_two_years(client: Client) -> 
 
 def test_an_account_that_was_never_confirmed_goes_after_a_month(client: Client, make_person: Any) -> None:
     make_person("bekraeftet@example.dk")
-    client.post("/konto/signup/", {"email": "aldrig@example.dk", "password1": "en lang adgangskode"})
+    client.post("/konto/opret/", {"email": "aldrig@example.dk", "password1": "en lang adgangskode"})
     invited = Person.objects.create_user("kollega@example.dk")
     invited.groups.set(apps.get_model("auth", "Group").objects.filter(name="editor"))
     Person.objects.update(date_joined=timezone.now() - timedelta(days=29))
@@ -128,8 +128,8 @@ def test_no_address_stands_in_the_table_of_limits_allauths_neither(client: Clien
     make_person("borger@example.dk")
     visitor = Client(REMOTE_ADDR="203.0.113.77")
     send(visitor)
-    visitor.post("/konto/login/", {"login": "borger@example.dk", "password": "forkert adgangskode"})
-    visitor.post("/konto/login/code/", {"email": "borger@example.dk"})
+    visitor.post("/konto/log-ind/", {"login": "borger@example.dk", "password": "forkert adgangskode"})
+    visitor.post("/konto/log-ind/kode/", {"email": "borger@example.dk"})
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key, value FROM core_cache")
         told = repr(cursor.fetchall())
@@ -140,9 +140,9 @@ def test_no_address_stands_in_the_table_of_limits_allauths_neither(client: Clien
 
 def test_logging_in_is_noted_without_who_it_was_not(client: Client, make_person: Any, caplog: pytest.LogCaptureFixture) -> None:
     person = make_person("borger@example.dk")
-    client.post("/konto/login/", {"login": "borger@example.dk", "password": "forkert adgangskode"})
-    client.post("/konto/login/", {"login": "borger@example.dk", "password": "en lang adgangskode"})
-    client.post("/konto/logout/")
+    client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": "forkert adgangskode"})
+    client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": "en lang adgangskode"})
+    client.post("/konto/log-ud/")
     told = caplog.text
     assert [word for word in ("log_in_failed", "logged_in", "logged_out") if word not in told] == []
     assert f"'person': {person.pk}" in told

@@ -21,7 +21,7 @@ KINDS: dict[str, Callable[[Client], Any]] = {
     "refused form": lambda client: send(client, message=""),
     "sent form": lambda client: send(client),
     "form without its mark": lambda client: Client(enforce_csrf_checks=True).post("/kontakt/", filled()),
-    "log-in": lambda client: client.get("/konto/login/"),
+    "log-in": lambda client: client.get("/konto/log-ind/"),
     "way to the desk": lambda client: client.get("/bord/"),
     "the editors' admin": lambda client: client.get("/redaktion/"),
     "missing page": lambda client: client.get("/findes-ikke/"),
@@ -98,7 +98,7 @@ def test_answers_to_somebody_logged_in_are_kept_by_nobody(make_person: Any, ask:
 
 def test_the_desk_is_kept_by_nobody(make_person: Any) -> None:
     client = client_of("editor", make_person)
-    for address in ("/bord/", "/redaktion/", "/redaktion/pages/search/", "/min-side/", "/konto/2fa/"):
+    for address in ("/bord/", "/redaktion/", "/redaktion/pages/search/", "/min-side/", "/konto/sikkerhed/"):
         kept = client.get(address)["Cache-Control"]
         assert "private" in kept, address
         assert "no-store" in kept, address
@@ -113,7 +113,7 @@ def test_reading_sets_no_cookie_and_logging_in_sets_cookies_no_script_reads(clie
     for address in ("/", "/eksempler/", "/soeg/?q=mad", "/jura/", "/om/principper/", "/findes-ikke/"):
         assert not client.get(address).cookies
     make_person("borger@example.dk")
-    answer = client.post("/konto/login/", {"login": "borger@example.dk", "password": "en lang adgangskode"})
+    answer = client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": "en lang adgangskode"})
     assert answer.cookies["sessionid"]["httponly"]
     assert answer.cookies["sessionid"]["samesite"] == "Lax"
     assert client.get("/kontakt/").cookies["csrftoken"]["httponly"]
@@ -132,5 +132,5 @@ def test_under_tls_everything_is_told_to_stay_there(settings: Any, make_person: 
     assert answer["Strict-Transport-Security"] == "max-age=31536000"
     assert client.get("/kontakt/", secure=True).cookies["csrftoken"]["secure"]
     make_person("borger@example.dk")
-    logged_in = client.post("/konto/login/", {"login": "borger@example.dk", "password": "en lang adgangskode"}, secure=True)
+    logged_in = client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": "en lang adgangskode"}, secure=True)
     assert logged_in.cookies["sessionid"]["secure"]

@@ -19,7 +19,7 @@ READ = {
     "/kommuner/": ["kommune"],
     "/jura/": ["emne"],
     "/kontakt/": ["om", "about_url", "emne", "kommune"],
-    "/konto/login/": ["next"],
+    "/konto/log-ind/": ["next"],
     "/": ["q"],
 }
 API = {"/api/v1/examples": ["area", "municipality", "sector", "after", "size"], "/api/v1/legal-answers": ["topic"], "/api/v1/search": ["q", "page"]}
@@ -92,10 +92,10 @@ def test_a_megabyte_in_any_parameter_of_the_api_is_refused(client: Client, addre
 @pytest.mark.parametrize(
     ("address", "form"),
     [
-        ("/konto/login/", {"login": "x@example.dk", "password": "hemmelig adgangskode"}),
-        ("/konto/signup/", {"email": "x@example.dk", "password1": "en lang adgangskode"}),
-        ("/konto/login/code/", {"email": "x@example.dk"}),
-        ("/konto/password/reset/", {"email": "x@example.dk"}),
+        ("/konto/log-ind/", {"login": "x@example.dk", "password": "hemmelig adgangskode"}),
+        ("/konto/opret/", {"email": "x@example.dk", "password1": "en lang adgangskode"}),
+        ("/konto/log-ind/kode/", {"email": "x@example.dk"}),
+        ("/konto/adgangskode/glemt/", {"email": "x@example.dk"}),
     ],
 )
 @pytest.mark.parametrize("text", [MEGABYTE, "a@" + MEGABYTE[:900_000] + ".dk"], ids=["letters", "address"])

@@ -38,7 +38,7 @@ def leads_away(answer: Any) -> bool:
 @pytest.mark.parametrize("away", AWAY)
 def test_no_redirect_after_log_in_leaves_the_site(client: Client, make_person: Any, away: str) -> None:
     make_person("borger@example.dk")
-    answer = client.post("/konto/login/", {"login": "borger@example.dk", "password": "en lang adgangskode", "next": away})
+    answer = client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": "en lang adgangskode", "next": away})
     assert answer.status_code == 302
     assert answer["Location"] == "/min-side/" or not leads_away(answer)
 
@@ -55,7 +55,7 @@ def test_no_redirect_on_the_way_to_the_desk_leaves_the_site(make_person: Any, aw
 
 @pytest.mark.parametrize("away", AWAY)
 @pytest.mark.parametrize(
-    "address", ["/redaktion/login/", "/_util/login/", "/konto/logout/", "/konto/to-trin/", "/bord/", "/redaktion/", "/min-side/", "/konto/login/code/"]
+    "address", ["/redaktion/login/", "/_util/login/", "/konto/log-ud/", "/konto/to-trin/", "/bord/", "/redaktion/", "/min-side/", "/konto/log-ind/kode/"]
 )
 def test_no_page_hands_an_address_on_as_it_came(client: Client, make_person: Any, address: str, away: str) -> None:
     assert not leads_away(client.get(address, {"next": away}))
@@ -74,7 +74,7 @@ def test_adding_a_slash_never_leads_away(client: Client, address: str) -> None:
 
 
 @pytest.mark.logs_errors
-@pytest.mark.parametrize("address", ["/", "/eksempler/", "/konto/login/", "/api/v1/examples", "/findes-ikke/", "/bord/"])
+@pytest.mark.parametrize("address", ["/", "/eksempler/", "/konto/log-ind/", "/api/v1/examples", "/findes-ikke/", "/bord/"])
 @pytest.mark.parametrize("host", ["ond.example", "testserver.ond.example", "testserver:80@ond.example", "", "testserver, ond.example", "a" * 10_000])
 def test_a_host_nobody_configured_is_refused_in_danish(client: Client, address: str, host: str) -> None:
     answer = client.get(address, headers={"Host": host})
@@ -85,7 +85,7 @@ def test_a_host_nobody_configured_is_refused_in_danish(client: Client, address: 
 
 def test_a_forwarded_host_is_not_believed(client: Client, make_person: Any, mailoutbox: Any) -> None:
     make_person("borger@example.dk")
-    client.post("/konto/password/reset/", {"email": "borger@example.dk"}, headers={"X-Forwarded-Host": "ond.example", "Forwarded": "host=ond.example"})
+    client.post("/konto/adgangskode/glemt/", {"email": "borger@example.dk"}, headers={"X-Forwarded-Host": "ond.example", "Forwarded": "host=ond.example"})
     send(client, headers={"X-Forwarded-Host": "ond.example"}, email="borger@example.dk")
     events.deliver_waiting()
     assert mailoutbox

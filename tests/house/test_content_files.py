@@ -27,7 +27,7 @@ PLACES = {
     "ordbog": "glossary",
     "publikationer": "publications",
 }
-FIXED = {*(f"/{place}/" for place in PLACES), "/", "/kommuner/", "/konsulenter/", "/kontakt/", "/soeg/", "/aabne-data/", "/min-side/", "/konto/login/"}
+FIXED = {*(f"/{place}/" for place in PLACES), "/", "/kommuner/", "/konsulenter/", "/kontakt/", "/soeg/", "/aabne-data/", "/min-side/", "/konto/log-ind/"}
 ADDRESSES = FIXED | {file.head["path"] for file in FILES["pages"]}
 LINK = re.compile(r"\]\(([^)]*)\)")
 PRIVATE = {

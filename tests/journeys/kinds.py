@@ -43,9 +43,9 @@ PAGES = {
     "accessibility statement": "/om/tilgaengelighed/",
     "help": "/hjaelp/",
     "start an alliance": "/hjaelp/start-en-alliance/",
-    "log-in": "/konto/login/",
-    "sign-up": "/konto/signup/",
-    "log-in code": "/konto/login/code/",
-    "forgotten password": "/konto/password/reset/",
+    "log-in": "/konto/log-ind/",
+    "sign-up": "/konto/opret/",
+    "log-in code": "/konto/log-ind/kode/",
+    "forgotten password": "/konto/adgangskode/glemt/",
 }
 MISSING = {"no such page": "/findes-ikke/", "no such example": "/eksempler/findes-ikke/"}

@@ -41,7 +41,7 @@ def test_every_page_is_valid_html(site: str, tmp_path: Path) -> None:
     late = build_opener()
     late.addheaders = [("Origin", site)]
     pages["expired form"] = fetched(late, f"{site}/kontakt/", TYPED)
-    pages["log-in with errors"] = fetched(visitor, f"{site}/konto/login/", {"login": "x", "csrfmiddlewaretoken": token})
+    pages["log-in with errors"] = fetched(visitor, f"{site}/konto/log-ind/", {"login": "x", "csrfmiddlewaretoken": token})
     assert "field--error" in pages["contact with errors"]
     assert "Vi har &quot;spørgsmål&quot;" in pages["expired form"]
     for kind, html in pages.items():

@@ -72,7 +72,7 @@ def test_open_data_is_sound_with_its_columns_open(visit: Visit, width: int) -> N
 
 @BOTH
 def test_log_in_is_sound_with_errors(visit: Visit, width: int) -> None:
-    page = visit("/konto/login/", width=width)
+    page = visit("/konto/log-ind/", width=width)
     page.locator("input[name=login]").fill("ingen@example.dk")
     page.locator("input[name=password]").fill("forkert")
     page.locator("input[name=password]").press("Enter")

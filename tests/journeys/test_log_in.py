@@ -54,7 +54,7 @@ def fill(page: Page, **fields: str) -> None:
 
 
 def log_out(page: Page) -> None:
-    page.goto("/konto/logout/")
+    page.goto("/konto/log-ud/")
     page.get_by_role("button", name="Log ud").click()
 
 
@@ -65,7 +65,7 @@ def somebody() -> str:
 
 
 def sign_up(page: Page, address: str) -> None:
-    page.goto("/konto/signup/")
+    page.goto("/konto/opret/")
     fill(page, email=address, password1=PASSWORD)
     heading(page).to_have_text("Bekræft din e-mail")
     fill(page, code=code_from_mail(address))
@@ -74,7 +74,7 @@ def sign_up(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])
 def test_signing_up_says_what_is_wrong_and_lets_one_in_with_the_code(visit: Visit, width: int, somebody: str) -> None:
-    page = visit("/konto/signup/", width=width)
+    page = visit("/konto/opret/", width=width)
     fill(page, email=somebody, password1="kort")
     expect(page.locator(".errors")).to_be_focused()
     expect(page.locator(".errors")).to_contain_text("12 tegn")
@@ -112,7 +112,7 @@ def test_an_app_and_recovery_codes(visit: Visit, width: int, somebody: str) -> N
     spare = page.locator(".codes li").first.inner_text()
     assert "andet trin" in newest_mail(somebody)
     log_out(page)
-    page.goto("/konto/login/")
+    page.goto("/konto/log-ind/")
     fill(page, login=somebody, password=PASSWORD)
     heading(page).to_have_text("Andet trin")
     sound(page, width)
@@ -126,26 +126,26 @@ def test_a_passkey_logs_in_alone_and_as_second_step(visit: Visit, somebody: str)
     console.send("WebAuthn.enable")
     console.send("WebAuthn.addVirtualAuthenticator", {"options": {**AUTHENTICATOR, "automaticPresenceSimulation": True}})
     sign_up(page, somebody)
-    page.goto(page.url.replace("127.0.0.1", "localhost").replace("/min-side/", "/konto/login/"))
+    page.goto(page.url.replace("127.0.0.1", "localhost").replace("/min-side/", "/konto/log-ind/"))
     fill(page, login=somebody, password=PASSWORD)
-    page.goto("http://localhost:" + page.url.split(":")[2].split("/")[0] + "/konto/2fa/webauthn/add/")
+    page.goto("http://localhost:" + page.url.split(":")[2].split("/")[0] + "/konto/sikkerhed/adgangsnoegler/tilfoej/")
     fill(page, password=PASSWORD)
     heading(page).to_have_text("Tilføj en adgangsnøgle")
     sound(page, WIDE)
     page.locator("[name=passwordless]").check()
     page.get_by_role("button", name="Tilføj").click()
-    page.wait_for_url("**/konto/2fa/recovery-codes/")
-    here = page.url.removesuffix("/konto/2fa/recovery-codes/")
-    page.goto(f"{here}/konto/2fa/webauthn/")
+    page.wait_for_url("**/konto/sikkerhed/noedkoder/")
+    here = page.url.removesuffix("/konto/sikkerhed/noedkoder/")
+    page.goto(f"{here}/konto/sikkerhed/adgangsnoegler/")
     sound(page, WIDE)
-    page.goto(f"{here}/konto/logout/")
+    page.goto(f"{here}/konto/log-ud/")
     page.get_by_role("button", name="Log ud").click()
-    page.goto(f"{here}/konto/login/")
+    page.goto(f"{here}/konto/log-ind/")
     page.get_by_role("button", name="Brug en adgangsnøgle").click()
     heading(page).to_have_text("Min side")
-    page.goto(f"{here}/konto/logout/")
+    page.goto(f"{here}/konto/log-ud/")
     page.get_by_role("button", name="Log ud").click()
-    page.goto(f"{here}/konto/login/code/")
+    page.goto(f"{here}/konto/log-ind/kode/")
     fill(page, email=somebody)
     fill(page, code=code_from_mail(somebody))
     heading(page).to_have_text("Andet trin")
@@ -154,7 +154,7 @@ def test_a_passkey_logs_in_alone_and_as_second_step(visit: Visit, somebody: str)
 
 
 def test_a_passkey_that_fails_is_said_in_words(visit: Visit) -> None:
-    page = visit("/konto/login/")
+    page = visit("/konto/log-ind/")
     page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error('no')); }")
     page.get_by_role("button", name="Brug en adgangsnøgle").click()
     expect(page.get_by_role("alert")).to_be_focused()
@@ -163,7 +163,7 @@ def test_a_passkey_that_fails_is_said_in_words(visit: Visit) -> None:
 
 
 def test_without_a_script_no_button_is_shown_that_does_nothing(visit: Visit) -> None:
-    page = visit("/konto/login/", java_script_enabled=False)
+    page = visit("/konto/log-ind/", java_script_enabled=False)
     expect(page.get_by_role("link", name="Send mig en kode")).to_be_visible()
     expect(page.get_by_role("button", name="Brug en adgangsnøgle")).to_be_hidden()
 
@@ -173,7 +173,7 @@ def test_a_forgotten_password(visit: Visit, width: int, somebody: str) -> None:
     page = visit("/", width=width)
     sign_up(page, somebody)
     log_out(page)
-    page.goto("/konto/login/")
+    page.goto("/konto/log-ind/")
     page.get_by_role("link", name="Glemt adgangskoden?").click()
     fill(page, email=somebody)
     heading(page).to_have_text("Se i din indbakke")
@@ -205,12 +205,19 @@ def test_a_new_address(visit: Visit, width: int, somebody: str, rows: Callable[[
 @pytest.mark.parametrize("width", [WIDE, PHONE])
 @pytest.mark.parametrize(
     "path",
-    ["/konto/password/change/", "/konto/2fa/recovery-codes/generate/", "/konto/2fa/webauthn/", "/konto/logout/", "/konto/ingen-adgang/", "/konto/to-trin/"],
+    [
+        "/konto/adgangskode/skift/",
+        "/konto/sikkerhed/noedkoder/lav/",
+        "/konto/sikkerhed/adgangsnoegler/",
+        "/konto/log-ud/",
+        "/konto/ingen-adgang/",
+        "/konto/to-trin/",
+    ],
 )
 def test_pages_of_the_account_are_sound(visit: Visit, width: int, path: str) -> None:
     from samspil.site import demonstration
 
-    page = visit("/konto/login/", width=width)
+    page = visit("/konto/log-ind/", width=width)
     fill(page, login=demonstration.email_of("borger"), password=demonstration.PASSWORD)
     page.goto(path)
     if page.locator("main [name=password]").count():

@@ -25,7 +25,7 @@ def heading(page: Page) -> Any:
 
 def log_in(page: Page, name: str) -> None:
     """With the password; the second step follows for staff."""
-    page.goto("/konto/login/")
+    page.goto("/konto/log-ind/")
     page.locator("input[name=login]").fill(demonstration.email_of(name))
     page.locator("input[name=password]").fill(demonstration.PASSWORD)
     page.locator("input[name=password]").press("Enter")
@@ -58,7 +58,7 @@ def test_a_question_finds_its_way_from_the_front_page_to_the_desk(visit: Visit, 
     asked = f"SELECT about_url, state FROM knowledge_enquiry WHERE message = '{QUESTION}'"  # noqa: S608  # our own words
     assert rows(asked) == [("/jura/faellesspisning-registrering/", "received")]
 
-    editor = visit("/konto/login/")
+    editor = visit("/konto/log-ind/")
     log_in(editor, "redaktoer")
     editor.locator("input[name=code]").fill(format_hotp_value(hotp_value(demonstration.TOTP_SECRET, int(time.time()) // 30)))
     editor.locator("input[name=code]").press("Enter")
@@ -78,7 +78,7 @@ def test_a_question_finds_its_way_from_the_front_page_to_the_desk(visit: Visit, 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])
 def test_my_page_is_sound(visit: Visit, width: int) -> None:
-    page = visit("/konto/login/", width=width)
+    page = visit("/konto/log-ind/", width=width)
     log_in(page, "borger")
     heading(page).to_have_text("Min side")
     expect(page.locator("main")).to_contain_text(demonstration.email_of("borger"))

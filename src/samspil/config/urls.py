@@ -21,7 +21,7 @@ urlpatterns = [
     path("", include("samspil.knowledge.urls")),
     path("", include("samspil.law.urls")),
     path("konto/", include("samspil.identity.urls")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("samspil.identity.account_urls")),
     path("api/v1/", api.urls),
     path("redaktion/account/", admin_account.settings),
     path("redaktion/logout/", logout),

@@ -89,8 +89,7 @@ def enquiries_for(actor: Actor, most: int) -> tuple[list[Letter], int]:
     """The `most` oldest enquiries that wait on the desks the actor may see, and how many wait."""
     with scopes_disabled():
         waiting = Enquiry.objects.waiting().visible_to(actor)
-        first = [Letter(*row) for row in waiting.values_list(*Letter._fields)[: most + 1]]
-        return first[:most], len(first) if len(first) <= most else waiting.count()
+        return [Letter(*row) for row in waiting.values_list(*Letter._fields)[:most]], waiting.count()
 
 
 def get_enquiry_for(actor: Actor, enquiry_id: int, *, lock: bool = False) -> Enquiry:

@@ -43,74 +43,74 @@ def is_in(client: Client) -> bool:
 
 
 def test_a_new_person_signs_up_and_confirms_with_a_code(client: Client) -> None:
-    reply = client.post("/konto/signup/", {"email": "Ny@Example.dk", "password1": PASSWORD})
-    assert reply.headers["Location"] == "/konto/confirm-email/"
+    reply = client.post("/konto/opret/", {"email": "Ny@Example.dk", "password1": PASSWORD})
+    assert reply.headers["Location"] == "/konto/bekraeft-e-mail/"
     assert not is_in(client)
-    wrong = client.post("/konto/confirm-email/", {"code": "XXXX-XXXX"})
+    wrong = client.post("/konto/bekraeft-e-mail/", {"code": "XXXX-XXXX"})
     assert "Koden passer ikke" in wrong.content.decode()
-    client.post("/konto/confirm-email/", {"code": code_in_mail()})
+    client.post("/konto/bekraeft-e-mail/", {"code": code_in_mail()})
     assert is_in(client)
     assert EmailAddress.objects.get(email="ny@example.dk").verified
     assert Person.objects.filter(email="ny@example.dk").exists()
 
 
 def test_three_wrong_codes_end_the_attempt(client: Client) -> None:
-    client.post("/konto/signup/", {"email": "ny@example.dk", "password1": PASSWORD})
+    client.post("/konto/opret/", {"email": "ny@example.dk", "password1": PASSWORD})
     right = code_in_mail()
     for _ in range(3):
-        client.post("/konto/confirm-email/", {"code": "XXXX-XXXX"})
-    client.post("/konto/confirm-email/", {"code": right})
+        client.post("/konto/bekraeft-e-mail/", {"code": "XXXX-XXXX"})
+    client.post("/konto/bekraeft-e-mail/", {"code": right})
     assert not is_in(client)
 
 
 @pytest.mark.parametrize(("password", "why"), [("kort", "12 tegn"), ("qwerty123456", "for almindelig"), ("ny@example.dk", "minder")])
 def test_weak_passwords_are_refused_in_words(client: Client, password: str, why: str) -> None:
-    page = client.post("/konto/signup/", {"email": "ny@example.dk", "password1": password}).content.decode()
+    page = client.post("/konto/opret/", {"email": "ny@example.dk", "password1": password}).content.decode()
     assert why in page
     assert not Person.objects.filter(email="ny@example.dk").exists()
 
 
 def test_signing_up_twice_does_not_say_who_has_an_account(client: Client, make_person: Callable[..., Any]) -> None:
     make_person("borger@example.dk")
-    known = client.post("/konto/signup/", {"email": "borger@example.dk", "password1": PASSWORD})
-    other = Client().post("/konto/signup/", {"email": "ukendt@example.dk", "password1": PASSWORD})
+    known = client.post("/konto/opret/", {"email": "borger@example.dk", "password1": PASSWORD})
+    other = Client().post("/konto/opret/", {"email": "ukendt@example.dk", "password1": PASSWORD})
     assert known.headers["Location"] == other.headers["Location"]
     assert "Du har allerede en konto" in next(m.subject for m in mail.outbox if m.to == ["borger@example.dk"])
 
 
 def test_a_citizen_logs_in_with_the_password(client: Client, make_person: Callable[..., Any]) -> None:
     make_person("borger@example.dk")
-    wrong = client.post("/konto/login/", {"login": "borger@example.dk", "password": "forkert adgangskode"}).content.decode()
+    wrong = client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": "forkert adgangskode"}).content.decode()
     assert "E-mailen eller adgangskoden passer ikke" in wrong
     assert "<title>Fejl: Log ind" in wrong
-    assert client.post("/konto/login/", {"login": "BORGER@example.dk", "password": PASSWORD}).headers["Location"] == "/min-side/"
+    assert client.post("/konto/log-ind/", {"login": "BORGER@example.dk", "password": PASSWORD}).headers["Location"] == "/min-side/"
     assert is_in(client)
 
 
 def test_staff_need_the_second_step_after_password_and_after_code(make_person: Callable[..., Any]) -> None:
     make_person("redaktoer@example.dk", "editor")
     by_password, by_code = Client(), Client()
-    by_password.post("/konto/login/", {"login": "redaktoer@example.dk", "password": PASSWORD})
-    by_code.post("/konto/login/code/", {"email": "redaktoer@example.dk"})
-    by_code.post("/konto/login/code/confirm/", {"code": code_in_mail()})
+    by_password.post("/konto/log-ind/", {"login": "redaktoer@example.dk", "password": PASSWORD})
+    by_code.post("/konto/log-ind/kode/", {"email": "redaktoer@example.dk"})
+    by_code.post("/konto/log-ind/kode/bekraeft/", {"code": code_in_mail()})
     assert not is_in(by_password)
     assert not is_in(by_code)
-    assert "Koden passer ikke" in by_password.post("/konto/2fa/authenticate/", {"code": "000000"}).content.decode()
-    by_password.post("/konto/2fa/authenticate/", {"code": app_code()})
+    assert "Koden passer ikke" in by_password.post("/konto/sikkerhed/kode/", {"code": "000000"}).content.decode()
+    by_password.post("/konto/sikkerhed/kode/", {"code": app_code()})
     assert is_in(by_password)
 
 
 def test_the_page_one_came_for_is_kept_through_both_steps(client: Client, make_person: Callable[..., Any]) -> None:
     make_person("redaktoer@example.dk", "editor")
-    client.post("/konto/login/?next=/bord/", {"login": "redaktoer@example.dk", "password": PASSWORD, "next": "/bord/"})
-    assert client.post("/konto/2fa/authenticate/", {"code": app_code()}).headers["Location"] == "/bord/"
+    client.post("/konto/log-ind/?next=/bord/", {"login": "redaktoer@example.dk", "password": PASSWORD, "next": "/bord/"})
+    assert client.post("/konto/sikkerhed/kode/", {"code": app_code()}).headers["Location"] == "/bord/"
 
 
 def test_a_code_by_mail_logs_in_also_somebody_made_by_an_administrator(client: Client) -> None:
     person = Person.objects.create_user("ny@example.dk")
     EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=False)
-    client.post("/konto/login/code/", {"email": "ny@example.dk"})
-    client.post("/konto/login/code/confirm/", {"code": code_in_mail()})
+    client.post("/konto/log-ind/kode/", {"email": "ny@example.dk"})
+    client.post("/konto/log-ind/kode/bekraeft/", {"code": code_in_mail()})
     assert is_in(client)
     assert EmailAddress.objects.get(email="ny@example.dk").verified
 
@@ -118,11 +118,11 @@ def test_a_code_by_mail_logs_in_also_somebody_made_by_an_administrator(client: C
 def test_a_code_by_mail_works_once(make_person: Callable[..., Any]) -> None:
     make_person("borger@example.dk")
     client = Client()
-    client.post("/konto/login/code/", {"email": "borger@example.dk"})
+    client.post("/konto/log-ind/kode/", {"email": "borger@example.dk"})
     code = code_in_mail()
-    client.post("/konto/login/code/confirm/", {"code": code})
-    client.post("/konto/logout/")
-    client.post("/konto/login/code/confirm/", {"code": code})
+    client.post("/konto/log-ind/kode/bekraeft/", {"code": code})
+    client.post("/konto/log-ud/")
+    client.post("/konto/log-ind/kode/bekraeft/", {"code": code})
     assert not is_in(client)
 
 
@@ -133,95 +133,95 @@ def test_a_recovery_code_opens_once(make_person: Callable[..., Any]) -> None:
     code = RecoveryCodes.activate(person).get_unused_codes()[0]
     for opens in (True, False):
         client = Client()
-        client.post("/konto/login/", {"login": "redaktoer@example.dk", "password": PASSWORD})
-        client.post("/konto/2fa/authenticate/", {"code": code})
+        client.post("/konto/log-ind/", {"login": "redaktoer@example.dk", "password": PASSWORD})
+        client.post("/konto/sikkerhed/kode/", {"code": code})
         assert is_in(client) is opens
 
 
 def test_setting_up_an_app_asks_who_one_is_and_gives_recovery_codes(client: Client, make_person: Callable[..., Any]) -> None:
     make_person("borger@example.dk")
-    client.post("/konto/login/", {"login": "borger@example.dk", "password": PASSWORD})
-    assert client.get("/konto/2fa/totp/activate/").headers["Location"].startswith("/konto/reauthenticate/")
-    client.post("/konto/reauthenticate/", {"password": PASSWORD, "next": "/konto/2fa/totp/activate/"})
-    secret = re.search(r'class="secret">(\w+)<', client.get("/konto/2fa/totp/activate/").content.decode())
+    client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": PASSWORD})
+    assert client.get("/konto/sikkerhed/app/tilfoej/").headers["Location"].startswith("/konto/bekraeft-dig/")
+    client.post("/konto/bekraeft-dig/", {"password": PASSWORD, "next": "/konto/sikkerhed/app/tilfoej/"})
+    secret = re.search(r'class="secret">(\w+)<', client.get("/konto/sikkerhed/app/tilfoej/").content.decode())
     assert secret
-    done = client.post("/konto/2fa/totp/activate/", {"code": format_hotp_value(hotp_value(secret[1], int(time.time()) // 30))})
-    assert done.headers["Location"] == "/konto/2fa/recovery-codes/"
-    assert len(re.findall(r"<li>\d{8}</li>", client.get("/konto/2fa/recovery-codes/").content.decode())) == 10
+    done = client.post("/konto/sikkerhed/app/tilfoej/", {"code": format_hotp_value(hotp_value(secret[1], int(time.time()) // 30))})
+    assert done.headers["Location"] == "/konto/sikkerhed/noedkoder/"
+    assert len(re.findall(r"<li>\d{8}</li>", client.get("/konto/sikkerhed/noedkoder/").content.decode())) == 10
 
 
 def test_too_many_wrong_passwords_close_the_door_for_a_while(client: Client, make_person: Callable[..., Any]) -> None:
     make_person("borger@example.dk")
     for _ in range(5):
-        client.post("/konto/login/", {"login": "borger@example.dk", "password": "forkert adgangskode"})
-    page = client.post("/konto/login/", {"login": "borger@example.dk", "password": PASSWORD})
+        client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": "forkert adgangskode"})
+    page = client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": PASSWORD})
     assert "Der er prøvet for mange gange" in page.content.decode()
     assert not is_in(client)
 
 
 def test_too_many_codes_asked_for_are_refused_in_words(client: Client, make_person: Callable[..., Any]) -> None:
     make_person("borger@example.dk")
-    replies = [Client().post("/konto/login/code/", {"email": "borger@example.dk"}) for _ in range(5)]
+    replies = [Client().post("/konto/log-ind/kode/", {"email": "borger@example.dk"}) for _ in range(5)]
     assert [reply.status_code for reply in replies[:3]] == [302, 302, 302]
     assert "for mange gange" in replies[-1].content.decode()
 
 
 def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(client: Client, make_person: Callable[..., Any]) -> None:
     make_person("borger@example.dk")
-    client.post("/konto/password/reset/", {"email": "borger@example.dk"})
+    client.post("/konto/adgangskode/glemt/", {"email": "borger@example.dk"})
     link = re.search(r"http\S+", str(mail.outbox[-1].body))
     assert link
     path = re.sub(r"^https?://[^/]+", "", link[0])
     form = client.get(path).headers["Location"]
     done = client.post(form, {"password1": "en helt ny adgangskode", "password2": "en helt ny adgangskode"})
-    assert done.headers["Location"] == "/konto/password/reset/key/done/"
+    assert done.headers["Location"] == "/konto/adgangskode/glemt/ny/sendt/"
     assert not is_in(client), "a link in a mail alone logs nobody in"
     assert "Linket virker ikke længere" in Client().get(path).content.decode()
-    client.post("/konto/login/", {"login": "borger@example.dk", "password": "en helt ny adgangskode"})
+    client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": "en helt ny adgangskode"})
     assert is_in(client)
 
 
 def test_an_unknown_address_gets_the_same_answer(client: Client, make_person: Callable[..., Any]) -> None:
     make_person("borger@example.dk")
-    for path in ("/konto/password/reset/", "/konto/login/code/"):
+    for path in ("/konto/adgangskode/glemt/", "/konto/log-ind/kode/"):
         known, unknown = Client().post(path, {"email": "borger@example.dk"}), Client().post(path, {"email": "ukendt@example.dk"})
         assert (known.status_code, known.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
 
 
 def test_a_new_address_counts_when_its_code_is_written(client: Client, make_person: Callable[..., Any]) -> None:
     person = make_person("borger@example.dk")
-    client.post("/konto/login/", {"login": "borger@example.dk", "password": PASSWORD})
-    asked = client.post("/konto/email/", {"email": "ny@example.dk", "action_add": ""})
-    assert asked.headers["Location"].startswith("/konto/reauthenticate/")
-    client.post("/konto/reauthenticate/", {"password": PASSWORD, "next": "/konto/email/"})  # and what was asked for goes on
+    client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": PASSWORD})
+    asked = client.post("/konto/e-mail/", {"email": "ny@example.dk", "action_add": ""})
+    assert asked.headers["Location"].startswith("/konto/bekraeft-dig/")
+    client.post("/konto/bekraeft-dig/", {"password": PASSWORD, "next": "/konto/e-mail/"})  # and what was asked for goes on
     person.refresh_from_db()
     assert person.email == "borger@example.dk"
-    client.post("/konto/confirm-email/", {"code": code_in_mail()})
+    client.post("/konto/bekraeft-e-mail/", {"code": code_in_mail()})
     person.refresh_from_db()
     assert person.email == "ny@example.dk"
     assert list(EmailAddress.objects.filter(user=person).values_list("email", flat=True)) == ["ny@example.dk"]
 
 
 ENTRANCE = [
-    "inactive/",
-    "login/",
-    "signup/",
-    "login/code/",
-    "password/reset/",
-    "password/reset/done/",
-    "password/reset/key/done/",
-    "password/reset/key/1-forkert/",
+    "lukket/",
+    "log-ind/",
+    "opret/",
+    "log-ind/kode/",
+    "adgangskode/glemt/",
+    "adgangskode/glemt/sendt/",
+    "adgangskode/glemt/ny/sendt/",
+    "adgangskode/glemt/ny/1-forkert/",
 ]
 INSIDE = [
-    "logout/",
-    "email/",
-    "password/change/",
-    "reauthenticate/",
-    "2fa/",
-    "2fa/totp/activate/",
-    "2fa/webauthn/",
-    "2fa/webauthn/add/",
-    "2fa/recovery-codes/generate/",
+    "log-ud/",
+    "e-mail/",
+    "adgangskode/skift/",
+    "bekraeft-dig/",
+    "sikkerhed/",
+    "sikkerhed/app/tilfoej/",
+    "sikkerhed/adgangsnoegler/",
+    "sikkerhed/adgangsnoegler/tilfoej/",
+    "sikkerhed/noedkoder/lav/",
 ]
 
 
@@ -243,9 +243,9 @@ def test_entrance_pages_are_danish_and_in_our_frame(client: Client, path: str) -
 @pytest.mark.parametrize("path", INSIDE)
 def test_pages_of_the_account_are_danish_and_in_our_frame(client: Client, make_person: Callable[..., Any], path: str) -> None:
     make_person("borger@example.dk")
-    client.post("/konto/login/", {"login": "borger@example.dk", "password": PASSWORD})
-    if path != "reauthenticate/":
-        client.post("/konto/reauthenticate/", {"password": PASSWORD})
+    client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": PASSWORD})
+    if path != "bekraeft-dig/":
+        client.post("/konto/bekraeft-dig/", {"password": PASSWORD})
     page = client.get(f"/konto/{path}")
     assert page.status_code == 200, page.headers
     text = words(page.content.decode())
@@ -253,12 +253,12 @@ def test_pages_of_the_account_are_danish_and_in_our_frame(client: Client, make_p
     assert page.content.count(b"<h1") == 1
 
 
-@pytest.mark.parametrize("path", [*ENTRANCE, "2fa/webauthn/add/"])
+@pytest.mark.parametrize("path", [*ENTRANCE, "sikkerhed/adgangsnoegler/tilfoej/"])
 def test_no_script_or_style_stands_in_the_page(client: Client, make_person: Callable[..., Any], path: str) -> None:
     make_person("borger@example.dk")
-    if path.startswith("2fa"):
-        client.post("/konto/login/", {"login": "borger@example.dk", "password": PASSWORD})
-        client.post("/konto/reauthenticate/", {"password": PASSWORD})
+    if path.startswith("sikkerhed"):
+        client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": PASSWORD})
+        client.post("/konto/bekraeft-dig/", {"password": PASSWORD})
     page = client.get(f"/konto/{path}")
     text = page.content.decode()
     assert "unsafe" not in page.headers["Content-Security-Policy"]

@@ -32,7 +32,7 @@ def run_out() -> None:
 
 def test_each_missing_step_leads_to_where_it_is_got(make_person: Callable[..., Any]) -> None:
     client = Client()
-    assert client.get("/redaktion/pages/").headers["Location"] == "/konto/login/?next=%2Fredaktion%2Fpages%2F"
+    assert client.get("/redaktion/pages/").headers["Location"] == "/konto/log-ind/?next=%2Fredaktion%2Fpages%2F"
     assert logged_in(make_person("borger@example.dk")).get("/bord/").headers["Location"].startswith("/konto/ingen-adgang/")
     unfinished = make_person("ny@example.dk", "editor", second_factor=False)
     assert logged_in(unfinished).get("/bord/").headers["Location"].startswith("/konto/to-trin/")
@@ -42,7 +42,7 @@ def test_each_missing_step_leads_to_where_it_is_got(make_person: Callable[..., A
 def test_the_second_step_must_have_been_used_in_this_log_in(make_person: Callable[..., Any]) -> None:
     client = logged_in(make_person("redaktoer@example.dk", "editor"))
     asked = client.get("/konto/arbejdssession/?next=/bord/")
-    assert asked.headers["Location"].startswith("/konto/2fa/reauthenticate/?next=%2Fkonto%2Farbejdssession%2F")
+    assert asked.headers["Location"].startswith("/konto/sikkerhed/bekraeft-dig/?next=%2Fkonto%2Farbejdssession%2F")
     assert client.post("/konto/arbejdssession/", {"reason": "Retter et eksempel"}).status_code == 302
     assert not StaffSession.objects.exists()
     proven = client.post(
@@ -77,7 +77,7 @@ def test_a_role_that_is_taken_gives_no_access_from_the_next_click(staff_client: 
 def test_a_closed_account_is_out_at_once(staff_client: Callable[[str], Client]) -> None:
     client = staff_client("editor")
     Person.objects.update(is_active=False)
-    assert client.get("/redaktion/").headers["Location"].startswith("/konto/login/")
+    assert client.get("/redaktion/").headers["Location"].startswith("/konto/log-ind/")
 
 
 @pytest.mark.parametrize("headers", [{"Accept": "application/json"}, {"X-Requested-With": "XMLHttpRequest"}])
@@ -134,7 +134,7 @@ def test_a_person_logged_out_in_the_middle_finds_everything_again(client: Client
     page = client.post("/redaktion/pages/1/edit/", TYPED, headers={"Origin": HERE})
     assert page.status_code == 403
     assert ("body", RICH) in page.context["pairs"]
-    assert 'href="/konto/login/?next=%2Fbord%2F" target="_blank"' in page.content.decode()
+    assert 'href="/konto/log-ind/?next=%2Fbord%2F" target="_blank"' in page.content.decode()
 
 
 def test_a_form_whose_mark_has_run_out_comes_back_with_everything(make_person: Callable[..., Any]) -> None:
@@ -146,5 +146,5 @@ def test_a_form_whose_mark_has_run_out_comes_back_with_everything(make_person: C
     forged = client.post("/kontakt/", {"message": LONG}, headers={"Origin": "https://ond.example"})
     assert forged.status_code == 403
     assert LONG not in forged.content.decode()
-    secrets = client.post("/konto/login/", {"login": "a@example.dk", "password": "hemmeligt"}, headers={"Origin": HERE})
+    secrets = client.post("/konto/log-ind/", {"login": "a@example.dk", "password": "hemmeligt"}, headers={"Origin": HERE})
     assert "hemmeligt" not in secrets.content.decode()

@@ -31,4 +31,4 @@ class Command(BaseCommand):
         address.save(update_fields=["verified"])
         address.set_as_primary(conditional=True)
         person.groups.add(Group.objects.get(name=options["role"]))
-        self.stdout.write(f"{email} is {options['role']}. Log in at /konto/login/code/ and set up the second step.")
+        self.stdout.write(f"{email} is {options['role']}. Log in at /konto/log-ind/kode/ and set up the second step.")
