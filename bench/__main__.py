@@ -3,17 +3,17 @@
 import sys
 
 from bench.pages import command as pages
+from bench.usage import refuse
 
 BENCHES = {"pages": pages.main}
 
 
 def main() -> int:
     """Run the named benchmark; 2 for wrong usage."""
-    name = sys.argv[1] if len(sys.argv) > 1 else ""
-    if name not in BENCHES:
-        print(f"usage: ./samspil bench {'|'.join(BENCHES)} [--help]", file=sys.stderr)
-        return 2
-    return BENCHES[name](sys.argv[2:])
+    words = sys.argv[1:]
+    if not words or words[0] not in BENCHES:
+        return refuse(words, f"usage: ./samspil bench {'|'.join(BENCHES)} [--help]")
+    return BENCHES[words[0]](words[1:])
 
 
 if __name__ == "__main__":

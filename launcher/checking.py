@@ -53,7 +53,7 @@ def manage(home: Home, environ: Mapping[str, str], arguments: Sequence[str]) -> 
 def bench(home: Home, environ: Mapping[str, str], arguments: Sequence[str]) -> int:
     """Run a benchmark."""
     with preparing.setting_up(home):
-        preparing.prepare_python(home, environ)
+        preparing.prepare_python(home, environ, DEV)
         preparing.prepare_files(home, environ)
     return _with_database(home, environ, [str(home.python), "-m", "bench", *arguments])
 

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from bench.pages import cost, measuring, servers
+from bench.usage import Parser, rising_numbers
 
 DATABASE = "samspil_bench"
 GROWTH_GOAL = 1.3
@@ -25,9 +26,9 @@ def say(text: str) -> None:
 
 
 def arguments(words: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="./samspil bench pages")
-    parser.add_argument("--items", default="1000,20000,100000", help="numbers of examples, rising")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser = Parser(words, prog="./samspil bench pages")
+    parser.add_argument("--items", type=rising_numbers, default=[1000, 20000, 100000], help="numbers of examples, rising: 1000,20000")
+    parser.add_argument("--rounds", type=int, choices=range(1, 100), metavar="N", default=5)
     parser.add_argument("--server", default="granian", choices=["granian", "gunicorn"])
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--check", action="store_true", help="exit 1 when a goal is missed")
@@ -99,7 +100,7 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
     from bench.pages.growing import grow_to
 
     began = time.perf_counter()
-    call_command("prepare_site", verbosity=0)
+    call_command("prepare_site", verbosity=0, stdout=sys.stderr)
     prepared_s = time.perf_counter() - began
     report: dict[str, Any] = {
         "server": options.server,
@@ -111,7 +112,7 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
         "prepare_s": round(prepared_s, 1),
         "goals": {},
     }
-    for items in [int(number) for number in options.items.split(",")]:
+    for items in options.items:
         grow_to(items)
         pages = public_pages() + private_pages()
         say(f"{items} examples are ready; measuring {len(pages)} pages in {options.rounds} rounds")

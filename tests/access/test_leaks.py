@@ -171,13 +171,6 @@ def test_a_legal_answer_of_the_front_page_leaves_it_when_it_is_hidden(client: Cl
         assert "/jura/hvem-forsikrer-frivillige/" not in text_of(client, "/")
 
 
-def test_a_part_of_a_page_for_htmx_leaks_no_more_than_the_page(client: Client) -> None:
-    page = example()
-    assert MARKER in client.get("/eksempler/", headers={"HX-Request": "true"}).content.decode()
-    with hidden(page, "for a group"):
-        assert MARKER not in client.get("/eksempler/", headers={"HX-Request": "true"}).content.decode()
-
-
 def test_deleting_a_section_hides_all_that_was_below_it(client: Client) -> None:
     page = example()
     page.get_parent().delete()

@@ -15,7 +15,6 @@ pytestmark = pytest.mark.django_db
 KINDS: dict[str, Callable[[Client], Any]] = {
     "page": lambda client: client.get("/"),
     "list": lambda client: client.get("/eksempler/"),
-    "part of a page": lambda client: client.get("/eksempler/", headers={"HX-Request": "true"}),
     "text page": lambda client: client.get("/om/principper/"),
     "form": lambda client: client.get("/kontakt/"),
     "refused form": lambda client: send(client, message=""),

@@ -28,7 +28,7 @@ MOST_BYTES = 12_000_000
 LARGEST_BYTES = 400_000
 # A listener only waits, so a connection that a firewall dropped would never be missed; the system asks after it (libpq, seconds).
 ALIVE = {"keepalives": 1, "keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3}
-PUBLIC_FOR_NOW, FRAGMENTS_DIFFER = "public, max-age=0, must-revalidate", "HX-Request"
+PUBLIC_FOR_NOW = "public, max-age=0, must-revalidate"
 NOT_KEPT = {"x-request-id"}
 View = Callable[..., HttpResponse]
 
@@ -154,10 +154,10 @@ class PageCacheMiddleware:
 
 
 def may_be_kept(request: HttpRequest) -> bool:
-    """True for visits that everybody would get the same answer to: no session, no credentials, and a whole page, not a fragment."""
+    """True for visits that everybody would get the same answer to: no session and no credentials."""
     headers = request.META
     shared = settings.SESSION_COOKIE_NAME not in request.COOKIES and "HTTP_AUTHORIZATION" not in headers
-    return request.method in {"GET", "HEAD"} and shared and "HTTP_HX_REQUEST" not in headers
+    return request.method in {"GET", "HEAD"} and shared
 
 
 def keepable(response: HttpResponseBase) -> KeptPage | None:
@@ -166,7 +166,7 @@ def keepable(response: HttpResponseBase) -> KeptPage | None:
         return None
     if len(response.content) > LARGEST_BYTES:
         return None
-    response["Cache-Control"], response["Vary"] = PUBLIC_FOR_NOW, FRAGMENTS_DIFFER
+    response["Cache-Control"] = PUBLIC_FOR_NOW
     etag = '"' + hashlib.blake2b(response.content, digest_size=12).hexdigest() + '"'
     headers = tuple((name, value) for name, value in response.items() if name.lower() not in NOT_KEPT)
     return KeptPage(response.content, (*headers, ("ETag", etag)), etag, time.monotonic() + TTL_SECONDS)
@@ -176,7 +176,7 @@ def answer(kept: KeptPage, request: HttpRequest) -> HttpResponse:
     """The kept page, or 304 when the visitor has it."""
     if "HTTP_IF_NONE_MATCH" in request.META and has_it(request.META["HTTP_IF_NONE_MATCH"], kept.etag):
         response = HttpResponse(status=304)
-        response["ETag"], response["Cache-Control"], response["Vary"] = kept.etag, PUBLIC_FOR_NOW, FRAGMENTS_DIFFER
+        response["ETag"], response["Cache-Control"] = kept.etag, PUBLIC_FOR_NOW
         return response
     response = HttpResponse(kept.body)
     for name, value in kept.headers:

@@ -203,29 +203,6 @@ def test_a_page_made_while_something_changed_is_answered_but_not_kept(store: Pag
     assert not store.pages
 
 
-def test_a_fragment_never_stands_in_for_a_whole_page(store: PageStore) -> None:
-    page = Page(public_page(lambda request: HttpResponse("fragment" if request.headers.get("HX-Request") == "true" else "whole")))
-    assert visit(page, "/?q=a", HTTP_HX_REQUEST="true").content == b"fragment"
-    assert visit(page, "/?q=a").content == b"whole"
-    assert visit(page, "/?q=a", HTTP_HX_REQUEST="true").content == b"fragment"
-
-
-def test_a_fragment_never_takes_the_place_of_a_page_with_another_address(store: PageStore) -> None:
-    page = Page(public_page(lambda request: HttpResponse("fragment" if request.headers.get("HX-Request") == "true" else "whole")))
-    visit(page, "/?q=a", HTTP_HX_REQUEST="true")
-    assert visit(page, "/?q=atrue").content == b"whole"
-
-
-def test_a_boosted_visit_and_a_fragment_of_one_address_are_two_pages(store: PageStore) -> None:
-    page = Page(public_page(lambda request: HttpResponse("whole" if request.headers.get("HX-Boosted") else "fragment")))
-    visit(page, HTTP_HX_REQUEST="true", HTTP_HX_BOOSTED="true")
-    assert visit(page, HTTP_HX_REQUEST="true").content == b"fragment"
-
-
-def test_a_kept_page_tells_browsers_that_fragments_differ(store: PageStore) -> None:
-    assert "HX-Request" in visit(Page(numbered)).get("Vary", "")
-
-
 def test_304_says_how_long_the_page_holds(store: PageStore) -> None:
     etag = visit(Page(numbered))["ETag"]
     assert visit(Page(numbered), HTTP_IF_NONE_MATCH=etag)["Cache-Control"] == "public, max-age=0, must-revalidate"

@@ -8,8 +8,10 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from samspil.content.models import Origin
@@ -148,3 +150,31 @@ def test_loading_the_demonstration_again_makes_nobody_twice() -> None:
         demonstration.load_people()
     assert not [q for q in queries if q["sql"].startswith(('INSERT INTO "identity_person"', 'INSERT INTO "mfa'))]
     assert Person.objects.count() == len(demonstration.PEOPLE)
+
+
+@pytest.mark.usefixtures("own_home", "index_as_it_is")
+def test_where_there_is_no_demonstration_its_people_are_closed(client: Client) -> None:
+    demonstration.load_people()
+    client.force_login(Person.objects.get(email=demonstration.email_of("borger")), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get("/min-side/").status_code == 200
+    with pytest.raises(ImproperlyConfigured, match="demonstration accounts"):
+        demonstration.refuse_people()
+    run("prepare_site", "--no-demo")
+    demonstration.refuse_people()
+    assert client.get("/min-side/").status_code == 302
+    for name in demonstration.PEOPLE:
+        person = Person.objects.get(email=demonstration.email_of(name))
+        assert not (person.is_active)
+        assert not (person.has_usable_password())
+        assert not (person.groups.exists())
+        assert not (Authenticator.objects.filter(user=person).exists())
+
+
+@pytest.mark.usefixtures("own_home", "index_as_it_is")
+def test_a_demonstration_that_comes_back_opens_its_people_again(client: Client) -> None:
+    demonstration.load_people()
+    demonstration.close_people()
+    demonstration.load_people()
+    client.post("/konto/log-ind/", {"login": demonstration.email_of("borger"), "password": demonstration.PASSWORD})
+    assert client.get("/min-side/").status_code == 200
+    assert Person.objects.get(email=demonstration.email_of("administrator")).groups.filter(name="administrator").exists()

@@ -23,4 +23,6 @@ class Command(BaseCommand):
         written = preparing.prepare()
         if settings.DEMO and not options["no_demo"]:
             demonstration.load_people()
+        else:
+            demonstration.close_people()
         self.stdout.write(", ".join(f"{number} {name}" for name, number in written.items()))
