@@ -1,4 +1,4 @@
-"""Spelling variants that mean the same in Danish: aa is å."""
+"""Spelling variants that mean the same in Danish: aa is å, ae is æ, oe is ø."""
 
 import re
 
@@ -6,14 +6,28 @@ WORD = re.compile(r"[0-9a-zæøåäöüéáíóúñç]+")
 MOST_WORDS = 12
 
 
+LETTERS = {"aa": "å", "ae": "æ", "oe": "ø"}
+
+
 def fold(text: str) -> str:
-    """Lower case, and å for aa, so that Aabenraa and Åbenrå meet."""
-    return text.lower().replace("aa", "å")
+    """Lower case with å, æ and ø, so that Aabenraa and Åbenrå meet, and whoever has no Danish keyboard finds ældre."""
+    folded = text.lower()
+    for two, one in LETTERS.items():
+        folded = folded.replace(two, one)
+    return folded
+
+
+def unfold(text: str) -> str:
+    """Lower case with aa, ae and oe."""
+    plain = text.lower()
+    for two, one in LETTERS.items():
+        plain = plain.replace(one, two)
+    return plain
 
 
 def spellings(text: str) -> list[str]:
-    """The words of a query as they may stand in a text: as typed, with å, and with aa; for marking hits, where the text is not folded."""
-    ways = (text.lower(), fold(text), fold(text).replace("å", "aa"))
+    """The words of a query as they may stand in a text: as typed, with å, æ and ø, and without; for marking hits, where the text is not folded."""
+    ways = (text.lower(), fold(text), unfold(text))
     return list(dict.fromkeys(word for way in ways for word in WORD.findall(way)[:MOST_WORDS]))
 
 

@@ -53,6 +53,23 @@ def test_aa_and_å_find_each_other(words: str) -> None:
     assert sorted(urls(words)) == ["/t/1/", "/t/2/"]
 
 
+@pytest.mark.parametrize("words", ["praktikplads", "praktikpladser", "PRAKTIKPLADSEN"])
+def test_a_word_finds_the_compounds_it_begins(words: str) -> None:
+    put(1, "Praktikpladspartnerskab")
+    assert urls(words) == ["/t/1/"]
+
+
+def test_a_short_stem_finds_itself_alone() -> None:
+    put(1, "Demokrati i Danmark")
+    assert urls("demens") == []
+
+
+@pytest.mark.parametrize(("words", "title"), [("aeldre", "Ældre"), ("ældre", "Aeldre"), ("faellesspisning", "Fællesspisning"), ("oekologi", "Økologi")])
+def test_ae_and_oe_find_æ_and_ø(words: str, title: str) -> None:
+    put(1, title)
+    assert urls(words) == ["/t/1/"]
+
+
 def test_a_word_in_the_title_weighs_more_than_one_in_the_text() -> None:
     put(1, "Noget andet", text="Der er et mosteri " + "og mere tekst " * 30)
     put(2, "Et mosteri")

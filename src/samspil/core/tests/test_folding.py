@@ -31,5 +31,9 @@ def test_the_first_words_of_a_query_are_looked_for_whatever_stands_between(wante
     assert words(between.join(wanted)) == list(dict.fromkeys(wanted))[:MOST_WORDS]
 
 
+def test_who_has_no_danish_keyboard_writes_the_same_words() -> None:
+    assert words("aeldre faellesskab oenske") == words("ældre fællesskab ønske")
+
+
 def test_aabenraa_and_åbenrå_are_one_word() -> None:
     assert words("Aabenraa Åbenrå ÅBENRÅ åbenraa") == ["åbenrå"]

@@ -26,6 +26,13 @@ def test_three_doors_lead_to_examples_discussions_and_law() -> None:
         assert f'href="{address}"' in html
 
 
+def test_every_word_the_front_page_suggests_finds_something() -> None:
+    words = re.findall(r'href="(/soeg/\?q=[^"]+)"', front())
+    assert len(words) == 4
+    for address in words:
+        assert 'class="hits' in Client().get(address).content.decode(), address
+
+
 def test_the_chosen_examples_and_answers_stand_on_the_front_page() -> None:
     html = front()
     for address in fronting.front_urls():
