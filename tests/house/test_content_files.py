@@ -9,6 +9,7 @@ import pytest
 
 from samspil.content.files import ContentFile, read_folder
 from samspil.core.text import has_cpr_number
+from samspil.knowledge.domain.enquiries import Topic
 from samspil.knowledge.domain.words import SCENES
 from samspil.law.domain.facts import BadFacts, read_facts, read_trigger
 from samspil.law.domain.topics import TOPICS
@@ -28,7 +29,7 @@ PLACES = {
     "publikationer": "publications",
 }
 FIXED = {*(f"/{place}/" for place in PLACES), "/", "/kommuner/", "/konsulenter/", "/kontakt/", "/soeg/", "/aabne-data/", "/min-side/", "/konto/log-ind/"}
-ADDRESSES = FIXED | {file.head["path"] for file in FILES["pages"]}
+ADDRESSES = FIXED | {file.head["path"] for file in FILES["pages"]} | {f"/kontakt/?emne={topic}" for topic in Topic}
 LINK = re.compile(r"\]\(([^)]*)\)")
 PRIVATE = {
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.\w+"),
