@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.core import mail
 from samspil.identity.actions import staff_session
+from samspil.identity.actions.forget_secrets import forget_secrets
 from samspil.identity.actor import actor_of
 
 log = structlog.get_logger(__name__)
@@ -71,6 +73,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """The address in the mail is the installation's own, whatever host the request named."""
         made: str = super().get_reset_password_from_key_url(key)
         return f"{settings.BASE_URL}{urlsplit(made).path}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Whoever proves an address by a log-in code need not be the one who signed up with it: what that one set is forgotten."""
+        if template_prefix.endswith("login_code"):
+            for unproved in EmailAddress.objects.filter(email__iexact=email, verified=False).select_related("user"):
+                forget_secrets(unproved.user)
+        super().send_mail(template_prefix, email, context)
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
+from samspil.identity.actions.forget_secrets import forget_secrets, has_proved_address
 from samspil.identity.actor import Actor
 from samspil.identity.domain.roles import DANISH, Role
 from samspil.identity.events import RoleGiven, RoleTaken
@@ -23,6 +24,8 @@ def give(actor: Actor, email: str, role: Role) -> Person | Refusal:
     if person is None:
         person = Person.objects.create_user(email)
         EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=False)
+    elif not has_proved_address(person):
+        forget_secrets(person)
     if person.groups.filter(name=role.value).exists():
         return Refusal("has-it", f"{person.email} er allerede {DANISH[role].lower()}.")
     history.done_by(actor.person_id)

@@ -12,6 +12,9 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from samspil.identity.actions import roles
+from samspil.identity.actor import Actor
+from samspil.identity.domain.roles import Role
 from samspil.identity.models import Person
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -264,3 +267,34 @@ def test_no_script_or_style_stands_in_the_page(client: Client, make_person: Call
     assert "unsafe" not in page.headers["Content-Security-Policy"]
     assert not re.findall(r"<script(?![^>]*(src=|application/json))", text)
     assert not re.findall(r"\s(on\w+|style)=", text)
+
+
+def stranger_signs_up(email: str) -> Client:
+    """Somebody takes another's address and a password of their own, and cannot read the mail."""
+    stranger = Client()
+    stranger.post("/konto/opret/", {"email": email, "password1": PASSWORD})
+    mail.outbox.clear()
+    return stranger
+
+
+def test_what_a_stranger_set_is_forgotten_when_the_owner_proves_the_address(client: Client) -> None:
+    stranger = stranger_signs_up("ejer@example.dk")
+    client.post("/konto/log-ind/kode/", {"email": "ejer@example.dk"})
+    client.post("/konto/log-ind/kode/bekraeft/", {"code": code_in_mail()})
+    assert is_in(client)
+    stranger.post("/konto/log-ind/", {"login": "ejer@example.dk", "password": PASSWORD})
+    assert not is_in(stranger)
+
+
+def test_a_role_goes_to_whoever_reads_the_mail_and_to_no_password_set_before(staff_actor: Callable[[str], Actor]) -> None:
+    stranger = stranger_signs_up("kollega@example.dk")
+    roles.give(staff_actor("administrator"), "kollega@example.dk", Role.EDITOR)
+    assert not Person.objects.get(email="kollega@example.dk").has_usable_password()
+    stranger.post("/konto/log-ind/", {"login": "kollega@example.dk", "password": PASSWORD})
+    assert not is_in(stranger)
+
+
+def test_a_role_leaves_a_proved_account_its_password(make_person: Callable[..., Any], staff_actor: Callable[[str], Actor]) -> None:
+    person = make_person("borger@example.dk")
+    roles.give(staff_actor("administrator"), person.email, Role.EDITOR)
+    assert Person.objects.get(pk=person.pk).has_usable_password()

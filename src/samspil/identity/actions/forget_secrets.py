@@ -1,0 +1,20 @@
+"""Forget what opened an account before its address was proved."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from samspil.identity.models import Person
+
+
+@transaction.atomic
+def forget_secrets(person: Person) -> None:
+    """Password and second steps that were set before: anybody may sign up with anybody's address. Sessions end with the password."""
+    Authenticator.objects.filter(user=person).delete()
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+
+
+def has_proved_address(person: Person) -> bool:
+    """True when the person has shown that the address is theirs."""
+    return bool(EmailAddress.objects.filter(user=person, email__iexact=person.email, verified=True).exists())
