@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 TTL_SECONDS = 300
 # What one process keeps at most: visitors may ask for any number of addresses (?q=…), and memory is not theirs to fill.
 MOST_BYTES = 12_000_000
-LARGEST_BYTES = 400_000
+LARGEST_BYTES, LONGEST_ADDRESS = 400_000, 1000
 # A listener only waits, so a connection that a firewall dropped would never be missed; the system asks after it (libpq, seconds).
 ALIVE = {"keepalives": 1, "keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3}
 PUBLIC_FOR_NOW = "public, max-age=0, must-revalidate"
@@ -157,7 +157,8 @@ def may_be_kept(request: HttpRequest) -> bool:
     """True for visits that everybody would get the same answer to: no session and no credentials."""
     headers = request.META
     shared = settings.SESSION_COOKIE_NAME not in request.COOKIES and "HTTP_AUTHORIZATION" not in headers
-    return request.method in {"GET", "HEAD"} and shared
+    # Anybody may make up addresses, and a kept page keeps its address too.
+    return request.method in {"GET", "HEAD"} and shared and len(request.META.get("QUERY_STRING", "")) + len(request.path) <= LONGEST_ADDRESS
 
 
 def keepable(response: HttpResponseBase) -> KeptPage | None:

@@ -26,12 +26,13 @@ from samspil.core.viewers import Viewer
 
 # Stands for the installation's own address in stored parts, so that they stay right when it moves.
 ANY_BASE = "https://samspil.invalid"
-# Control characters that text.clean removes from everything people write, so nobody can forge a mark.
+# Control characters that text.clean removes from what people write and pages lose when they are saved; one that stands
+# alone is no mark.
 BETWEEN, OPEN, NAMED, HERE, CLOSE = "\x00", "\x02", "\x03", "\x04", "\x05"
 # Goes up when stored parts change their form.
 FORM = "2"
 Cards = Mapping[tuple[str, int], str]
-PLACE = re.compile(f"{OPEN}([^{NAMED}]*){NAMED}([^{HERE}]*){HERE}([^{CLOSE}]*){CLOSE}", re.S)
+PLACE = re.compile(f"{OPEN}([a-z-]+:[0-9]+:[0-9,]*){NAMED}([^{HERE}]*){HERE}([^{CLOSE}]*){CLOSE}", re.S)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 PARAGRAPHS = 5000
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Right-to-left overrides and isolates, zero-width characters and other invisible format characters can make a text
 # read differently from what is stored. Zero-width joiner stays: names and emoji need it.
 KEPT_FORMAT_CHARACTERS = {"\u200d", "\n", "\t"}
@@ -33,6 +34,11 @@ def clean(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     seen = (c for c in lines if c in KEPT_FORMAT_CHARACTERS or unicodedata.category(c) not in {"Cf", "Cc", "Co", "Cs"})
     return unicodedata.normalize("NFC", "".join(seen)).strip()
+
+
+def without_controls(text: str) -> str:
+    """`text` without control characters, which come along when text is copied out of a PDF; line breaks and tabs stay."""
+    return CONTROLS.sub("", text)
 
 
 def has_cpr_number(text: str) -> bool:

@@ -33,7 +33,7 @@ HEADINGS = {
 }
 SECTORS = {"public": "Kommune", "civil": "Civilsamfund", "business": "Erhverv og viden"}
 SHOWN_AT_ONCE = 6
-MOST_VALUES = 20
+MOST_VALUES, MOST_CHOICES = 10, 30
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,15 @@ def groups(wish: Wish, counts: facets.Counts, words: Mapping[str, Mapping[str, s
     return [group for group in shown if group["first"]]
 
 
+def existing(wish: Wish, words: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The choices without values that nobody knows, and no more than anybody makes: what is kept grows with neither."""
+    left, found = MOST_CHOICES, {}
+    for parameter, values in wish.chosen.items():
+        found[parameter] = tuple(value for value in values if value in words[parameter])[:left]
+        left -= len(found[parameter])
+    return found
+
+
 def known(wish: Wish, words: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
     """The chosen values that exist, by facet."""
     return {GROUPS[p]: [v for v in values if v in words[p]] for p, values in wish.chosen.items()}
@@ -108,6 +117,7 @@ def parts(viewer: Viewer, wish: Wish) -> Parts:
     if wish.words:
         return parts_of("knowledge/examples.html", around(viewer, wish) | found(viewer, wish))
     words = piece("catalogue-names", names)
+    wish = replace(wish, chosen=existing(wish, words))
     chosen = known(wish, words)
     listed = lists.page_of(viewer, KIND, chosen, after=wish.after, by_title=wish.by_title)
     page, more = replace(wish, after="x" if wish.after else ""), bool(listed.after)

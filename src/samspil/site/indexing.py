@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
+import structlog
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from wagtail.models import Page
 
 from samspil.content import adapter
@@ -19,6 +20,7 @@ from samspil.knowledge.models import CouncilGuide, Example
 from samspil.law import documents as law
 from samspil.law.models import LegalAnswer
 
+log = structlog.get_logger(__name__)
 KIND_OF = {
     "knowledge.example": "example",
     "knowledge.article": "article",
@@ -58,10 +60,17 @@ def renew_page(event: PageChanged) -> None:
     """Put a page in the index as it is now; a page that is gone or not published is removed from it."""
     be_the_one_writer()
     page = Page.objects.filter(pk=event.page_id).specific().first()
-    entry = entry_of(page) if page else None
-    if entry and entry.audience != "nobody":
-        put(entry)
-    elif event.page_type in KIND_OF:
+    try:
+        with transaction.atomic():
+            entry = entry_of(page) if page else None
+            if entry and entry.audience != "nobody":
+                return put(entry)
+    except DatabaseError:
+        raise
+    except Exception:
+        # A page that cannot be shown must not stand as it was: somebody may just have closed it.
+        log.exception("page_not_indexed", page=event.page_id)
+    if event.page_type in KIND_OF:
         remove(KIND_OF[event.page_type], event.page_id)
 
 

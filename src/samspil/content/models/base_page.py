@@ -7,6 +7,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
+from samspil.core.text import without_controls
+
 if TYPE_CHECKING:
     from samspil.core.viewers import Viewer
 
@@ -58,6 +60,13 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        for field in self._meta.concrete_fields:
+            value = getattr(self, field.attname)
+            if isinstance(field, models.CharField | models.TextField) and isinstance(value, str):
+                setattr(self, field.attname, without_controls(value))
+        super().full_clean(*args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_description = self.search_description or self.teaser

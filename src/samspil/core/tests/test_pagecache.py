@@ -223,3 +223,10 @@ def test_a_page_kept_over_https_does_not_answer_plain_http(store: PageStore) -> 
     visit(page, **{"wsgi.url_scheme": "https"})
     visit(page)
     assert page.made == 2
+
+
+def test_a_page_at_a_very_long_address_is_answered_and_not_kept(store: PageStore) -> None:
+    page = Page(numbered)
+    visit(page, "/?" + "n" * (pagecache.LONGEST_ADDRESS + 1))
+    assert page.made == 1
+    assert not store.pages

@@ -118,6 +118,12 @@ def test_a_thing_closed_to_visitors_closes_its_stored_page_with_it() -> None:
     assert Document.objects.get(kind="thing").audience == StoredPage.objects.get(kind="thing").audience == "person"
 
 
+def test_a_mark_that_came_along_in_a_text_is_no_place() -> None:
+    put(1)
+    assert stored.with_cards(f"sam{OPEN}arbejde {place('1')}", PUBLIC) == f"sam{OPEN}arbejde <ul>[1]</ul>"
+    assert stored.shown_in(f"sam{OPEN}arbejde {place('1')}") == [("thing", 1)]
+
+
 def test_no_text_of_people_forges_a_place() -> None:
     """Everything people write loses the marks (core.text)."""
     assert clean(f"a{stored.BETWEEN}{OPEN}thing:9:1{NAMED}{HERE}{CLOSE}b") == "athing:9:1b"

@@ -187,3 +187,16 @@ def test_a_hidden_example_is_neither_counted_nor_shown() -> None:
     assert counted("")["kommune"]["0350"] == before - 1
     assert "/eksempler/aeblemosteriet/" not in shown("kommune=0350")
     assert facets.count(catalogue.KIND, ["public"], {}).total == ALL_EXAMPLES - 1
+
+
+def test_made_up_values_are_neither_repeated_nor_kept_apart(client: Client) -> None:
+    made_up = "&".join(f"kommune=findes-ikke-{number}&kle=99.{number}" for number in range(20))
+    answer = client.get(f"/eksempler/?omraade=aeldre&{made_up}").content.decode()
+    assert "findes-ikke" not in answer
+    assert answer == client.get("/eksempler/?omraade=aeldre").content.decode()
+
+
+def test_no_more_values_are_chosen_than_anybody_chooses() -> None:
+    words = catalogue.names()
+    wish = catalogue.wish_of(QueryDict("&".join(f"kommune={code}" for code in list(words["kommune"])[:50])))
+    assert sum(map(len, catalogue.existing(wish, words).values())) <= catalogue.MOST_CHOICES

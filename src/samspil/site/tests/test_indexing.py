@@ -151,3 +151,28 @@ def test_a_change_of_something_that_is_in_no_index_is_let_pass() -> None:
     indexing.renew_page(PageChanged(page_id=10**9, page_type="knowledge.example"))
     indexing.renew_page(PageChanged(page_id=Page.objects.get(slug="forside").pk, page_type="content.homepage"))
     assert state() == before
+
+
+def test_control_characters_that_came_along_from_a_pdf_leave_a_page_when_it_is_saved() -> None:
+    page = Example.objects.get(slug="aeblemosteriet")
+    page.title, page.teaser = "Sam\x02arbejde", "Med\x02 \x03alle\x05"
+    page.save_revision().publish()
+    events.deliver_waiting()
+    page.refresh_from_db()
+    assert (page.title, page.teaser) == ("Samarbejde", "Med alle")
+    assert Document.objects.get(kind="example", object_id=page.pk).title == "Samarbejde"
+
+
+@pytest.mark.logs_errors
+def test_a_page_that_cannot_be_shown_is_taken_out_and_not_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Example.objects.get(slug="aeblemosteriet")
+
+    def broken(page: Page) -> None:
+        raise ValueError("kan ikke vises")
+
+    monkeypatch.setattr(indexing, "entry_of", broken)
+    close_to_visitors(page)
+    page.save_revision().publish()
+    events.deliver_waiting()
+    assert Document.objects.get(kind="example", object_id=page.pk).audience == "nobody"
+    assert not StoredPage.objects.filter(kind="example", object_id=page.pk).exists()
