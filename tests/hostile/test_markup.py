@@ -125,7 +125,7 @@ def test_markup_in_words_that_things_are_sorted_by_is_shown_as_text(client: Clie
         "/kontakt/?om={}&emne={}&kommune={}",
         "/konto/log-ind/?next={}",
         "/konto/log-ind/kode/?next={}",
-        "/hjaelp/start-en-alliance/?som={}",
+        "/kontakt/?emne=start-alliance&om={}",
         "/{}/",
         "/eksempler/{}/",
     ],

@@ -19,7 +19,7 @@ def tell_reviewers(event: ReviewAsked) -> None:
 
 def tell_editor(event: ReviewAnswered) -> None:
     """The one who asked for the review learns how it went."""
-    text = "Din tekst er godkendt og udgivet." if event.approved else "Din tekst er sendt tilbage med en kommentar."
+    text = "Din tekst er godkendt og udgivet." if event.approved else "Din tekst er sendt tilbage."
     editor = Person.objects.filter(pk=event.asked_by or 0, is_active=True)
     tell(editor, event.page_id, "review-answered", text, "content/mail/review_answered", approved=event.approved)
 

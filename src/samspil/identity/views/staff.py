@@ -15,6 +15,8 @@ from samspil.identity.actions import staff_session
 from samspil.identity.actor import actor_of
 from samspil.identity.forms import RenewedSessionForm, StaffSessionForm
 
+NOT_PROVED = "Vi skal først vide, at det er dig. Åbn /konto/arbejdssession/ i et nyt faneblad, begynd en arbejdssession der, og tryk så igen her."
+
 
 def next_url(request: HttpRequest) -> str:
     """Where the person was going, if it is on this site; otherwise the desk."""
@@ -51,7 +53,11 @@ def begun(request: HttpRequest, form: Form, field: str) -> bool:
 def renew(request: HttpRequest) -> HttpResponse:
     """A session ended while something was written: begin a new one, and let the browser send what was written on (307 keeps it)."""
     form, address = RenewedSessionForm(request.POST), request.POST["resend_to"]
-    known = url_has_allowed_host_and_scheme(address, {request.get_host()}) and "staff_session" in request.session
+    known = url_has_allowed_host_and_scheme(address, {request.get_host()})
+    # A staff session that ran out was begun with the second step in this log-in; one that was ended left no trace, so the log-in itself must have it.
+    proved = "staff_session" in request.session or not queries.missing_proof(request)
+    if known and form.is_valid() and not proved:
+        form.add_error("staff_reason", NOT_PROVED)
     if known and form.is_valid() and begun(request, form, "staff_reason"):
         return HttpResponseRedirect(address, preserve_request=True)
     pairs = typed.pairs(request, "staff_reason", "resend_to")

@@ -11,6 +11,7 @@ class Topic(StrEnum):
     ADD_FACT = "add-fact"
     ERROR = "error"
     START_ALLIANCE = "start-alliance"
+    OFFER = "offer"
     ACCESSIBILITY = "accessibility"
     OTHER = "other"
 
@@ -21,6 +22,7 @@ TOPIC_DA = {
     Topic.ADD_FACT: "Jeg ved noget, der mangler på en side",
     Topic.ERROR: "Noget er forkert",
     Topic.START_ALLIANCE: "Vi vil i gang med en alliance",
+    Topic.OFFER: "Vi vil tilbyde noget",
     Topic.ACCESSIBILITY: "Noget er svært at bruge",
     Topic.OTHER: "Noget andet",
 }

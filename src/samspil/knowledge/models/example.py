@@ -1,5 +1,6 @@
 """An example: what somebody did together, who took part, what it took, what came of it and how we know."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -61,6 +62,8 @@ class Example(Presented, BasePage):
         super().clean()
         if self.year_from and self.year_to and self.year_to < self.year_from:
             raise ValidationError({"year_to": "Slutåret ligger før startåret."})
+        if self.checked_on and self.checked_on > date.today():
+            raise ValidationError({"checked_on": "Datoen ligger i fremtiden. Skriv den dag, nogen sidst læste kilden."})
 
     @property
     def sectors(self) -> set[str]:

@@ -18,7 +18,7 @@ def raise_expiry_tasks(*, today: date) -> int:
     close_renewed(today)
     raised = 0
     for answer in LegalAnswer.objects.live().filter(expires_on__lte=today + timedelta(days=WARN_DAYS)):
-        _, new = DeskTask.objects.get_or_create(
+        task, new = DeskTask.objects.get_or_create(
             key=f"law-expiry:{answer.pk}:{answer.expires_on.isoformat()}",
             defaults={
                 "kind": "law-expiry",
@@ -27,6 +27,9 @@ def raise_expiry_tasks(*, today: date) -> int:
                 "due_on": answer.expires_on,
             },
         )
+        if not new and task.done_at:
+            # It was renewed and has been set back: it waits again, and everybody has heard of it before.
+            DeskTask.objects.filter(pk=task.pk).update(done_at=None)
         if new:
             events.record(AnswerExpiring(answer_id=answer.pk))
             raised += 1

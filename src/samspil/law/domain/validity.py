@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 WARN_DAYS = 30
+MOST_DAYS_UNCHECKED = 366
 
 
 class State(StrEnum):

@@ -1,6 +1,6 @@
 """A legal answer: question, short answer, fuller answer, law and paragraph, validity and certainty."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from samspil.content.models.pages import TEXT_FEATURES
 from samspil.content.models.presented import Presented
 from samspil.law.domain.certainty import DANISH, Certainty
 from samspil.law.domain.topics import TOPICS
-from samspil.law.domain.validity import Validity
+from samspil.law.domain.validity import MOST_DAYS_UNCHECKED, Validity
 from samspil.law.models import panels
 
 CERTAINTIES = [(item.value, DANISH[item]) for item in Certainty]
@@ -51,6 +51,8 @@ class LegalAnswer(Presented, BasePage):
             raise ValidationError({"expires_on": "Svaret kan ikke udløbe, før det gælder."})
         if self.checked_on and self.checked_on > date.today():
             raise ValidationError({"checked_on": "Datoen ligger i fremtiden. Skriv den dag, nogen sidst læste kilden."})
+        if self.checked_on and self.expires_on and not self.checked_on < self.expires_on <= self.checked_on + timedelta(days=MOST_DAYS_UNCHECKED):
+            raise ValidationError({"expires_on": "Svaret skal udløbe efter kontrollen og senest et år efter den."})
 
     @property
     def validity(self) -> Validity:

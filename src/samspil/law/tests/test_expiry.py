@@ -21,6 +21,12 @@ SLUG = "hvornaar-boerneattest"
 EXPIRES = date(2040, 2, 12)
 
 
+@pytest.fixture(autouse=True)
+def held_for_years(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests move answers far into the future, where no check can have been."""
+    monkeypatch.setattr("samspil.law.models.answer.MOST_DAYS_UNCHECKED", 100_000)
+
+
 @pytest.fixture
 def answer() -> LegalAnswer:
     """One answer that runs out on EXPIRES, while all others hold much longer."""

@@ -1,7 +1,7 @@
 """Legal answers are read one by one, by topic, and only by those who may see them."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -83,3 +83,12 @@ def test_a_law_with_number_and_year_leads_to_its_text() -> None:
     for answer in LegalAnswer.objects.live():
         for law in answer.laws.all():
             assert law.url == (f"https://www.retsinformation.dk/eli/lta/{law.year}/{law.number}" if law.number and law.year else "")
+
+
+@pytest.mark.parametrize("days", [0, -1, 400])
+def test_an_answer_runs_out_after_it_was_checked_and_within_a_year(days: int) -> None:
+    answer = LegalAnswer.objects.get(slug="har-frivillige-tavshedspligt")
+    answer.expires_on = answer.checked_on + timedelta(days=days)
+    with pytest.raises(ValidationError) as refused:
+        answer.full_clean()
+    assert "expires_on" in refused.value.message_dict

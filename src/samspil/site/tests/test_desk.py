@@ -30,6 +30,7 @@ def titles(actor: Actor) -> list[str]:
 def expire(days: int) -> LegalAnswer:
     answer: LegalAnswer = LegalAnswer.objects.live().get(slug="har-frivillige-tavshedspligt")
     answer.expires_on = TODAY + timedelta(days=days)
+    answer.checked_on = min(answer.checked_on, answer.expires_on - timedelta(days=1))
     answer.save_revision().publish()
     return answer
 
@@ -51,6 +52,14 @@ def test_an_answer_waits_30_days_before_it_runs_out_and_leaves_when_it_is_renewe
     expire(300)
     events.deliver_waiting()
     assert titles(actor) == []
+
+
+def test_an_answer_that_runs_out_again_on_the_same_day_waits_again(staff_actor: Callable[[str], Actor]) -> None:
+    actor = staff_actor("editor")
+    for days in (20, 300, 20):
+        expire(days)
+        raise_expiry_tasks(today=TODAY)
+    assert len(titles(actor)) == 1
 
 
 def test_an_answer_that_has_run_out_is_overdue(staff_actor: Callable[[str], Actor]) -> None:

@@ -24,3 +24,18 @@ for (const moved of ["focusin", "click"]) {
 if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60rem)").matches) {
   for (const filter of document.querySelectorAll("details.filter")) filter.open = true;
 }
+
+/* Slides: the keys a projector's remote sends go from one to the next. The links do the same without this file. */
+const slides = [...document.querySelectorAll(".slides > section")];
+const forward = new Set(["ArrowRight", "ArrowDown", "PageDown", " "]);
+const backward = new Set(["ArrowLeft", "ArrowUp", "PageUp"]);
+document.addEventListener("keydown", (event) => {
+  if (!slides.length || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === "Escape") slides[0].querySelector("[data-end]").click();
+  if (event.key === " " && event.target.closest("a, button")) return;
+  const step = Number(forward.has(event.key)) - Number(backward.has(event.key));
+  if (!step) return;
+  event.preventDefault();
+  const here = slides.findIndex((slide) => slide.getBoundingClientRect().bottom > innerHeight / 2);
+  slides[Math.min(slides.length - 1, Math.max(0, here + step))].scrollIntoView();
+});
