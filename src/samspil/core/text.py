@@ -26,7 +26,13 @@ SPELLINGS = [
     re.compile(r"(?<!\d)(?<!\d[./-])(\d\d)[ ./-](\d\d)[ ./-](\d\d)" + DASHED),
     re.compile(r"(?<!\d)(?<!\d[./-])(\d\d)[ ./-]?(\d\d)[ ./-]?(?:19|20)(\d\d)" + DASHED),
     re.compile(r"(?<!\d)(?<!\d )(\d\d) (\d\d) (\d\d) \d{4}(?!\d)"),
+    # Other signs, or several, before the last four; and the last four in two pairs.
+    re.compile(r"(?<!\d)(?<!\d[.,/-])(\d\d)(\d\d)(\d\d)[\s._/:\u2010-\u2015\u2212-]{1,3}\d{4}(?!\d|[.,/-]\d)"),
+    re.compile(r"(?<!\d)(?<!\d[.,/-])(\d\d)(\d\d)(\d\d) \d\d \d\d(?!\d| \d)"),
+    re.compile(r"(?<!\d)(?<!\d[./-])(\d\d)[./-](\d\d)[./-](\d\d) +\d{4}(?!\d|[.:]\d)"),
 ]
+# In a replacement number the day is 60 higher.
+REPLACED = 60
 
 
 def clean(text: str) -> str:
@@ -45,7 +51,8 @@ def has_cpr_number(text: str) -> bool:
     """True when `text` holds ten digits whose first six are a date (ddmmyy), with or without a hyphen or space before the last four."""
     plain = unicodedata.normalize("NFKC", clean(text).replace("\u200d", ""))
     for day, month, year in (found for spelling in SPELLINGS for found in spelling.findall(plain)):
-        if any(is_date(century + int(year), int(month), int(day)) for century in (1900, 2000)):
+        born = int(day) - REPLACED if int(day) > REPLACED else int(day)
+        if any(is_date(century + int(year), int(month), born) for century in (1900, 2000)):
             return True
     return False
 
