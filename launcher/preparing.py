@@ -90,7 +90,7 @@ def prepare_database(home: Home, environ: Mapping[str, str], url: str, *, demo: 
         return digest_of(sources, _packages(home), _which_database(home, environ, url), f"demo={demo}")
 
     def act() -> None:
-        _manage(home, project_environment(home, environ, url), "prepare_site", *([] if demo else ["--no-demo"]))
+        _manage(home, project_environment(home, environ, url, demo=demo), "prepare_site", *([] if demo else ["--no-demo"]))
 
     def still_there() -> bool:
         return not given_url(environ) or ask_given_database(home, url, environ).prepared

@@ -34,8 +34,13 @@ class Address:
         return f"http://{host}:{self.port}"
 
 
-def project_environment(home: Home, environ: Mapping[str, str], database_url: str, address: Address | None = None, mark: str = "") -> dict[str, str]:
-    """Return the environment of everything of the project that we start: secrets go this way, never on a command line."""
+def project_environment(
+    home: Home, environ: Mapping[str, str], database_url: str, address: Address | None = None, mark: str = "", *, demo: bool = True
+) -> dict[str, str]:
+    """Return the environment of everything of the project that we start: secrets go this way, never on a command line.
+
+    Without `demo` it is told so, whatever it would do by itself; with it, the environment we were given decides.
+    """
     own = {
         "DATABASE_URL": database_url,
         "DJANGO_SETTINGS_MODULE": SETTINGS,
@@ -47,6 +52,8 @@ def project_environment(home: Home, environ: Mapping[str, str], database_url: st
         own["SAMSPIL_BASE_URL"] = address.url
     if mark:
         own[RUN_MARK] = mark
+    if not demo:
+        own["SAMSPIL_DEMO"] = "0"
     return without_client_variables(python_environment(environ)) | own
 
 

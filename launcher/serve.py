@@ -103,7 +103,7 @@ class _Run:
 
     def _serve_with(self, url: str) -> int:
         home, address = self._home, self._options.address
-        env = project.project_environment(home, self._environ, url, address, self._state.mark)
+        env = project.project_environment(home, self._environ, url, address, self._state.mark, demo=self._options.demo)
         self._group.add(self._part(state.WEB, project.web_command(home, address, self._environ), env, 12.0))
         base_url = self._environ.get("SAMSPIL_BASE_URL", "")
         deadline = time.monotonic() + FIRST_PAGE_SECONDS

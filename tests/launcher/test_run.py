@@ -67,6 +67,17 @@ def test_log_ins_are_told_on_standard_error_and_not_without_the_demonstration(sh
     assert "mette@example.dk" not in run.said()
 
 
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="the environment of a process is read from /proc")
+def test_without_the_demonstration_every_part_is_told_so(shared_checkout: Checkout) -> None:
+    run = shared_checkout.serve("--no-demo", SAMSPIL_DEMO="1")
+    assert eventually(lambda: state.WORKER in members(shared_checkout).members)
+    for part in (state.WEB, state.WORKER):
+        given = Path(f"/proc/{members(shared_checkout).members[part].pid}/environ").read_text().split("\0")
+        assert "SAMSPIL_DEMO=0" in given, part
+    run.stop()
+    assert shared_checkout.sql("select text from notes where text like 'prepared%' order by id desc limit 1") == "prepared --no-demo DEMO=0"
+
+
 def test_new_content_or_migrations_are_taken_in_by_the_next_run(shared_checkout: Checkout) -> None:
     shared_checkout.serve().stop()
     content = shared_checkout.root / "content" / "examples"

@@ -43,7 +43,7 @@ def prepare_site(*arguments: str) -> None:
     if os.environ.get("FAKE_PREPARE_FAILS"):
         raise SystemExit("content is not in order")
     sql(TABLES)
-    sql("insert into notes (text) values (%s)", f"prepared {' '.join(arguments)}")
+    sql("insert into notes (text) values (%s)", f"prepared {' '.join(arguments)} DEMO={os.environ.get('SAMSPIL_DEMO', '')}")
 
 
 def sql(text: str, *values: str) -> str:
