@@ -18,7 +18,7 @@ from wagtail.models import UploadedFile
 from samspil.core.jobs import remove_old_events, remove_old_limits
 from samspil.core.models import RecordedEvent
 from samspil.identity.actor import actor_for
-from samspil.identity.models import Person
+from samspil.identity.models import Municipality, Person
 from samspil.knowledge.actions.move_enquiry import move_enquiry
 from samspil.knowledge.jobs import remove_old_enquiries
 from samspil.knowledge.models import Enquiry, Example
@@ -96,6 +96,17 @@ def test_the_history_of_roles_goes_after_three_years(make_person: Any) -> None:
     remove_old_traces(0)
     assert not history.objects.exists()
     assert not Context.objects.exists()
+
+
+def test_the_history_of_a_municipalitys_addresses_goes_after_three_years() -> None:
+    Municipality.objects.filter(code="0350").update(desk_email="bord@example.dk")
+    history = apps.get_model("identity", "MunicipalityEvent")
+    moved(history, "pgh_created_at", timezone.now() - timedelta(days=3 * 365 - 1))
+    remove_old_traces(0)
+    assert history.objects.exists()
+    moved(history, "pgh_created_at", timezone.now() - timedelta(days=3 * 365 + 1))
+    remove_old_traces(0)
+    assert not history.objects.exists()
 
 
 def moved(model: Any, field: str, when: datetime) -> None:

@@ -42,3 +42,10 @@ class RoleTaken(Event):
 
     person_id: int
     role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MunicipalityChanged(Event):
+    """An administrator changed where a municipality's messages go or where its accessibility statement lies; pages that offer them are made anew."""
+
+    municipality_code: str

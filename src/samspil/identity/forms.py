@@ -29,3 +29,23 @@ class GiveRoleForm(forms.Form):
         error_messages={"required": _("Write the e-mail"), "invalid": _("Write the address like this: name@example.dk")},
     )
     role = forms.ChoiceField(label=_("Role"), choices=[(role.value, DANISH[role]) for role in Role])
+
+
+class ContactsForm(forms.Form):
+    """A municipality's two addresses; both may be empty."""
+
+    desk_email = forms.EmailField(
+        label=_("E-mail that messages to the municipality go to"),
+        help_text=_("Contacts mail hint"),
+        required=False,
+        max_length=254,
+        error_messages={"invalid": _("Write the address like this: name@example.dk")},
+    )
+    accessibility_statement = forms.URLField(
+        label=_("Address of the municipality's accessibility statement"),
+        help_text=_("Contacts statement hint"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        error_messages={"invalid": _("Write the whole address, like this: https://www.was.digst.dk/lejre-dk")},
+    )

@@ -26,3 +26,4 @@ def administrator(actor: Actor) -> bool:
 
 
 add_perm("identity.manage_roles", administrator)
+add_perm("identity.manage_municipalities", administrator)

@@ -26,6 +26,12 @@ def get_municipality_for(slug: str) -> Municipality:
     return found
 
 
+def statement_of_installation() -> str:
+    """The accessibility statement of an installation that serves one municipality; "" when it serves more, or that one has none."""
+    served = Municipality.objects.open().real().values_list("accessibility_statement", flat=True)[:2]
+    return served[0] if len(served) == 1 else ""
+
+
 def municipality_names() -> dict[str, str]:
     """Name by code."""
     return dict(Municipality.objects.values_list("code", "name"))

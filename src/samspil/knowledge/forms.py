@@ -39,7 +39,12 @@ class EnquiryForm(forms.Form):
         error_messages={"required": _("Choose a topic")},
     )
     desk = forms.ModelChoiceField(
-        label=_("Which municipality?"), queryset=Municipality.objects.none(), required=False, empty_label=_("Not one municipality"), help_text=_("Desk hint")
+        label=_("Which municipality?"),
+        queryset=Municipality.objects.none(),
+        required=False,
+        empty_label=_("Not one municipality"),
+        help_text=_("Desk hint"),
+        error_messages={"invalid_choice": _("That municipality does not read messages here. Choose again.")},
     )
     message = CleanCharField(
         label=_("What do you want to tell or ask?"),
@@ -64,7 +69,7 @@ class EnquiryForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["desk"].queryset = Municipality.objects.open()  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["desk"].queryset = Municipality.objects.with_desk()  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["form_key"].initial = uuid.uuid4
 
     @property

@@ -103,10 +103,17 @@ def municipality_called(name: str) -> Municipality | None:
 
 
 def municipality(viewer: Viewer, slug: str, today: date) -> dict[str, Any]:
-    """What concerns one municipality: its examples, or neighbours to learn from. Raises Http404 when it is not served here."""
+    """What concerns one municipality: its examples, or others in its region that have some. Raises Http404 when it is not served here."""
     found = get_municipality_for(slug)
     region = found.region_on(today)
     examples = Document.objects.visible_to(viewer).filter(kind="example", municipalities__contains=[found.code]).order_by("-sort_on", "-pk")
     cards = list(examples.values_list("card", flat=True)[:MOST_CARDS])
-    neighbours = Municipality.objects.open().real().filter(regions__region=region).exclude(pk=found.pk).distinct() if not cards else []
-    return {"section": "municipalities", "municipality": found, "region": region, "cards": cards, "neighbours": neighbours}
+    others = others_with_examples(viewer, region, today) if region and not cards else []
+    return {"section": "municipalities", "municipality": found, "region": region, "cards": cards, "others": others}
+
+
+def others_with_examples(viewer: Viewer, region: str, today: date) -> list[dict[str, Any]]:
+    """The municipalities of a region that have examples, with how many."""
+    counts = example_counts(viewer)
+    codes = [code for code, lies_in in region_by_code(today).items() if lies_in == region and code in counts]
+    return [{"municipality": other, "count": counts[other.code]} for other in Municipality.objects.open().real().filter(code__in=codes)]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.identity.views import people
+from samspil.identity.views import contacts, people
 from samspil.site.views import desk, feeds, front, health, me, municipalities, opendata, search, style
 
 app_name = "site"
@@ -13,11 +13,14 @@ urlpatterns = [
     path("kommuner/<slug:slug>/", municipalities.municipality, name="municipality"),
     path("kommuner/<slug:slug>/was/", municipalities.accessibility_statement, name="municipality_was"),
     path("was", municipalities.accessibility_overview, name="was"),
+    path("was/", municipalities.accessibility_overview, name="was_with_slash"),
     path("min-side/", me.my_page, name="me"),
     path("bord/", desk.desk, name="desk"),
     path("bord/henvendelser/<int:enquiry_id>/", desk.enquiry, name="desk_enquiry"),
     path("bord/personer/", people.overview, name="people"),
     path("bord/personer/<int:person_id>/<slug:role>/fjern/", people.take, name="take_role"),
+    path("bord/kommuner/", contacts.overview, name="contacts"),
+    path("bord/kommuner/<slug:slug>/", contacts.municipality, name="contacts_of"),
     path("stil/", style.style, name="style"),
     path("healthz", health.health, name="health"),
     path("robots.txt", feeds.robots, name="robots"),

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 
 DEMO_CODE = "0000"
+CONTACTS = ("desk_email", "accessibility_statement")
 
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
@@ -14,14 +16,28 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         return self.filter(demonstration=False)
 
     def open(self) -> "MunicipalityQuerySet":
-        """Municipalities this installation serves."""
+        """Municipalities this installation serves: those it lists, or all. The made-up one in a demonstration, or when it is listed itself."""
         from django.conf import settings
 
-        return self.filter(Q(code__in=settings.MUNICIPALITIES) | Q(demonstration=True)) if settings.MUNICIPALITIES else self.all()
+        served = Q(code__in=settings.MUNICIPALITIES) if settings.MUNICIPALITIES else Q(demonstration=False)
+        return self.filter(served | Q(demonstration=True) if settings.DEMO else served)
+
+    def with_desk(self) -> "MunicipalityQuerySet":
+        """Municipalities served here whose own people read what is written to them."""
+        return self.open().exclude(desk_email="")
 
 
+@pghistory.track(
+    pghistory.UpdateEvent("contacts", condition=pghistory.AnyChange(*CONTACTS)),
+    fields=[*CONTACTS],
+    model_name="MunicipalityEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="contact_changes"),
+)
 class Municipality(models.Model):  # type: ignore[django-manager-missing]  # enquiries have a scoped manager, which has no types
-    """`code` is the four-digit municipality code of the statistics; the made-up one has 0000. Each is the data controller of its own."""
+    """`code` is the four-digit municipality code of the statistics; the made-up one has 0000. Each is the data controller of its own.
+
+    Administrators set `desk_email` (empty: the editors read for it) and `accessibility_statement` (empty: no link); history keeps both.
+    """
 
     code = models.CharField(max_length=4, primary_key=True)
     name = models.CharField(max_length=60)

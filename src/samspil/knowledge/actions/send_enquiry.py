@@ -1,7 +1,7 @@
 """Write to a desk."""
 
 from dataclasses import dataclass
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, transaction
 from django_scopes import scopes_disabled
@@ -15,7 +15,7 @@ from samspil.knowledge.models import Enquiry
 
 @dataclass(frozen=True, kw_only=True)
 class NewEnquiry:
-    """What the form gathered; `desk_code` is a municipality's code, or "" for the editors."""
+    """What the form gathered; `desk_code` is the code of a municipality with a desk of its own; else the editors read it."""
 
     form_key: UUID
     topic: str
@@ -30,23 +30,27 @@ class NewEnquiry:
 
 def send_enquiry(actor: Actor, new: NewEnquiry) -> Enquiry:
     """Keep an enquiry and tell the desk. Sending the same form twice gives the first one back; with other words it is a new one."""
-    for key in (new.form_key, uuid5(new.form_key, new.message)):
+    for key in (new.form_key, uuid5(new.form_key, "\x1f".join(written(new).values()))):
         try:
             return keep(actor, new, key)
         except IntegrityError:  # this key was sent before, or at the same moment
             with scopes_disabled():
-                before = Enquiry.objects.filter(form_key=key, message=new.message).first()
+                before = Enquiry.objects.filter(form_key=key, **written(new)).first()
             if before:
                 return before
-    raise RuntimeError("the second key holds the words themselves, so it cannot stand for others")
+    return keep(actor, new, uuid4())  # somebody made up keys
+
+
+def written(new: NewEnquiry) -> dict[str, str]:
+    """What the person wrote: two forms with the same key are the same form only when all of it is the same."""
+    return {name: getattr(new, name) for name in ("topic", "message", "name", "organisation", "email", "about_url")}
 
 
 @transaction.atomic
 def keep(actor: Actor, new: NewEnquiry, key: UUID) -> Enquiry:
     """A new enquiry under this key; IntegrityError when there is one."""
-    fields = {name: getattr(new, name) for name in ("topic", "message", "name", "organisation", "email", "about_url", "about_title")}
     with scopes_disabled():
-        desk = Municipality.objects.open().filter(code=new.desk_code).first() if new.desk_code else None
-        enquiry = Enquiry.objects.create(form_key=key, desk=desk, **fields)
+        desk = Municipality.objects.with_desk().filter(code=new.desk_code).first() if new.desk_code else None
+        enquiry = Enquiry.objects.create(form_key=key, desk=desk, about_title=new.about_title, **written(new))
     events.record(EnquiryReceived(enquiry_id=enquiry.pk), actor_id=actor.person_id, municipality_code=desk.code if desk else "")
     return enquiry

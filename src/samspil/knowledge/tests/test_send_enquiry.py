@@ -2,7 +2,7 @@
 
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 from django.core import mail as post
@@ -14,7 +14,7 @@ from samspil.core.models import RecordedEvent
 from samspil.identity.actor import VISITOR
 from samspil.identity.models import Municipality
 from samspil.knowledge import mails
-from samspil.knowledge.actions.send_enquiry import NewEnquiry, send_enquiry
+from samspil.knowledge.actions.send_enquiry import NewEnquiry, send_enquiry, written
 from samspil.knowledge.events import EnquiryReceived
 from samspil.knowledge.models import Enquiry
 
@@ -64,7 +64,28 @@ def test_a_form_that_was_changed_and_sent_again_is_kept_too_and_once() -> None:
     assert len(told()) == 2
 
 
+def give_desks(*codes: str) -> None:
+    Municipality.objects.filter(code__in=codes).update(desk_email="bord@example.dk")
+
+
+def test_a_form_sent_again_with_another_address_is_not_the_same_form() -> None:
+    key = uuid4()
+    send_enquiry(VISITOR, NewEnquiry(form_key=key, topic="error", message="Hej", email="forkert@example.dk"))
+    second = send_enquiry(VISITOR, NewEnquiry(form_key=key, topic="error", message="Hej", email="rigtig@example.dk"))
+    assert second.email == "rigtig@example.dk"
+    assert send_enquiry(VISITOR, NewEnquiry(form_key=key, topic="error", message="Hej", email="rigtig@example.dk")).pk == second.pk
+
+
+def test_made_up_keys_lose_nothing() -> None:
+    key = uuid4()
+    new = NewEnquiry(form_key=key, topic="error", message="B")
+    send_enquiry(VISITOR, NewEnquiry(form_key=uuid5(key, "\x1f".join(written(new).values())), topic="error", message="Noget andet"))
+    send_enquiry(VISITOR, NewEnquiry(form_key=key, topic="error", message="A"))
+    assert send_enquiry(VISITOR, new).message == "B"
+
+
 def test_the_event_says_who_and_where_and_nothing_of_the_text() -> None:
+    give_desks("0350")
     enquiry = send_enquiry(VISITOR, new(desk_code="0350"))
     assert told() == [{"payload": {"enquiry_id": enquiry.pk}, "actor_id": None, "municipality_code": "0350"}]
 
@@ -75,12 +96,14 @@ def test_a_desk_that_does_not_exist_means_the_editors(code: str) -> None:
 
 
 def test_a_municipality_the_installation_does_not_serve_has_no_desk(settings: Any) -> None:
+    give_desks("0350", "0265")
     settings.MUNICIPALITIES = ["0265"]
     assert send_enquiry(VISITOR, new(desk_code="0350")).desk is None
     assert send_enquiry(VISITOR, new(desk_code="0265")).desk_id == "0265"
 
 
 def test_enquiries_cannot_be_read_without_saying_whose() -> None:
+    give_desks("0350")
     send_enquiry(VISITOR, new(desk_code="0350"))
     with pytest.raises(ScopeError):
         Enquiry.objects.count()
@@ -107,13 +130,20 @@ def test_the_desk_and_the_sender_hear_of_it_and_neither_mail_repeats_what_was_wr
 
 
 def test_a_municipality_with_a_desk_of_its_own_gets_the_mail(settings: Any) -> None:
-    Municipality.objects.filter(code="0350").update(desk_email="bord@example.dk")
+    give_desks("0350")
     send_enquiry(VISITOR, new(desk_code="0350", email=""))
     assert set(deliver()) == {"bord@example.dk"}
 
 
-def test_the_editors_get_the_mail_where_a_municipality_has_no_desk(settings: Any) -> None:
+def test_the_editors_read_it_where_a_municipality_has_no_desk(settings: Any) -> None:
+    assert send_enquiry(VISITOR, new(desk_code="0350", email="")).desk is None
+    assert set(deliver()) == {settings.DESK_EMAIL}
+
+
+def test_the_editors_get_the_mail_of_a_desk_that_has_gone_since(settings: Any) -> None:
+    give_desks("0350")
     send_enquiry(VISITOR, new(desk_code="0350", email=""))
+    Municipality.objects.update(desk_email="")
     assert set(deliver()) == {settings.DESK_EMAIL}
 
 

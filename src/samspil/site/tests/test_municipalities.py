@@ -129,16 +129,27 @@ def test_a_municipality_page_shows_its_own_examples_and_no_others() -> None:
         assert (f'href="/eksempler/{page.slug}/"' in html) == belongs, page.slug
 
 
-def test_a_municipality_without_examples_points_to_its_neighbours() -> None:
+def test_a_municipality_without_examples_points_to_others_of_its_region_that_have_some() -> None:
     counts = fronting.example_counts(PUBLIC)
     empty = Municipality.objects.real().exclude(code__in=counts).first()
     assert empty
     with time_machine.travel(LAST_DAY):
         shown = fronting.municipality(PUBLIC, empty.slug, LAST_DAY.date())
     assert shown["cards"] == []
-    assert empty not in shown["neighbours"]
-    assert {n.region_on(LAST_DAY.date()) for n in shown["neighbours"]} == {empty.region_on(LAST_DAY.date())}
-    assert get(f"/kommuner/{empty.slug}/").status_code == 200
+    region = empty.region_on(LAST_DAY.date())
+    in_the_region = [m for m in Municipality.objects.real() if m.region_on(LAST_DAY.date()) == region and m.code in counts]
+    assert [(other["municipality"], other["count"]) for other in shown["others"]] == [(m, counts[m.code]) for m in in_the_region]
+    assert in_the_region
+    html = get(f"/kommuner/{empty.slug}/").content.decode()
+    assert f"Andre kommuner i Region {region} med eksempler" in html
+    assert "nabo" not in html
+
+
+def test_where_the_whole_region_has_no_example_the_country_has() -> None:
+    Document.objects.filter(kind="example").delete()
+    html = get("/kommuner/lejre/").content.decode()
+    assert "Andre kommuner i Region" not in html
+    assert "Se eksempler fra hele landet" in html
 
 
 def test_a_municipality_of_every_kind_has_its_page() -> None:
@@ -159,9 +170,61 @@ def test_an_installation_for_two_municipalities_knows_no_others(settings: Any) -
     assert {row["municipality"].code for group in fronting.by_region(PUBLIC, LAST_DAY.date()) for row in group["rows"]} == {"0350", "0265"}
 
 
+def served() -> set[str]:
+    return set(Municipality.objects.open().values_list("code", flat=True))
+
+
+def test_the_made_up_municipality_is_served_in_a_demonstration_or_when_it_is_listed(settings: Any) -> None:
+    assert "0000" in served()
+    settings.MUNICIPALITIES = ["0350"]
+    assert served() == {"0350", "0000"}
+    settings.DEMO = False
+    assert served() == {"0350"}
+    settings.MUNICIPALITIES = ["0350", "0000"]
+    assert served() == {"0350", "0000"}
+    settings.MUNICIPALITIES = []
+    assert len(served()) == 98
+
+
+def test_without_a_demonstration_the_made_up_municipality_is_nowhere(settings: Any) -> None:
+    Municipality.objects.filter(code="0000").update(desk_email="bord@example.dk")
+    shown = {path: get(path) for path in ("/kommuner/noerrevang/", "/kommuner/noerrevang/was/")}
+    assert [page.status_code for page in shown.values()] == [200, 302]
+    assert "Nørrevang" in get("/kontakt/").content.decode()
+    settings.DEMO = False
+    assert {get(path).status_code for path in shown} == {404}
+    for path in ("/kommuner/", "/kommuner/?kommune=N%C3%B8rrevang", "/kontakt/", "/kontakt/?om=/kommuner/noerrevang/", "/api/v1/municipalities", "/"):
+        page = get(path)
+        assert page.status_code == 200
+        assert "Nørrevang" not in page.content.decode().replace("»Nørrevang«", "").replace('value="Nørrevang"', ""), path
+
+
 def test_the_accessibility_statement_is_the_municipalitys_own_where_it_has_one() -> None:
     assert get("/kommuner/lejre/was/")["Location"] == "/om/tilgaengelighed/"
+    assert "/kommuner/lejre/was/" not in get("/kommuner/lejre/").content.decode()
     Municipality.objects.filter(slug="lejre").update(accessibility_statement="https://www.was.digst.dk/lejre-dk")
     assert get("/kommuner/lejre/was/")["Location"] == "https://www.was.digst.dk/lejre-dk"
-    assert get("/was")["Location"] == "/om/tilgaengelighed/"
+    assert "/kommuner/lejre/was/" in get("/kommuner/lejre/").content.decode()
     assert get("/kommuner/andeby/was/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/was", "/was/"])
+def test_was_leads_to_the_statement_of_an_installation_for_one_municipality(settings: Any, path: str) -> None:
+    Municipality.objects.filter(slug="lejre").update(accessibility_statement="https://www.was.digst.dk/lejre-dk")
+    assert get(path)["Location"] == "/om/tilgaengelighed/", "an installation for all is nobody's alone"
+    settings.MUNICIPALITIES = ["0350"]
+    assert get(path)["Location"] == "https://www.was.digst.dk/lejre-dk"
+    settings.MUNICIPALITIES = ["0265"]
+    assert get(path)["Location"] == "/om/tilgaengelighed/"
+
+
+def test_a_municipality_is_only_written_to_where_somebody_there_reads_it() -> None:
+    html = get("/kommuner/lejre/").content.decode()
+    assert "Skriv til redaktionen om Lejre" in html
+    assert 'href="/kontakt/?om=/kommuner/lejre/"' in html
+    assert "kommunens medarbejdere" not in html
+    Municipality.objects.filter(slug="lejre").update(desk_email="bord@example.dk")
+    html = get("/kommuner/lejre/").content.decode()
+    assert "Skriv til kommunens medarbejdere" in html
+    assert 'href="/kontakt/?kommune=0350"' in html
+    assert "Skriv til redaktionen" not in html

@@ -1,6 +1,6 @@
 """Municipalities: all of them, and what concerns one."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -36,8 +36,8 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
 
 def accessibility_statement(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.get_municipality_for(slug)
-    return HttpResponseRedirect(found.accessibility_statement or "/om/tilgaengelighed/")
+    return redirect(found.accessibility_statement or "/om/tilgaengelighed/")
 
 
 def accessibility_overview(request: HttpRequest) -> HttpResponse:
-    return redirect("/om/tilgaengelighed/")
+    return redirect(queries.statement_of_installation() or "/om/tilgaengelighed/")

@@ -1,0 +1,55 @@
+"""What administrators see of municipalities: where messages to each go, and where its accessibility statement lies."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from samspil.identity.actor import Actor
+from samspil.identity.models import Municipality, Person
+
+MOST_CHANGES = 20
+
+
+@dataclass(frozen=True)
+class Change:
+    """What stood there from a time on, and who wrote it ("" when it was not done on this page)."""
+
+    at: datetime
+    desk_email: str
+    accessibility_statement: str
+    by: str
+
+
+def municipalities_for(actor: Actor) -> list[Municipality]:
+    """All municipalities served here, in Danish order; for administrators."""
+    check(actor)
+    return list(Municipality.objects.open())
+
+
+def get_municipality_for(actor: Actor, slug: str, *, lock: bool = False) -> Municipality:
+    """One of them; Http404 when it is not served here. With `lock` others wait until this transaction ends."""
+    check(actor)
+    served = Municipality.objects.open().filter(slug=slug)
+    found = (served.select_for_update() if lock else served).first()
+    if found is None:
+        raise Http404("Den kommune findes ikke her.")
+    return found
+
+
+def changes_of(municipality: Municipality) -> list[Change]:
+    """The latest changes of a municipality that a gate has let through, from the history PostgreSQL keeps."""
+    history = apps.get_model("identity", "MunicipalityEvent")
+    rows = list(history.objects.filter(pgh_obj=municipality).select_related("pgh_context").order_by("-pgh_id")[:MOST_CHANGES])
+    actors = [row.pgh_context.metadata.get("actor") if row.pgh_context else None for row in rows]
+    names = dict(Person.objects.filter(pk__in=[pk for pk in actors if pk]).values_list("pk", "email"))
+    return [
+        Change(row.pgh_created_at, row.desk_email, row.accessibility_statement, names.get(by, "") if by else "") for row, by in zip(rows, actors, strict=True)
+    ]
+
+
+def check(actor: Actor) -> None:
+    if not actor.may("identity.manage_municipalities"):
+        raise PermissionDenied("Kun administratorer ser og retter kommunernes adresser.")
