@@ -21,7 +21,7 @@ class HitOut(Schema):
 
 
 class ResultOut(Schema):
-    """`total` is exact up to 1,000."""
+    """`total` is exact up to 500."""
 
     total: int
     items: list[HitOut]

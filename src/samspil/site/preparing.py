@@ -28,7 +28,7 @@ from samspil.identity import loading as identity_loading
 from samspil.identity.domain.roles import FILE_PERMISSIONS, Role
 from samspil.knowledge import loading as knowledge_loading
 from samspil.law import loading as law_loading
-from samspil.site import indexing
+from samspil.site import indexing, reference
 from samspil.site.dumping import make_dump
 
 REVIEW, READING = "Gennemsyn", "Fagfællens læsning"
@@ -66,7 +66,7 @@ def prepare() -> dict[str, int]:
     # The index is built anew below, so what the loading told of its pages needs no delivery one by one.
     events.settle(PageChanged)
     events.deliver_waiting()
-    written["index"] = indexing.renew_everything()
+    written["index"] = indexing.renew_everything() + reference.renew_all()
     make_dump()
     return written
 

@@ -4,18 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from samspil.content import mails as review_mails
-from samspil.content.events import PageChanged, QuestionSetChanged, ReviewAnswered, ReviewAsked
+from samspil.content.events import PageChanged, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.core.events import Event
 from samspil.identity import mails as identity_mails
 from samspil.identity.events import RoleGiven
 from samspil.knowledge import mails
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
-from samspil.site import desking, indexing, jobs, notices
+from samspil.site import desking, indexing, jobs, notices, reference
 
 REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     PageChanged: [indexing.renew_page, desking.renew_tasks, jobs.renew_dump_if_hidden],
     QuestionSetChanged: [indexing.renew_guides],
+    TermChanged: [reference.renew_terms],
     ReviewAsked: [review_mails.tell_reviewers],
     ReviewAnswered: [review_mails.tell_editor],
     RoleGiven: [identity_mails.tell_of_role],

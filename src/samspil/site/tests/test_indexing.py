@@ -28,7 +28,7 @@ def state() -> dict[tuple[str, int], dict[str, Any]]:
 
     Stored pages of older templates or of another day are not looked at, here as on the site.
     """
-    rows = Document.objects.exclude(audience="nobody").values()
+    rows = Document.objects.exclude(audience="nobody").filter(kind__in=indexing.KIND_OF.values()).values()
     found = {(row["kind"], row["object_id"]): {k: v for k, v in row.items() if k not in RENEWED_BY_EVERY_WRITING} for row in rows}
     for page in StoredPage.objects.filter(Q(only_on=None) | Q(only_on=timezone.localdate()), build=build()).values():
         key = (page["kind"], page["object_id"])
@@ -38,7 +38,7 @@ def state() -> dict[tuple[str, int], dict[str, Any]]:
 
 def assert_index_is_what_building_it_anew_gives() -> None:
     kept = state()
-    Document.objects.all().delete()
+    Document.objects.filter(kind__in=indexing.KIND_OF.values()).delete()
     StoredPage.objects.all().delete()
     indexing.renew_everything()
     anew = state()
@@ -92,7 +92,7 @@ AUDIENCE_AFTER = {
 
 def audience_of(page_id: int) -> str | None:
     """The audience under which something stands in the index, or None when nobody finds it."""
-    return Document.objects.exclude(audience="nobody").filter(object_id=page_id).values_list("audience", flat=True).first()
+    return Document.objects.exclude(audience="nobody").filter(kind__in=indexing.KIND_OF.values(), object_id=page_id).values_list("audience", flat=True).first()
 
 
 @pytest.mark.parametrize("model", [Example, LegalAnswer, CouncilGuide, Article, StandardPage])

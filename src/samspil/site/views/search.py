@@ -16,6 +16,8 @@ KINDS = {
     "publication": "Publikation",
     "consultancy": "Konsulenttilbud",
     "page": "Side",
+    "term": "Ord",
+    "municipality": "Kommune",
 }
 
 

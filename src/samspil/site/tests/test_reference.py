@@ -1,0 +1,54 @@
+"""Words and municipalities are found by searching, and follow what is written about them."""
+
+import pytest
+from django.test import Client
+
+from samspil.content.events import TermChanged
+from samspil.content.models import GlossaryTerm
+from samspil.core import events, pagecache
+from samspil.core.search import find
+from samspil.core.viewers import PUBLIC
+from samspil.identity.models import Municipality
+from samspil.site import reference
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words: str) -> list[str]:
+    return [hit.url for hit in find.find(PUBLIC, words).hits]
+
+
+def test_a_municipality_is_found_by_its_name() -> None:
+    assert "/kommuner/lejre/" in found("Lejre")
+
+
+def test_a_word_of_the_glossary_is_found_by_itself() -> None:
+    term = GlossaryTerm.objects.get(slug="samskabelse")
+    assert f"/ordbog/{term.slug}/" in found(term.term)
+
+
+def test_a_word_that_is_changed_or_taken_out_is_found_as_it_is_now() -> None:
+    term = GlossaryTerm.objects.create(slug="proeveord", term="Prøveord", short="Et ord.")
+    events.record(TermChanged(term_id=term.pk))
+    events.deliver_waiting()
+    assert found("prøveord") == ["/ordbog/proeveord/"]
+    GlossaryTerm.objects.filter(pk=term.pk).update(term="Andet")
+    events.record(TermChanged(term_id=term.pk))
+    events.deliver_waiting()
+    assert found("prøveord") == []
+    term.delete()
+    events.record(TermChanged(term_id=0))
+    events.deliver_waiting()
+    assert "/ordbog/proeveord/" not in found("andet")
+
+
+def test_every_word_and_municipality_stands_in_the_sitemap(client: Client) -> None:
+    pagecache.STORE.clear()
+    addresses = client.get("/sitemap.xml").content.decode()
+    assert all(f"/kommuner/{place.slug}/<" in addresses for place in Municipality.objects.open())
+    assert all(f"/ordbog/{term.slug}/<" in addresses for term in GlossaryTerm.objects.all())
+
+
+def test_renewing_what_stands_there_changes_nothing() -> None:
+    before = {kind: reference.renew(kind) for kind in reference.SOURCES}
+    assert {kind: reference.renew(kind) for kind in reference.SOURCES} == before
