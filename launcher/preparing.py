@@ -20,6 +20,8 @@ from launcher.trouble import Trouble
 # The project's modules that make files and content: a change in them asks for the step again.
 MAKES_FILES = ("build_assets.py", "assets.py", "sprite.py")
 MAKES_CONTENT = ("prepare_site.py", "preparing.py", "loading.py", "documents.py", "demonstration.py", "indexing.py", "dumping.py")
+# What decides which municipalities the index knows.
+SERVED = ("SAMSPIL_MUNICIPALITIES", "SAMSPIL_DEMO")
 DATABASE_STEP = "database"
 # build_assets and collectstatic touch no database; an address is needed only so that the settings load.
 NO_DATABASE = "postgresql://nobody@/none"
@@ -87,7 +89,8 @@ def prepare_database(home: Home, environ: Mapping[str, str], url: str, *, demo: 
             *files_below(source, suffix=".html"),
             *files_below(home.root / "content"),
         ]
-        return digest_of(sources, _packages(home), _which_database(home, environ, url), f"demo={demo}")
+        served = [f"{name}={environ.get(name, '')}" for name in SERVED]
+        return digest_of(sources, _packages(home), _which_database(home, environ, url), f"demo={demo}", *served)
 
     def act() -> None:
         _manage(home, project_environment(home, environ, url, demo=demo), "prepare_site", *([] if demo else ["--no-demo"]))

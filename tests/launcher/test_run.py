@@ -78,6 +78,13 @@ def test_without_the_demonstration_every_part_is_told_so(shared_checkout: Checko
     assert shared_checkout.sql("select text from notes where text like 'prepared%' order by id desc limit 1") == "prepared --no-demo DEMO=0"
 
 
+def test_other_municipalities_to_serve_are_taken_in_by_the_next_run(shared_checkout: Checkout) -> None:
+    for codes, wanted in (("0350", True), ("0350", False), ("0350,0265", True)):
+        run = shared_checkout.serve(SAMSPIL_MUNICIPALITIES=codes)
+        run.stop()
+        assert ("Content" in run.said()) == wanted, codes
+
+
 def test_new_content_or_migrations_are_taken_in_by_the_next_run(shared_checkout: Checkout) -> None:
     shared_checkout.serve().stop()
     content = shared_checkout.root / "content" / "examples"
