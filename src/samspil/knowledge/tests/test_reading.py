@@ -77,3 +77,9 @@ def test_no_text_in_the_index_holds_tags_or_entities() -> None:
     assert "Kaffe & kage, 3 < 4 et to" in " ".join(Document.objects.get(kind="article", object_id=page.pk).text.split())
     for text in Document.objects.exclude(pk=page.pk).values_list("text", flat=True):
         assert not re.search(r"</?(p|ul|li|h2|b|a|strong)\b|&(amp|lt|gt|quot|#\d+);", text)
+
+
+def test_a_word_that_points_on_has_a_link_and_no_signs_of_markdown(client: Client) -> None:
+    page = client.get("/ordbog/vagtplan/").content.decode()
+    assert '<a href="/jura/arbejde-eller-frivillig-indsats/">' in page
+    assert "](" not in page

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from samspil.content.files import html
 from samspil.core import stored
 from samspil.core.pagecache import public_page
 from samspil.identity.actor import actor_of
@@ -75,4 +76,5 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def term(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "knowledge/term.html", {"section": "glossary", "term": queries.get_term_for(slug), "today": timezone.localdate()})
+    found = queries.get_term_for(slug)
+    return render(request, "knowledge/term.html", {"section": "glossary", "term": found, "body": html(found.body), "today": timezone.localdate()})
