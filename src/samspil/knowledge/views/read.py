@@ -19,7 +19,9 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def guides(request: HttpRequest) -> HttpResponse:
-    return render(request, "knowledge/guides.html", {"section": "guides", "lines": queries.lines_of(actor_of(request), "guide")})
+    # The first guide that was written is the one to begin with.
+    lines = queries.lines_of(actor_of(request), "guide")[::-1]
+    return render(request, "knowledge/guides.html", {"section": "guides", "lines": lines})
 
 
 @public_page
