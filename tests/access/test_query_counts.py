@@ -15,12 +15,12 @@ from django_scopes import scopes_disabled
 from wagtail.models import Page, Workflow
 
 from samspil.content.events import PageChanged
-from samspil.content.models import DeskTask
+from samspil.content.models import DeskTask, GlossaryTerm
 from samspil.core.models import Notice, StoredPage
 from samspil.core.pagecache import STORE
 from samspil.core.search.index import Entry, put_many
 from samspil.identity.models import Municipality, Person
-from samspil.knowledge.models import Enquiry, Example
+from samspil.knowledge.models import Article, CouncilGuide, Enquiry, Example
 from samspil.law.models import LegalAnswer
 from samspil.site.indexing import renew_page
 from tests.access.roles import client_of
@@ -28,6 +28,7 @@ from tests.hostile.contact import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("living_process")]
 FEW, MANY = 5, 60
+KINDS = ("example", "legal-answer", "article", "guide", "publication", "consultancy", "page")
 # Page → most queries, when the page itself is not kept but the process has been living for a while.
 READING = {
     "/eksempler/": 6,
@@ -48,7 +49,20 @@ READING = {
     "/jura/udloeb.ics": 6,
     "/api/v1/examples": 6,
     "/api/v1/examples/aeblemosteriet": 12,
+    "/api/v1/guides": 6,
+    "/api/v1/guides/de-fem-spoergsmaal": 8,
+    "/api/v1/articles": 6,
+    "/api/v1/articles/frivilligchartret-fra-2013": 8,
+    "/api/v1/publications": 6,
+    "/api/v1/publications/charter-for-samspil": 6,
+    "/api/v1/consultancies": 6,
+    "/api/v1/consultancies/workshop": 6,
+    "/api/v1/glossary": 6,
+    "/api/v1/glossary/afgoerelse": 6,
     "/api/v1/legal-answers": 6,
+    "/api/v1/legal-answers/hvem-forsikrer-frivillige": 6,
+    "/api/v1/legal-values": 0,
+    "/api/v1/legal-facts": 0,
     "/api/v1/search?q=mad": 6,
 }
 
@@ -83,7 +97,7 @@ def entry(kind: str, number: int) -> Entry:
 
 def fill_index(number: int) -> None:
     STORE.clear()
-    put_many([entry(kind, n) for kind in ("example", "legal-answer", "article", "guide", "page") for n in range(number)])
+    put_many([entry(kind, n) for kind in KINDS for n in range(number)])
 
 
 def queries_of(ask: Callable[[], Any]) -> list[str]:
@@ -113,6 +127,27 @@ def test_an_example_with_much_around_it_takes_no_more_queries(client: Client) ->
     page.save_revision().publish()
     many = queries_of(lambda: client.get("/eksempler/aeblemosteriet/"))
     assert len(few) == len(many) <= 8, many
+
+
+@pytest.mark.parametrize(
+    ("model", "address", "tied"),
+    [
+        (Example, "/api/v1/examples/aeblemosteriet", {"related": Example, "legal_answers": LegalAnswer}),
+        (Article, "/api/v1/articles/frivilligchartret-fra-2013", {"examples": Example, "legal_answers": LegalAnswer}),
+        (CouncilGuide, "/api/v1/guides/de-fem-spoergsmaal", {"examples": Example, "legal_answers": LegalAnswer}),
+        (LegalAnswer, "/api/v1/legal-answers/bisidder", {"related": LegalAnswer}),
+        (GlossaryTerm, "/api/v1/glossary/afgoerelse", {"related": GlossaryTerm}),
+    ],
+)
+def test_a_thing_of_the_api_with_much_around_it_takes_no_more_queries(client: Client, model: Any, address: str, tied: dict[str, Any]) -> None:
+    page = model.objects.get(slug=address.rpartition("/")[2])
+    few = queries_of(lambda: client.get(address))
+    for name, others in tied.items():
+        getattr(page, name).set(list(others.objects.exclude(pk=page.pk).order_by("pk")[:40]))
+    page.save()
+    many = queries_of(lambda: client.get(address))
+    assert sum(len(client.get(address).json()[name]) for name in tied) == 40 * len(tied)
+    assert len(few) == len(many), many
 
 
 def test_writing_to_a_desk_takes_few_queries(client: Client) -> None:

@@ -4,10 +4,11 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Page
 
 from samspil.content.models import KleNumber, Question, QuestionSet, SectionPage, StandardPage, WelfareArea
@@ -59,7 +60,8 @@ def example(title: str = TITLE, slug: str = MARKER, **fields: Any) -> Example:
 def answer(title: str = TITLE, slug: str = MARKER, **fields: Any) -> LegalAnswer:
     """A published legal answer."""
     words = {"teaser": title, "word": "Ja", "body": f"<p>{title}</p>", "topic": "tilskud", "certainty": "sure"}
-    days = {"valid_from": date(2026, 1, 1), "checked_on": date(2026, 1, 1), "expires_on": DAY}
+    today = timezone.localdate()
+    days = {"valid_from": date(2026, 1, 1), "checked_on": today, "expires_on": today + timedelta(300)}
     page = LegalAnswer(title=title, slug=slug, **{**words, **days, **fields})
     page.laws = [AnswerLaw(law="Forvaltningsloven", paragraph="§ 27")]
     return published("jura", page)  # type: ignore[no-any-return]  # published gives back what it got
@@ -116,7 +118,8 @@ def around_example(page: Example) -> list[str]:
     guide("Til drøftelse", "til-droeftelse", examples=[page])
     article("Til læsning", "til-laesning", examples=[page])
     events.deliver_waiting()
-    return ["/eksempler/nabo/", "/eksempler/samme-omraade/", "/droeftelser/til-droeftelse/", "/artikler/til-laesning/"]
+    pages = ["/eksempler/nabo/", "/eksempler/samme-omraade/", "/droeftelser/til-droeftelse/", "/artikler/til-laesning/"]
+    return [*pages, "/api/v1/examples/nabo", "/api/v1/guides/til-droeftelse", "/api/v1/articles/til-laesning"]
 
 
 def around_answer(page: LegalAnswer) -> list[str]:
@@ -126,11 +129,20 @@ def around_answer(page: LegalAnswer) -> list[str]:
     article("Til læsning", "til-laesning", legal_answers=[page])
     answer("Næste spørgsmål", "naeste", related=[page])
     events.deliver_waiting()
-    return ["/eksempler/nabo/", "/droeftelser/til-droeftelse/", "/artikler/til-laesning/", "/jura/naeste/"]
+    pages = ["/eksempler/nabo/", "/droeftelser/til-droeftelse/", "/artikler/til-laesning/", "/jura/naeste/"]
+    named = ["/api/v1/examples/nabo", "/api/v1/guides/til-droeftelse", "/api/v1/articles/til-laesning", "/api/v1/legal-answers/naeste"]
+    return [*pages, *named]
 
 
 SEARCH = (f"/soeg/?q={ASKED}",)
 API_SEARCH = f"/api/v1/search?q={ASKED}"
+
+
+def open_to_all(kind: str) -> tuple[str, ...]:
+    """The channels made for visitors alone that every kind of page in the open data has."""
+    return ("/sitemap.xml", f"/api/v1/{kind}", f"/api/v1/{kind}/{MARKER}", API_SEARCH, "zip")
+
+
 THINGS = [
     Thing(
         "example",
@@ -138,7 +150,7 @@ THINGS = [
         "eksempler",
         f"/eksempler/{MARKER}/",
         ("/eksempler/", "/eksempler/?sort=titel&omraade=kvidder", f"/eksempler/?q={ASKED}", f"/kontakt/?om=/eksempler/{MARKER}/", *SEARCH),
-        ("/eksempler/nyt.atom", "/sitemap.xml", "/api/v1/examples", f"/api/v1/examples/{MARKER}", API_SEARCH, "zip"),
+        ("/eksempler/nyt.atom", *open_to_all("examples")),
         around=around_example,
     ),
     Thing(
@@ -147,7 +159,7 @@ THINGS = [
         "jura",
         f"/jura/{MARKER}/",
         ("/jura/", "/jura/?emne=tilskud", "/jura/udloeb.ics", f"/kontakt/?om=/jura/{MARKER}/", *SEARCH),
-        ("/jura/nyt.atom", "/sitemap.xml", "/api/v1/legal-answers", f"/api/v1/legal-answers/{MARKER}", API_SEARCH, "zip"),
+        ("/jura/nyt.atom", *open_to_all("legal-answers")),
         around=around_answer,
     ),
     Thing(
@@ -156,11 +168,11 @@ THINGS = [
         "artikler",
         f"/artikler/{MARKER}/",
         ("/artikler/", f"/kontakt/?om=/artikler/{MARKER}/", *SEARCH),
-        ("/artikler/nyt.atom", "/sitemap.xml", API_SEARCH),
+        ("/artikler/nyt.atom", *open_to_all("articles")),
     ),
-    Thing("guide", guide, "droeftelser", f"/droeftelser/{MARKER}/", ("/droeftelser/", f"/droeftelser/{MARKER}/vis/", *SEARCH), ("/sitemap.xml", API_SEARCH)),
-    Thing("publication", publication, "publikationer", f"/publikationer/{MARKER}/", ("/publikationer/", *SEARCH), ("/sitemap.xml", API_SEARCH)),
-    Thing("consultancy", consultancy, "konsulenter", f"/konsulenter/{MARKER}/", ("/konsulenter/", *SEARCH), ("/sitemap.xml", API_SEARCH)),
+    Thing("guide", guide, "droeftelser", f"/droeftelser/{MARKER}/", ("/droeftelser/", f"/droeftelser/{MARKER}/vis/", *SEARCH), open_to_all("guides")),
+    Thing("publication", publication, "publikationer", f"/publikationer/{MARKER}/", ("/publikationer/", *SEARCH), open_to_all("publications")),
+    Thing("consultancy", consultancy, "konsulenter", f"/konsulenter/{MARKER}/", ("/konsulenter/", *SEARCH), open_to_all("consultancies")),
     Thing("standard page", standard, "", f"/{MARKER}/", (f"/kontakt/?om=/{MARKER}/", *SEARCH), ("/sitemap.xml", API_SEARCH)),
 ]
 
