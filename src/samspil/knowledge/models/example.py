@@ -1,10 +1,10 @@
 """An example: what somebody did together, who took part, what it took, what came of it and how we know."""
 
-from datetime import date
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
@@ -62,7 +62,7 @@ class Example(Presented, BasePage):
         super().clean()
         if self.year_from and self.year_to and self.year_to < self.year_from:
             raise ValidationError({"year_to": "Slutåret ligger før startåret."})
-        if self.checked_on and self.checked_on > date.today():
+        if self.checked_on and self.checked_on > timezone.localdate():
             raise ValidationError({"checked_on": "Datoen ligger i fremtiden. Skriv den dag, nogen sidst læste kilden."})
 
     @property

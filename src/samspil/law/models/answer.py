@@ -1,10 +1,11 @@
 """A legal answer: question, short answer, fuller answer, law and paragraph, validity and certainty."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
@@ -49,7 +50,7 @@ class LegalAnswer(Presented, BasePage):
         super().clean()
         if self.valid_from and self.expires_on and self.expires_on <= self.valid_from:
             raise ValidationError({"expires_on": "Svaret kan ikke udløbe, før det gælder."})
-        if self.checked_on and self.checked_on > date.today():
+        if self.checked_on and self.checked_on > timezone.localdate():
             raise ValidationError({"checked_on": "Datoen ligger i fremtiden. Skriv den dag, nogen sidst læste kilden."})
         if self.checked_on and self.expires_on and not self.checked_on < self.expires_on <= self.checked_on + timedelta(days=MOST_DAYS_UNCHECKED):
             raise ValidationError({"expires_on": "Svaret skal udløbe efter kontrollen og senest et år efter den."})
