@@ -27,14 +27,14 @@ def test_more_examples_have_an_address_to_share(visit: Visit) -> None:
 
 def test_back_leads_to_the_list_as_it_was(visit: Visit) -> None:
     page = visit("/eksempler/")
-    page.locator("input[value=lokalsamfund]").check()
+    page.locator("input[type=checkbox][value=lokalsamfund]").check()
     page.get_by_role("button", name="Vis eksempler").click()
     narrowed = titles(page)
     page.get_by_role("link", name=narrowed[5]).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(narrowed[5])
     page.go_back()
     assert titles(page) == narrowed
-    expect(page.locator("input[value=lokalsamfund]")).to_be_checked()
+    expect(page.locator("input[type=checkbox][value=lokalsamfund]")).to_be_checked()
     page.go_back()
     expect(page.locator(".chip")).to_have_count(0)
 
@@ -68,3 +68,26 @@ def test_pressing_send_twice_sends_once(visit: Visit, rows: Callable[[str], list
     page.get_by_role("button", name="Send").dblclick()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tak, vi har fået det")
     assert rows("SELECT count(*) FROM knowledge_enquiry WHERE message = 'Trykket to gange.'") == [(1,)]
+
+
+def test_searching_the_examples_keeps_what_was_chosen(visit: Visit) -> None:
+    page = visit("/eksempler/?omraade=aeldre&part=civil")
+    page.get_by_role("searchbox", name="Søg i eksempler").fill("ensomhed")
+    page.get_by_role("searchbox", name="Søg i eksempler").press("Enter")
+    page.wait_for_url("**/eksempler/?*q=ensomhed*")
+    assert "omraade=aeldre" in page.url
+    page.get_by_role("link", name="Ryd alle valg").click()
+    page.wait_for_url(lambda address: "omraade" not in address)
+    assert "q=ensomhed" in page.url
+
+
+def test_slides_follow_the_arrow_keys_and_escape_leads_back(visit: Visit) -> None:
+    page = visit("/droeftelser/de-fem-spoergsmaal/vis/")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#vis-1 h2")).to_be_in_viewport()
+    page.keyboard.press("PageDown")
+    expect(page.locator("#vis-2 h2")).to_be_in_viewport()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#vis-1 h2")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/droeftelser/de-fem-spoergsmaal/")
