@@ -224,3 +224,12 @@ def test_the_open_data_file_is_made_anew_when_something_in_it_is_hidden_and_once
     restrict(other, "login")
     events.deliver_waiting()
     assert waiting_dumps() == 1
+
+
+@pytest.mark.parametrize("thing", [thing for thing in THINGS if "zip" in thing.for_all], ids=lambda thing: thing.name)
+def test_whatever_the_open_data_file_holds_leaves_it_at_once_when_it_is_hidden(thing: Thing) -> None:
+    page = thing.make()
+    assert waiting_dumps() == 0
+    page.unpublish()
+    events.deliver_waiting()
+    assert waiting_dumps() == 1

@@ -18,10 +18,10 @@ from samspil.core.models import Document, Notice
 from samspil.core.viewers import PUBLIC
 from samspil.identity.models import Person, StaffSession
 from samspil.site import indexing
-from samspil.site.dumping import make_dump
+from samspil.site.dumping import PAGE_TYPES, make_dump
 from samspil.site.indexing import KIND_OF
 
-DUMPED = {name: KIND_OF[name] for name in ("knowledge.example", "law.legalanswer")}
+DUMPED = {name: KIND_OF[name] for name in PAGE_TYPES}
 
 
 @app.periodic(cron="47 2 * * *")
