@@ -1,6 +1,7 @@
 """The documentation speaks of what is there: links, paths and commands; and publiccode.yml keeps to its standard."""
 
 import re
+import shlex
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -8,8 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
-from django.core.management import get_commands
+from django.core.management import CommandError, get_commands, load_command_class
 
+from launcher.trouble import Usage
 from tests.house.places import CONTENT, NOT_OURS, ROOT, SOURCE, files, named
 
 PAGES = [path for path in files(".md") if not path.is_relative_to(CONTENT)]
@@ -19,6 +21,9 @@ LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 QUOTED = re.compile(r"`(?P<text>[^`\n]+)`")
 HEADING = re.compile(r"^#+ (?P<text>.+)$", re.MULTILINE)
 COMMAND = re.compile(r"\./samspil (?P<command>[a-z][a-z-]*)(?: (?P<second>[a-z][a-z_-]*))?")
+# A call with what stands behind it, up to a comment, the next command or something left out; in backticks its first word may be the command itself.
+CALL = re.compile(r"\./samspil (?P<call>[a-z][^\n`]*)|`(?P<quoted>[a-z]+ [^`\n]*-[^`\n]*)`")
+END_OF_CALL = re.compile(r"\s#|[;|&)…]|\$\(")
 PATH = re.compile(r"[\w.*-]+(?:/[\w.*-]+)*/?")
 NAMES_A_FILE = re.compile(r"\.(?:py|md|toml|html|css|js|svg|po|tsv|in|yml)$")
 ELSEWHERE = ("http://", "https://", "mailto:")
@@ -92,6 +97,42 @@ def unknown_commands(page: Path) -> list[str]:
     return unknown
 
 
+def calls_with_options(page: Path) -> list[list[str]]:
+    """Every call of `./samspil` with an option, as the words the shell would pass on; brackets around options are the page's, not the shell's."""
+    found = [END_OF_CALL.split(call["call"] or call["quoted"])[0] for call in CALL.finditer(text_of(page))]
+    calls = [shlex.split(re.sub(r"[\[\]]", "", text)) for text in found]
+    return [words for words in calls if words[0] in commands() and any(word.startswith("-") for word in words)]
+
+
+def parse(words: list[str], config: pytest.Config) -> None:
+    """Let the program that a call reaches read its words; whatever is wrong is raised."""
+    command, rest = words[0], words[1:]
+    if command == "test":
+        known, unknown = config._parser.parse_known_and_unknown_args(rest)
+        missing = [path for path in known.file_or_dir if not (ROOT / path).exists()]
+        if unknown or missing:
+            raise Usage(f"pytest knows no {unknown + missing}")
+    elif command == "bench":
+        benches = import_module("bench.__main__").BENCHES
+        import_module(benches[rest[0]].__module__).arguments(rest[1:])
+    elif command == "manage":
+        load_command_class(get_commands()[rest[0]], rest[0]).create_parser("manage", rest[0]).parse_args(rest[1:])
+    else:
+        import_module("launcher.cli")._parser().parse_args(words)
+
+
+def refused_calls(page: Path, config: pytest.Config) -> list[str]:
+    """Calls whose words the program they reach does not take."""
+    refused = []
+    for words in calls_with_options(page):
+        try:
+            parse(words, config)
+        except (Usage, CommandError, pytest.UsageError, SystemExit) as error:
+            if not isinstance(error, SystemExit) or error.code:  # 0: it has told its options
+                refused.append(" ".join(words))
+    return refused
+
+
 def test_the_pages_that_a_newcomer_reads_are_looked_at() -> None:
     assert {"README.md", "CONTRIBUTING.md", "docs/architecture.md", "src/samspil/core/README.md"} <= {named(page) for page in PAGES}
 
@@ -109,6 +150,40 @@ def test_paths_exist(page: Path) -> None:
 @PAGE
 def test_commands_exist(page: Path) -> None:
     assert not unknown_commands(page)
+
+
+@PAGE
+def test_options_are_known_to_the_programs_they_are_for(page: Path, pytestconfig: pytest.Config) -> None:
+    assert not refused_calls(page, pytestconfig)
+
+
+def test_an_option_nobody_knows_is_noticed(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    good = [
+        "run --port 8099 --no-demo  # see",
+        "status --json; rm x",
+        "bench pages --items 1000",
+        "manage migrate --plan",
+        "test -n 2 tests/house -k 'a or b'",
+        "run --help",
+    ]
+    bad = [
+        "run --quick",
+        "run --port many",
+        "bench pages --server other",
+        "bench pages --fast",
+        "manage migrate --soon",
+        "test --nonsense",
+        "test -x tests/gone.py",
+    ]
+    page = tmp_path / "page.md"
+    page.write_text("\n".join(f"SAMSPIL_HOME=x ./samspil {call}" for call in [*good, *bad]) + "\n`setup [--no-demo] [--twice]` `pip --quiet` `stop`\n")
+    assert refused_calls(page, pytestconfig) == [*bad, "setup --no-demo --twice"]
+    assert len(calls_with_options(page)) == len(good) + len(bad) + 1
+
+
+def test_calls_with_options_are_found() -> None:
+    found = [words for page in PAGES for words in calls_with_options(page)]
+    assert {"run", "setup", "bench", "test", "status"} <= {words[0] for words in found}
 
 
 def test_what_is_not_there_is_noticed(tmp_path: Path) -> None:
