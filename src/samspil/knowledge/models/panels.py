@@ -1,5 +1,6 @@
 """The forms in which editors write knowledge's pages. Help stands where it is needed; what is rarely used is folded."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -13,16 +14,39 @@ from samspil.knowledge.domain.words import EVIDENCE_DA, EVIDENCE_MEANING, SCENE_
 EVIDENCE_HELP = "Det stærkeste, kilden kan bære. " + " ".join(f"{EVIDENCE_DA[e]}: {EVIDENCE_MEANING[e]}" for e in Evidence)
 LEGAL = FieldPanel("legal_answers", widget=PickList, help_text="Det, andre skal læse, før de gør det samme. Højst fire.")
 DRAWING = FieldPanel("drawing", widget=DrawingChoice(names=SCENE_DA), heading="Tegning", required_on_save=True)
+SHORTEST_TEASER, LONGEST_TEASER, MOST_AREAS = 60, 220, 3
 SOURCE = FieldPanel("source", help_text="Hvem der skrev det, hvor og hvornår.")
 
 
 class ExampleForm(WagtailAdminPageForm):
-    """A new example begins with the cautious choices."""
+    """A new example begins with the cautious choices. What the hints ask for is held when it goes to review or out; a draft may lack it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self.initial.update(evidence=Evidence.TOLD.value, grade=Grade.B.value, checked_on=timezone.localdate())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if not self.is_deferred_validation:
+            for field, text in unfit(cleaned).items():
+                self.add_error(field, text)
+        return cleaned
+
+
+def unfit(cleaned: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with an example that others are to read, by field."""
+    teaser, areas, kle = cleaned.get("teaser") or "", cleaned.get("areas") or (), cleaned.get("kle") or ()
+    wrong = {}
+    if not SHORTEST_TEASER <= len(teaser) <= LONGEST_TEASER:
+        wrong["teaser"] = f"Skriv {SHORTEST_TEASER}-{LONGEST_TEASER} tegn. Nu er der {len(teaser)}."
+    if not 1 <= len(areas) <= MOST_AREAS:
+        wrong["areas"] = "Vælg et til tre velfærdsområder."
+    if len(kle) > MOST_AREAS:
+        wrong["kle"] = "Vælg højst tre numre."
+    if "@" in (cleaned.get("contact") or ""):
+        wrong["contact"] = "Skriv navnet på en organisation. En adresse kan være en privat persons."
+    return wrong
 
 
 EXAMPLE = [

@@ -218,3 +218,17 @@ def test_the_admin_has_a_policy_of_its_own_and_the_site_keeps_the_strict_one(sta
     for policy in policies:
         assert {"default-src 'none'", "connect-src 'self'", "base-uri 'none'"} <= policy
         assert not [directive for directive in policy if "unsafe-eval" in directive or "*" in directive]
+
+
+UNFIT = {"teaser": "For kort", "areas": [], "contact": "jens@example.dk", "checked_on": "31.12.2030"}
+
+
+@pytest.mark.parametrize(("field", "value"), UNFIT.items())
+def test_what_the_hints_ask_for_is_held_when_a_text_goes_on_and_not_while_it_is_a_draft(staff_client: Callable[[str], Client], field: str, value: Any) -> None:
+    client = staff_client("editor")
+    address = f"/redaktion/pages/add/knowledge/example/{section('eksempler').pk}/"
+    refused = client.post(address, {**filled_in(**{field: value}), "action-submit": "1"})
+    assert refused.status_code == 200
+    assert field in refused.context["form"].errors
+    if field != "checked_on":
+        assert client.post(address, filled_in(**{field: value})).status_code == 302
