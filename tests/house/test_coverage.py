@@ -1,0 +1,29 @@
+"""Domain and actions are tried by the tests of their own room, branch by branch."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.places import ROOT, SOURCE, named
+
+LEAST = 0.95
+
+
+@pytest.mark.slow
+def test_nearly_every_branch_of_domain_and_actions_is_taken(tmp_path: Path) -> None:
+    """Only the rooms that have them are run, and only those folders are looked at (pyproject.toml): tracing makes tests half as slow again."""
+    rooms = {path.parent for part in ("domain", "actions") for path in SOURCE.glob(f"*/{part}")}
+    report = tmp_path / "coverage.json"
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")} | {"COVERAGE_FILE": str(tmp_path / "data")}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *sorted(map(named, rooms)), "--cov", f"--cov-report=json:{report}"]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stdout[-3000:]
+    told = json.loads(report.read_text(encoding="utf-8"))
+    looked_at = {Path(name).parent.parent for name in told["files"]}
+    assert {path.relative_to(ROOT) for path in rooms} == looked_at
+    missed = {name: file["missing_branches"] for name, file in told["files"].items() if file["missing_branches"]}
+    assert told["totals"]["covered_branches"] >= LEAST * told["totals"]["num_branches"], missed
