@@ -28,6 +28,9 @@ class ExampleForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        main, areas = cleaned.get("main_area"), list(cleaned.get("areas") or ())
+        if main and main not in areas:
+            cleaned["areas"] = [main, *areas]
         if not self.is_deferred_validation:
             for field, text in unfit(cleaned).items():
                 self.add_error(field, text)

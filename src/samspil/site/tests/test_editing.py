@@ -12,7 +12,7 @@ from django.test import Client
 from PIL import Image
 from wagtail.models import Page, Site
 
-from samspil.content.models import GlossaryTerm, Question, QuestionSet, SitePicture, StandardPage
+from samspil.content.models import GlossaryTerm, Question, QuestionSet, SitePicture, StandardPage, WelfareArea
 from samspil.core.models import RecordedEvent
 from samspil.knowledge.models import Article, Consultancy, CouncilGuide, Example, Publication
 from samspil.law.models import LegalAnswer
@@ -220,7 +220,7 @@ def test_the_admin_has_a_policy_of_its_own_and_the_site_keeps_the_strict_one(sta
         assert not [directive for directive in policy if "unsafe-eval" in directive or "*" in directive]
 
 
-UNFIT = {"teaser": "For kort", "areas": [], "contact": "jens@example.dk", "checked_on": "31.12.2030"}
+UNFIT = {"teaser": "For kort", "contact": "jens@example.dk", "checked_on": "31.12.2030"}
 
 
 @pytest.mark.parametrize(("field", "value"), UNFIT.items())
@@ -232,3 +232,15 @@ def test_what_the_hints_ask_for_is_held_when_a_text_goes_on_and_not_while_it_is_
     assert field in refused.context["form"].errors
     if field != "checked_on":
         assert client.post(address, filled_in(**{field: value})).status_code == 302
+
+
+def test_the_main_area_is_one_of_the_areas(staff_client: Callable[[str], Client]) -> None:
+    page = write(staff_client("editor"), areas=[])
+    assert [area.key for area in page.get_latest_revision_as_object().areas.all()] == ["lokalsamfund"]
+
+
+def test_more_than_three_areas_are_too_many(staff_client: Callable[[str], Client]) -> None:
+    many = [str(pk) for pk in WelfareArea.objects.values_list("pk", flat=True)[:5]]
+    address = f"/redaktion/pages/add/knowledge/example/{section('eksempler').pk}/"
+    refused = staff_client("editor").post(address, {**filled_in(), "areas": many, "action-submit": "1"})
+    assert "areas" in refused.context["form"].errors
