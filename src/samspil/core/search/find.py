@@ -11,24 +11,34 @@ from samspil.core.viewers import Viewer
 MOST_CANDIDATES = 500
 PAGE_SIZE = 20
 # From this many letters on, a stem also finds the compounds it begins: "praktikpladser" finds "praktikpladspartnerskab".
-BEGINS_FROM = 5
+# With fewer hits of the words themselves.
+BEGINS_FROM, ENOUGH = 5, 60
 START, STOP = "\ue000", "\ue001"
 
 # The excerpt is the teaser when that has a hit (or the text has none), else the piece of text around the first word that
 # begins like a stem: marking hits in a whole text is the dearest part.
 FIND = r"""
 WITH query AS (
-    SELECT (SELECT string_agg(quote_literal(lexeme) || CASE WHEN length(lexeme) >= %(begins)s THEN ':*' ELSE '' END, ' | ')::tsquery
-            FROM unnest(to_tsvector('danish', %(words)s))) AS q,
+    SELECT (SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery FROM unnest(to_tsvector('danish', %(words)s))) AS exact,
+           (SELECT string_agg(quote_literal(lexeme) || CASE WHEN length(lexeme) >= %(begins)s THEN ':*' ELSE '' END, ' | ')::tsquery
+            FROM unnest(to_tsvector('danish', %(words)s))) AS wide,
            (SELECT string_agg(quote_literal(lexeme) || CASE WHEN length(lexeme) >= %(begins)s THEN ':*' ELSE '' END, ' | ')::tsquery
             FROM unnest(to_tsvector('danish', %(spellings)s))) AS marks,
            (SELECT '\m(' || string_agg(lexeme, '|') || ')' FROM unnest(to_tsvector('danish', %(spellings)s))) AS stems),
-candidates AS (
+themselves AS MATERIALIZED (
     SELECT id, vector FROM core_document, query
-    WHERE audience = ANY(%(audiences)s) AND vector @@ q AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) {narrow}
+    WHERE audience = ANY(%(audiences)s) AND vector @@ exact AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) {narrow}
     LIMIT %(cap)s),
+few AS MATERIALIZED (SELECT count(*) < %(enough)s AS yes FROM themselves),
+candidates AS MATERIALIZED (
+    SELECT id, vector FROM themselves
+    UNION ALL
+    (SELECT id, vector FROM core_document, query
+     WHERE (SELECT yes FROM few) AND audience = ANY(%(audiences)s) AND vector @@ wide AND NOT vector @@ exact
+       AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) {narrow}
+     LIMIT %(cap)s)),
 ranked AS (
-    SELECT candidates.id, ts_rank(vector, q, 1) AS rank FROM candidates, query
+    SELECT candidates.id, ts_rank(vector, CASE WHEN (SELECT yes FROM few) THEN wide ELSE exact END, 1) AS rank FROM candidates, query
     ORDER BY rank DESC, candidates.id LIMIT %(size)s OFFSET %(skip)s)
 SELECT d.kind, d.url, d.title, d.teaser,
        CASE WHEN place = 0 THEN ts_headline('danish', d.teaser, marks, %(signs)s || ',HighlightAll=true')
@@ -72,6 +82,7 @@ def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Mappin
             {
                 **{f"group{number}": names for number, names in enumerate(groups)},
                 "begins": BEGINS_FROM,
+                "enough": ENOUGH,
                 "words": " ".join(terms),
                 "spellings": " ".join(spellings(text)),
                 "audiences": sorted(viewer.audiences),
