@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.core import mail
 from samspil.identity.actions import staff_session
-from samspil.identity.actions.forget_secrets import forget_secrets
+from samspil.identity.actions.forget_secrets import forget_secrets, has_proved_address
 from samspil.identity.actor import actor_of
 
 log = structlog.get_logger(__name__)
@@ -78,7 +78,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whoever proves an address by a log-in code need not be the one who signed up with it: what that one set is forgotten."""
         if template_prefix.endswith("login_code"):
             for unproved in EmailAddress.objects.filter(email__iexact=email, verified=False).select_related("user"):
-                forget_secrets(unproved.user)
+                # Somebody who is changing address has proved another one; what they set is theirs.
+                if not has_proved_address(unproved.user):
+                    forget_secrets(unproved.user)
         super().send_mail(template_prefix, email, context)
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.core.cache import cache
@@ -298,3 +299,13 @@ def test_a_role_leaves_a_proved_account_its_password(make_person: Callable[..., 
     person = make_person("borger@example.dk")
     roles.give(staff_actor("administrator"), person.email, Role.EDITOR)
     assert Person.objects.get(pk=person.pk).has_usable_password()
+
+
+def test_a_code_to_an_address_that_is_being_changed_to_takes_nothing_from_its_person(client: Client, make_person: Callable[..., Any]) -> None:
+    person = make_person("redaktoer@example.dk", "editor")
+    EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
+    EmailAddress.objects.create(user=person, email="ny@example.dk", verified=False, primary=False)
+    client.post("/konto/log-ind/kode/", {"email": "ny@example.dk"})
+    kept = Person.objects.get(pk=person.pk)
+    assert kept.has_usable_password()
+    assert Authenticator.objects.filter(user=kept).exists()
