@@ -19,6 +19,10 @@ FAKE_PROJECT = Path(__file__).parent / "fake_project"
 READY = "Samspil is ready: "
 
 
+# With these pip reaches nothing: nobody listens there.
+UNROUTABLE = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_CONFIG_FILE": os.devnull}
+
+
 def clean_environment() -> dict[str, str]:
     """Return our environment without anything that steers Samspil, Django or PostgreSQL."""
     return {

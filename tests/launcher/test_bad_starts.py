@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.launcher.checkout import REPOSITORY, Checkout, free_port, one_line
+from tests.launcher.checkout import REPOSITORY, UNROUTABLE, Checkout, free_port, one_line
 
-UNROUTABLE = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_CONFIG_FILE": os.devnull}
 OLD_PYTHON = (
     "import runpy, sys; sys.version_info = (3, 9, 2, 'final', 0); sys.argv = ['./samspil', *sys.argv[1:]]; runpy.run_path({path!r}, run_name='__main__')"
 )

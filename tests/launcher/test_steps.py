@@ -1,6 +1,5 @@
 """Steps are done once for each state of their inputs; an environment left half-made is made anew."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from launcher import environment, files, steps
 from launcher.home import Home
 from launcher.steps import Step
 from launcher.trouble import Trouble
-from tests.launcher.checkout import clean_environment
+from tests.launcher.checkout import UNROUTABLE, clean_environment
 
 
 @pytest.fixture
@@ -83,7 +82,7 @@ def test_a_file_is_written_whole_and_closed_from_the_start(tmp_path: Path) -> No
 
 def offline() -> dict[str, str]:
     """Return an environment in which pip reaches nothing."""
-    return clean_environment() | {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_CONFIG_FILE": os.devnull}
+    return clean_environment() | UNROUTABLE
 
 
 def install(home: Home) -> bool:

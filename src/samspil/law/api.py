@@ -11,7 +11,7 @@ from ninja import Field, Router, Schema, Status
 from wagtail.rich_text import expand_db_html
 
 from samspil.content.models.base_page import BasePageQuerySet
-from samspil.core.apis import NOT_FOUND, Problem, Slug, Text
+from samspil.core.apis import Problem, Slug, Text, one
 from samspil.core.viewers import PUBLIC
 from samspil.law import sources
 from samspil.law.domain.values import DatedValue
@@ -180,7 +180,7 @@ def answers(request: HttpRequest, topic: Text = "") -> list[AnswerLine]:
 @router.get("/legal-answers/{slug}", response={200: AnswerOut, 404: Problem, 422: Problem}, summary="Ét juridisk svar")
 def answer(request: HttpRequest, slug: Slug) -> Status[Any]:
     page = public_answers().filter(slug=slug).first()
-    return Status(200, full_answer(page)) if page else Status(404, NOT_FOUND)
+    return one(page, full_answer)
 
 
 @router.get("/legal-values", response={200: list[ValueOut]}, summary="Satser, frister og grænser med den tid, de gælder")

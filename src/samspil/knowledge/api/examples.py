@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from samspil.content.models.base_page import BasePageQuerySet
-from samspil.core.apis import NOT_FOUND, Problem, Size, Slug, Text
+from samspil.core.apis import Problem, Size, Slug, Text, one
 from samspil.core.viewers import PUBLIC
 from samspil.knowledge.api.lists import Lines, page_of
 from samspil.knowledge.models import Example
@@ -113,4 +113,4 @@ def examples(request: HttpRequest, area: Text = "", municipality: Text = "", sec
 @router.get("/examples/{slug}", response={200: ExampleOut, 404: Problem, 422: Problem}, summary="Ét eksempel")
 def example(request: HttpRequest, slug: Slug) -> Status[Any]:
     page = public_examples().filter(slug=slug).first()
-    return Status(200, full_example(page)) if page else Status(404, NOT_FOUND)
+    return one(page, full_example)

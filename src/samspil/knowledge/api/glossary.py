@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from samspil.content.models import GlossaryTerm
-from samspil.core.apis import NOT_FOUND, Problem, Size, Slug, Text
+from samspil.core.apis import Problem, Size, Slug, Text, one
 from samspil.knowledge.api.lists import Line, Lines
 from samspil.law.api import CHUNK, address
 
@@ -63,4 +63,4 @@ def glossary(request: HttpRequest, after: Text = "", size: Size = 20) -> Lines:
 @router.get("/glossary/{slug}", response={200: TermOut, 404: Problem, 422: Problem}, summary="Ét ord")
 def term(request: HttpRequest, slug: Slug) -> Status[Any]:
     found = public_terms().filter(slug=slug).first()
-    return Status(200, full_term(found)) if found else Status(404, NOT_FOUND)
+    return one(found, full_term)

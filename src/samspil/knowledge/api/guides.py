@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from samspil.content.models.base_page import BasePageQuerySet
-from samspil.core.apis import NOT_FOUND, Problem, Size, Slug, Text
+from samspil.core.apis import Problem, Size, Slug, Text, one
 from samspil.core.viewers import PUBLIC
 from samspil.knowledge.api.lists import Lines, page_of
 from samspil.knowledge.models import CouncilGuide, Example
@@ -79,4 +79,4 @@ def guides(request: HttpRequest, after: Text = "", size: Size = 20) -> Lines:
 @router.get("/guides/{slug}", response={200: GuideOut, 404: Problem, 422: Problem}, summary="Én drøftelse med dens spørgsmål")
 def guide(request: HttpRequest, slug: Slug) -> Status[Any]:
     page = public_guides().filter(slug=slug).first()
-    return Status(200, full_guide(page)) if page else Status(404, NOT_FOUND)
+    return one(page, full_guide)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from samspil.content.models.base_page import BasePageQuerySet
-from samspil.core.apis import NOT_FOUND, Problem, Size, Slug, Text
+from samspil.core.apis import Problem, Size, Slug, Text, one
 from samspil.core.viewers import PUBLIC
 from samspil.knowledge.api.lists import Lines, page_of
 from samspil.knowledge.models import Article, Consultancy, Example, Publication
@@ -114,7 +114,7 @@ def articles(request: HttpRequest, after: Text = "", size: Size = 20) -> Lines:
 @router.get("/articles/{slug}", response={200: ArticleOut, 404: Problem, 422: Problem}, summary="Én artikel")
 def article(request: HttpRequest, slug: Slug) -> Status[Any]:
     page = public_articles().filter(slug=slug).first()
-    return Status(200, full_article(page)) if page else Status(404, NOT_FOUND)
+    return one(page, full_article)
 
 
 @router.get("/publications", response={200: Lines, 422: Problem}, summary="Publikationer, nyeste først")
@@ -125,7 +125,7 @@ def publications(request: HttpRequest, genre: Text = "", after: Text = "", size:
 @router.get("/publications/{slug}", response={200: PublicationOut, 404: Problem, 422: Problem}, summary="Én publikation")
 def publication(request: HttpRequest, slug: Slug) -> Status[Any]:
     page = Publication.objects.visible_to(PUBLIC).filter(slug=slug).first()
-    return Status(200, full_publication(page)) if page else Status(404, NOT_FOUND)
+    return one(page, full_publication)
 
 
 @router.get("/consultancies", response={200: Lines, 422: Problem}, summary="Det, konsulenterne tilbyder, nyeste først")
@@ -136,4 +136,4 @@ def consultancies(request: HttpRequest, after: Text = "", size: Size = 20) -> Li
 @router.get("/consultancies/{slug}", response={200: ConsultancyOut, 404: Problem, 422: Problem}, summary="Ét tilbud fra konsulenterne")
 def consultancy(request: HttpRequest, slug: Slug) -> Status[Any]:
     page = Consultancy.objects.visible_to(PUBLIC).filter(slug=slug).first()
-    return Status(200, full_consultancy(page)) if page else Status(404, NOT_FOUND)
+    return one(page, full_consultancy)
