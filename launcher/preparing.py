@@ -18,7 +18,7 @@ from launcher.steps import Step
 from launcher.trouble import Trouble
 
 # The project's modules that make files and content: a change in them asks for the step again.
-MAKES_FILES = ("build_assets.py", "assets.py", "sprite.py")
+MAKES_FILES = ("build_assets.py", "assets.py", "sprite.py", "styles.py")
 MAKES_CONTENT = ("prepare_site.py", "preparing.py", "loading.py", "documents.py", "demonstration.py", "indexing.py", "dumping.py")
 # What decides which municipalities the index knows.
 SERVED = ("SAMSPIL_MUNICIPALITIES", "SAMSPIL_DEMO")
@@ -69,7 +69,12 @@ def prepare_files(home: Home, environ: Mapping[str, str]) -> None:
     source = home.root / "src" / "samspil"
 
     def digest() -> str:
-        sources = [*files_below(source, inside="static"), *files_below(source, inside="locale", suffix=".po"), *files_below(source, names=MAKES_FILES)]
+        sources = [
+            *files_below(source, inside="static"),
+            *files_below(source, inside="styles"),
+            *files_below(source, inside="locale", suffix=".po"),
+            *files_below(source, names=MAKES_FILES),
+        ]
         return digest_of(sources, _packages(home))
 
     def act() -> None:

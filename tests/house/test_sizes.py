@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from samspil.core.styles import PARTS as PARTS_OF_STYLE
 from tests.house.places import ROOT, SOURCE, files, named, python_files, tree_of
 
 MOST_LINES, USUAL_LINES = 400, 250
 MOST_IN_FUNCTION, USUAL_IN_FUNCTION = 40, 25
 MOST_IN_TEMPLATE = 150
+MOST_LINES_OF_STYLE = 150
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 PARTS = ("src", "launcher", "tests", "bench")
 SUPPRESSION = re.compile(r"#\s*(?:noqa(?!\w)|type:\s*ignore)(?P<codes>[:\[\w, \-\]]*?)(?P<rest>\s+[#–-].*|)$", re.MULTILINE)
@@ -47,6 +49,12 @@ def test_templates_are_short() -> None:
     sizes = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCE.glob("*/templates/**/*") if path.is_file()}
     assert len(sizes) > 20, "the test looks in the wrong place"
     assert not {name: size for name, size in sizes.items() if size > MOST_IN_TEMPLATE}
+
+
+def test_style_sheets_are_short_and_each_is_joined() -> None:
+    sizes = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCE.glob("**/*.css")}
+    assert not {name: size for name, size in sizes.items() if size > MOST_LINES_OF_STYLE}
+    assert {f"src/samspil/core/styles/{part}.css" for part in PARTS_OF_STYLE} == {name for name in sizes if "/styles/" in name}
 
 
 def test_no_file_or_folder_has_an_empty_name() -> None:

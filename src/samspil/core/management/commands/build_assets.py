@@ -1,4 +1,4 @@
-"""Make what the source does not hold: web fonts, the icon sprite and compiled translations; then collect static files."""
+"""Make what the source does not hold: web fonts, the icon sprite, the joined style sheet and compiled translations; then collect static files."""
 
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from fontTools import subset
 
 from samspil.core.sprite import sprite
+from samspil.core.styles import style_sheet
 
 WEIGHTS = {400: "Regular", 600: "Semibold", 700: "Bold"}
 LETTERS = "U+0020-007E,U+00A0-017F,U+02C6,U+02DC,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+202F,U+203A,U+20AC,U+2122,U+2190-2193,U+2212,U+00D7"
@@ -49,6 +50,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         built = Path(settings.HOME) / "built" / "core"
         build_fonts(built / "fonts")
+        (built / "samspil.css").write_text(style_sheet(), encoding="utf-8")
         (built / "icons.svg").write_text(sprite(), encoding="utf-8")
         build_translations(Path(settings.ROOT) / "src" / "samspil" / "locale", Path(settings.HOME) / "locale")
         call_command("collectstatic", interactive=False, verbosity=0)
