@@ -81,6 +81,15 @@ def test_the_contact_form_refuses_a_number_with_why_and_a_way_on(client: Client,
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("address", ["0101901234@example.dk", "010190-1234@example.dk", "mor.010190_1234@example.dk", "navn@010190-1234.dk"])
+def test_the_contact_form_refuses_a_number_in_the_address_by_the_same_rule(client: Client, address: str) -> None:
+    answer = send(client, email=address)
+    assert answer.status_code == 422
+    assert "ligner et CPR-nummer. Det må vi ikke gemme" in said(answer)
+    assert not kept()
+
+
+@pytest.mark.django_db
 def test_the_contact_form_takes_other_numbers(client: Client) -> None:
     assert send(client, message="\n".join(ORDINARY)).status_code == 302
     assert [enquiry.message for enquiry in kept()] == ["\n".join(ORDINARY)]

@@ -1,5 +1,6 @@
 """Pictures and documents through the editors' own upload pages: only what is what it says, small enough, harmless and described is kept."""
 
+import hashlib
 import io
 import struct
 import zipfile
@@ -64,6 +65,30 @@ def docx(**parts: bytes) -> bytes:
         for name, data in {"[Content_Types].xml": types, "_rels/.rels": b"<Relationships/>", "word/document.xml": b"<w:document/>", **parts}.items():
             archive.writestr(name, data)
     return file.getvalue()
+
+
+def noise(size: int) -> bytes:
+    """Bytes that cannot be packed."""
+    return hashlib.shake_128(b"noise").digest(size)
+
+
+def lying(field: int, value: int, part: tuple[str, bytes], *, also_local: bool = False) -> bytes:
+    """A Word file whose directory gives another value in one of the fields of its last part (20: packed size, 24: real size)."""
+    file = bytearray(docx(**dict([part])))
+    places = [file.rindex(b"PK\x01\x02") + field] + ([file.rindex(b"PK\x03\x04") + field - 2] if also_local else [])
+    for place in places:
+        file[place : place + 4] = struct.pack("<I", value)
+    return bytes(file)
+
+
+def overlapping() -> bytes:
+    """A Word file whose directory names one part a thousand times, so that it would be unpacked as often."""
+    file = docx(**{"word/media/a.bin": noise(50_000)})
+    directory, end = file.index(b"PK\x01\x02"), file.rindex(b"PK\x05\x06")
+    last = file[file.rindex(b"PK\x01\x02") : end]
+    entries = file[directory:end] + last * 1_000
+    number = file.count(b"PK\x01\x02", directory) + 1_000
+    return file[:directory] + entries + struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, number, number, len(entries), directory, 0)
 
 
 @pytest.fixture
@@ -162,6 +187,7 @@ def test_the_chooser_inside_a_page_keeps_the_same_rules(editor: Client, content:
 GOOD_DOCUMENTS = {
     "a.pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n",
     "a.docx": docx(),
+    "large.docx": docx(**{"word/media/a.bin": noise(300_000), "word/text.xml": b"<p>Samspil</p>" * 90_000, "word/none.xml": b""}),
     "a.txt": "Referat fra mødet i Ærø".encode(),
     "a.csv": "navn;antal\nÅrhus;3\n".encode("cp1252"),
 }
@@ -177,6 +203,12 @@ BAD_DOCUMENTS = {
     "bomb": ("a.docx", docx(**{"word/media/bomb.xml": b"\0" * 120_000_000})),
     "dense bomb": ("a.docx", docx(**{"word/media/bomb.xml": b"\0" * 20_000_000})),
     "archive in archive": ("a.docx", docx(**{"word/embeddings/inner.zip": zipped(a_xml=b"x")})),
+    "bomb that calls itself small": ("a.docx", lying(24, 1_000, ("word/media/bomb.xml", b"\0" * 30_000_000))),
+    "bomb that calls itself small twice": ("a.docx", lying(24, 1_000, ("word/media/bomb.xml", b"\0" * 30_000_000), also_local=True)),
+    "bomb that calls itself packed small": ("a.docx", lying(20, 10, ("word/media/bomb.xml", b"\0" * 1_000))),
+    "part smaller than it says": ("a.docx", lying(24, 2_000, ("word/media/a.xml", noise(1_000)))),
+    "part behind the end of the file": ("a.docx", lying(42, 900_000, ("word/media/a.xml", b"a"))),
+    "parts that overlap": ("a.docx", overlapping()),
     "broken archive": ("a.docx", docx()[:-30] + b"PK\x05\x06" + b"\xff" * 18),
     "eleven megabytes": ("a.txt", b"a" * 11 * 1024 * 1024),
     "nothing": ("a.txt", b""),

@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
@@ -19,6 +20,7 @@ from django.utils.encoding import force_bytes
 from django.utils.translation import gettext_lazy as _
 
 from samspil.core import mail
+from samspil.core.text import refuse_cpr_number
 from samspil.identity.actions import staff_session
 from samspil.identity.actions.forget_secrets import forget_secrets, has_proved_address
 from samspil.identity.actor import actor_of
@@ -68,6 +70,16 @@ class AccountAdapter(DefaultAccountAdapter):
         if name in OWN_MAILS:
             return mail.compose(f"identity/mail/{name}", email, context)
         return mail.compose("identity/mail/account_event", email, {"what": WHAT_CHANGED.get(name, "Der er ændret noget ved, hvordan du logger ind.")})
+
+    def clean_email(self, email: str) -> str:
+        """An address is stored like any other text: it holds no CPR number."""
+        refuse_cpr_number(email)
+        return email
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Signing up with a known address takes as long as with a new one, whose password is hashed: the time tells nothing either."""
+        make_password(email)
+        super().send_account_already_exists_mail(email)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The address in the mail is the installation's own, whatever host the request named."""

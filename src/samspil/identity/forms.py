@@ -26,6 +26,7 @@ class GiveRoleForm(forms.Form):
         label=_("E-mail of the person"),
         help_text=_("If the address has no account yet, it gets one. The person is told by mail."),
         max_length=254,
+        validators=[refuse_cpr_number],
         error_messages={"required": _("Write the e-mail"), "invalid": _("Write the address like this: name@example.dk")},
     )
     role = forms.ChoiceField(label=_("Role"), choices=[(role.value, DANISH[role]) for role in Role])
@@ -39,6 +40,7 @@ class ContactsForm(forms.Form):
         help_text=_("Contacts mail hint"),
         required=False,
         max_length=254,
+        validators=[refuse_cpr_number],
         error_messages={"invalid": _("Write the address like this: name@example.dk")},
     )
     accessibility_statement = forms.URLField(

@@ -28,6 +28,11 @@ class CleanCharField(forms.CharField):
         return text
 
 
+def desks() -> list[tuple[str, Any]]:
+    """Codes and names of the municipalities whose own people read; asked for when they are shown, or when one was chosen."""
+    return [("", _("Not one municipality")), *Municipality.objects.with_desk().values_list("code", "name")]
+
+
 class EnquiryForm(forms.Form):
     """`website` is a field people do not see; only programs fill it in."""
 
@@ -38,11 +43,10 @@ class EnquiryForm(forms.Form):
         choices=[("", _("Choose")), *((t.value, TOPIC_DA[t]) for t in Topic)],
         error_messages={"required": _("Choose a topic")},
     )
-    desk = forms.ModelChoiceField(
+    desk = forms.ChoiceField(
         label=_("Which municipality?"),
-        queryset=Municipality.objects.none(),
+        choices=desks,
         required=False,
-        empty_label=_("Not one municipality"),
         help_text=_("Desk hint"),
         error_messages={"invalid_choice": _("That municipality does not read messages here. Choose again.")},
     )
@@ -61,6 +65,7 @@ class EnquiryForm(forms.Form):
         label=_("Your e-mail"),
         required=False,
         max_length=254,
+        validators=[refuse_cpr_number],
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("E-mail hint"),
         error_messages={"invalid": _("Write the address like this: name@example.dk")},
@@ -69,7 +74,6 @@ class EnquiryForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["desk"].queryset = Municipality.objects.with_desk()  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["form_key"].initial = uuid.uuid4
 
     @property

@@ -9,6 +9,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -80,6 +81,62 @@ def test_signing_up_twice_does_not_say_who_has_an_account(client: Client, make_p
     other = Client().post("/konto/opret/", {"email": "ukendt@example.dk", "password1": PASSWORD})
     assert known.headers["Location"] == other.headers["Location"]
     assert "Du har allerede en konto" in next(m.subject for m in mail.outbox if m.to == ["borger@example.dk"])
+
+
+def page_after_signing_up(address: str) -> list[str]:
+    """Every page of signing up, a wrong code and a new code, without what is made anew each time."""
+    client, pages = Client(), []
+    for path, form in [
+        ("opret", {"email": address, "password1": PASSWORD}),
+        ("bekraeft-e-mail", {"code": "XXXX-XXXX"}),
+        ("bekraeft-e-mail", {"action": "resend"}),
+    ]:
+        pages.append(client.post(f"/konto/{path}/", form, follow=True).content.decode())
+    return [re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page).replace(address, "ADDRESS") for page in pages]
+
+
+def test_the_pages_after_signing_up_are_the_same_for_a_known_address(make_person: Callable[..., Any]) -> None:
+    make_person("borger@example.dk")
+    known, new = page_after_signing_up("borger@example.dk"), page_after_signing_up("ukendt@example.dk")
+    assert known == new
+    assert "Er adressen forkert?" in new[0]
+
+
+def test_signing_up_with_a_known_address_hashes_as_many_passwords(make_person: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    make_person("borger@example.dk")
+    hashed: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def counted(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    counts = []
+    for address in ("borger@example.dk", "ukendt@example.dk"):
+        hashed.clear()
+        Client().post("/konto/opret/", {"email": address, "password1": PASSWORD})
+        counts.append(len(hashed))
+    assert counts == [1, 1]
+
+
+def test_whoever_mistyped_the_address_cancels_and_signs_up_again(client: Client) -> None:
+    client.post("/konto/opret/", {"email": "forkret@example.dk", "password1": PASSWORD})
+    client.post("/konto/log-ud/", {"next": "/konto/log-ind/"})
+    client.post("/konto/opret/", {"email": "korrekt@example.dk", "password1": PASSWORD})
+    client.post("/konto/bekraeft-e-mail/", {"code": code_in_mail()})
+    assert is_in(client)
+
+
+@pytest.mark.parametrize("path", ["opret", "e-mail"])
+def test_an_address_with_a_cpr_number_is_refused(client: Client, make_person: Callable[..., Any], path: str) -> None:
+    if path == "e-mail":
+        make_person("borger@example.dk")
+        client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": PASSWORD})
+    form = {"email": "010190-1234@example.dk", "password1": PASSWORD, "action_add": ""}
+    assert "ligner et CPR-nummer" in client.post(f"/konto/{path}/", form).content.decode()
+    assert not EmailAddress.objects.filter(email__startswith="010190").exists()
+    assert not mail.outbox
 
 
 def test_a_citizen_logs_in_with_the_password(client: Client, make_person: Callable[..., Any]) -> None:

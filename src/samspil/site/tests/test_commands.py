@@ -1,6 +1,7 @@
 """Commands an operator runs, as often as they like."""
 
 import io
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from samspil.content.models import Origin
 from samspil.core.models import Document, RecordedEvent
+from samspil.identity.actions import roles
+from samspil.identity.actor import Actor
+from samspil.identity.domain.roles import Role
 from samspil.identity.models import Person
 from samspil.knowledge.models import Example
 from samspil.site import demonstration, indexing, preparing
@@ -106,6 +111,21 @@ def test_somebody_who_signed_up_and_never_confirmed_the_address_becomes_staff_wh
     run("create_staff", "drift@example.dk")
     assert EmailAddress.objects.get(email="drift@example.dk").verified
     assert EmailAddress.objects.get(user=person, primary=True).email == "privat@example.dk"
+    person.refresh_from_db()
+    assert not person.has_usable_password(), "whoever set it need not own the address"
+
+
+def test_an_operator_made_on_the_command_line_has_a_proved_address_and_keeps_the_password_with_a_role(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "en lang adgangskode")
+    run("createsuperuser", "--no-input", "--email", "Drift@example.dk")
+    assert EmailAddress.objects.get(email="drift@example.dk", primary=True).verified
+    run("create_staff", "drift@example.dk")
+    person = Person.objects.get(email="drift@example.dk")
+    assert person.check_password("en lang adgangskode")
+    administrator = Actor(person.pk, roles=frozenset({Role.ADMINISTRATOR}), staff_until=timezone.now() + timedelta(hours=1))
+    assert roles.give(administrator, person.email, Role.EDITOR) == person
+    person.refresh_from_db()
+    assert person.check_password("en lang adgangskode")
 
 
 @pytest.mark.parametrize("address", ["drift", "drift@", "a b@example.dk", "", "drift@example.dk\nx"])

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
+from samspil.identity.actions.forget_secrets import forget_secrets, has_proved_address
 from samspil.identity.domain.roles import Role
 from samspil.identity.models import Person
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         except Exception as error:
             raise CommandError(f"{email} is not an e-mail address.") from error
         person = Person.objects.filter(email=email).first() or Person.objects.create_user(email)
+        if not has_proved_address(person):
+            forget_secrets(person)
         address, _ = EmailAddress.objects.get_or_create(user=person, email=email)
         address.verified = True
         address.save(update_fields=["verified"])
