@@ -63,8 +63,8 @@ def manage_command(home: Home, *arguments: str) -> list[str]:
 
 
 def worker_command(home: Home) -> list[str]:
-    """Return the call that works through the jobs."""
-    return manage_command(home, "procrastinate", "worker")
+    """Return the call that delivers events and works through the jobs."""
+    return manage_command(home, "worker")
 
 
 def web_command(home: Home, address: Address, environ: Mapping[str, str]) -> list[str]:

@@ -60,9 +60,7 @@ def drop_database(address: str) -> None:
 @contextmanager
 def worker(environment: dict[str, str]) -> Iterator[int]:
     """A job worker, as beside a production web server."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "samspil.config.manage", "procrastinate", "worker"], env={**os.environ, **environment}, stderr=subprocess.DEVNULL
-    )
+    process = subprocess.Popen([sys.executable, "-m", "samspil.config.manage", "worker"], env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
     try:
         yield process.pid
     finally:

@@ -17,6 +17,10 @@ LONGEST_WAIT_S = 60.0
 BATCH = {"warm": 600, "cold": 120, "signed-in": 120, "post": 120}
 HELLO_BATCH = 600
 WARM_UP = 8
+BUSY = """
+SELECT EXISTS (SELECT 1 FROM core_recordedevent WHERE delivered_at IS NULL)
+    OR EXISTS (SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND scheduled_at IS NULL)
+"""
 
 
 @dataclass
@@ -82,7 +86,7 @@ def measure(hello: Server, server: Server, pages: Sequence[Page], rounds: int) -
     found: dict[int, list[Pair]] = {number: [] for number in range(len(pages))}
     for _ in range(rounds):
         for number, page in enumerate(pages):
-            wait_for_jobs()
+            wait_for_worker()
             beside = hello_round(hello)
             found[number].append((one_round(server, page.asks(BATCH[page.state])), beside))
     hellos = [beside for pairs in found.values() for _, beside in pairs]
@@ -90,16 +94,16 @@ def measure(hello: Server, server: Server, pages: Sequence[Page], rounds: int) -
     return {"req_s": round(median(hellos, "req_s")), "cpu_ms": round(median(hellos, "cpu_ms"), 3)}, rows
 
 
-def wait_for_jobs() -> None:
+def wait_for_worker() -> None:
     """Wait until the worker has done what sent forms gave it to do: its work for one page is not the cost of the next."""
     ends = time.monotonic() + LONGEST_WAIT_S
     with connection.cursor() as cursor:
         while time.monotonic() < ends:
-            cursor.execute("SELECT EXISTS (SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND scheduled_at IS NULL)")
+            cursor.execute(BUSY)
             if not cursor.fetchone()[0]:
                 return
             time.sleep(0.1)
-    raise RuntimeError("the worker did not finish its jobs in time")
+    raise RuntimeError("the worker did not finish in time")
 
 
 def row_of(page: Page, pairs: Sequence[Pair]) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def worker(own_database: str) -> Callable[[], None]:
 
     def work() -> None:
         environ = {**os.environ, "DATABASE_URL": running.address_of(own_database), "PYTHONPATH": str(running.ROOT / "src"), "SAMSPIL_DEMO": "true"}
-        command = [sys.executable, "-m", "samspil.config.manage", "procrastinate", "worker", "--one-shot"]
+        command = [sys.executable, "-m", "samspil.config.manage", "worker", "--once"]
         subprocess.run(command, env=environ, cwd=running.ROOT, check=True, capture_output=True, timeout=120)
 
     return work

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from psycopg.types.json import Jsonb
 
 from samspil.core.models import RecordedEvent
 
@@ -36,17 +37,20 @@ class Event:
 
 Reaction = Callable[[Any], None]
 
+# One statement: the fact, the call to the workers' outboxes (core/outbox.py) and, where it concerns everybody, the call to
+# the page caches of all processes. Calls are heard when the transaction commits, and not at all when it rolls back.
+RECORD = """
+INSERT INTO core_recordedevent (kind, payload, actor_id, municipality_code, at) VALUES (%s, %s, %s, %s, now())
+RETURNING id, pg_notify('samspil_event', ''), CASE WHEN %s THEN pg_notify('samspil_changed', '') END
+"""
 
-def record(event: Event, *, actor_id: int | None = None, municipality_code: str = "") -> RecordedEvent:
-    """Write `event` to the outbox in the caller's transaction, tell every process that something changed, and wake the worker."""
-    from samspil.core.jobs import deliver_event
 
-    with transaction.atomic(savepoint=False):
-        row = RecordedEvent.objects.create(kind=event.kind, payload=asdict(event), actor_id=actor_id, municipality_code=municipality_code)
-        if event.concerns_everybody:
-            announce_change()
-        deliver_event.defer(event_id=row.pk)
-    return row
+def record(event: Event, *, actor_id: int | None = None, municipality_code: str = "") -> int:
+    """Write `event` to the outbox in the caller's transaction, and wake whoever it concerns; the id of the recorded row."""
+    with connection.cursor() as cursor:
+        cursor.execute(RECORD, [event.kind, Jsonb(asdict(event)), actor_id, municipality_code, event.concerns_everybody])
+        row: tuple[int, ...] = cursor.fetchone()
+    return row[0]
 
 
 def announce_change() -> None:
@@ -62,9 +66,9 @@ def reactions_to(event_class: type[Event]) -> Iterable[Reaction]:
 
 
 def deliver(event_id: int) -> bool:
-    """Call the reactions of one event and mark it delivered, all in one transaction; False when it was delivered before."""
+    """Call the reactions of one event and mark it delivered, all in one transaction; False when another has delivered it or is at it."""
     with transaction.atomic():
-        row = RecordedEvent.objects.select_for_update().filter(pk=event_id, delivered_at=None).first()
+        row = RecordedEvent.objects.select_for_update(skip_locked=True).filter(pk=event_id, delivered_at=None).first()
         if row is None:
             return False
         event_class = KINDS.get(row.kind)
@@ -78,10 +82,14 @@ def deliver(event_id: int) -> bool:
     return True
 
 
-def deliver_waiting(limit: int = 10_000) -> int:
-    """Deliver what waits, oldest first, and return how many; used at set-up, by the periodic sweep and in tests."""
-    waiting = RecordedEvent.objects.filter(delivered_at=None).order_by("id").values_list("pk", flat=True)[:limit]
-    return sum(deliver(pk) for pk in list(waiting))
+def waiting(limit: int = 10_000) -> list[int]:
+    """The ids of the events that wait, oldest first."""
+    return list(RecordedEvent.objects.filter(delivered_at=None).order_by("id").values_list("pk", flat=True)[:limit])
+
+
+def deliver_waiting() -> int:
+    """Deliver what waits, oldest first, and return how many; used at set-up and in tests. The worker's way is core/outbox.py."""
+    return sum(deliver(event_id) for event_id in waiting())
 
 
 def settle(event_class: type[Event]) -> None:

@@ -1,40 +1,15 @@
-"""Jobs the worker runs for core: delivering events, sending mail, and rescuing what a killed worker left behind."""
+"""Jobs the worker runs for core: rescuing what a killed worker left behind, and deleting what has had its time."""
 
 from datetime import timedelta
 
 import structlog
 from django.db import connection
 from django.utils import timezone
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 log = structlog.get_logger(__name__)
-RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
 STALLED_AFTER_SECONDS = 30
-
-
-@app.task(name="core.deliver_event", retry=RETRY, pass_context=False)
-def deliver_event(event_id: int) -> None:
-    """Deliver one recorded event; harmless when it was delivered before."""
-    from samspil.core import events
-
-    events.deliver(event_id)
-
-
-@app.periodic(cron="* * * * *")
-@app.task(name="core.sweep_events", queueing_lock="core.sweep_events")
-def sweep_events(timestamp: int) -> None:
-    """Deliver events that still wait after a minute, in case their job was lost."""
-    from samspil.core import events
-    from samspil.core.models import RecordedEvent
-
-    old = RecordedEvent.objects.filter(delivered_at=None, at__lt=timezone.now() - timedelta(minutes=1))
-    for pk in list(old.order_by("id").values_list("pk", flat=True)[:1000]):
-        try:
-            events.deliver(pk)
-        except Exception:
-            log.exception("event_failed", event_id=pk)
 
 
 @app.periodic(cron="* * * * *")

@@ -21,13 +21,13 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import parse_etags
 
+from samspil.core.listening import calls
+
 log = structlog.get_logger(__name__)
 TTL_SECONDS = 300
 # What one process keeps at most: visitors may ask for any number of addresses (?q=…), and memory is not theirs to fill.
 MOST_BYTES = 12_000_000
 LARGEST_BYTES, LONGEST_ADDRESS = 400_000, 1000
-# A listener only waits, so a connection that a firewall dropped would never be missed; the system asks after it (libpq, seconds).
-ALIVE = {"keepalives": 1, "keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3}
 PUBLIC_FOR_NOW = "public, max-age=0, must-revalidate"
 NOT_KEPT = {"x-request-id"}
 View = Callable[..., HttpResponse]
@@ -94,13 +94,9 @@ class PageStore:
             time.sleep(1)
 
     def listen(self) -> None:
-        options = {k: v for k, v in connection.get_connection_params().items() if k not in {"cursor_factory", "context", "prepare_threshold"}}
-        with psycopg.connect(**options | ALIVE, autocommit=True) as listener:
-            listener.execute("LISTEN samspil_changed")
+        for _ in calls("samspil_changed"):
             self.clear()
             self.listening = True
-            for _ in listener.notifies():
-                self.clear()
 
 
 STORE = PageStore()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from samspil.core import events
 from samspil.core.models import RecordedEvent
@@ -33,10 +34,17 @@ def own_reactions(settings: object) -> None:
 
 
 def test_a_recorded_event_is_delivered_once() -> None:
-    row = events.record(BellRang(times=3))
-    assert events.deliver(row.pk)
-    assert not events.deliver(row.pk)
+    event_id = events.record(BellRang(times=3))
+    assert events.deliver(event_id)
+    assert not events.deliver(event_id)
     assert HEARD == [3]
+
+
+def test_a_recorded_event_says_what_happened_who_did_it_and_where() -> None:
+    event_id = events.record(BellRang(times=3), actor_id=7, municipality_code="0350")
+    row = RecordedEvent.objects.get(pk=event_id)
+    assert (row.kind, row.payload, row.actor_id, row.municipality_code, row.delivered_at) == ("core.BellRang", {"times": 3}, 7, "0350", None)
+    assert abs((timezone.now() - row.at).total_seconds()) < 60
 
 
 def test_an_event_disappears_with_the_deed_that_failed() -> None:
@@ -51,14 +59,14 @@ def test_an_event_disappears_with_the_deed_that_failed() -> None:
 
 
 def test_an_event_whose_reaction_fails_waits_and_is_delivered_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = events.record(BellRang(times=2))
+    event_id = events.record(BellRang(times=2))
 
     def fail(event: BellRang) -> None:
         raise RuntimeError
 
     monkeypatch.setitem(REACTIONS, BellRang, [fail])
     with pytest.raises(RuntimeError):
-        events.deliver(row.pk)
+        events.deliver(event_id)
     monkeypatch.setitem(REACTIONS, BellRang, [hear])
     assert events.deliver_waiting() >= 1
     assert HEARD == [2]

@@ -8,12 +8,12 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.db import connection
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from samspil.core import events, jobs
 from samspil.core.models import RecordedEvent
 from samspil.core.tests.test_events import HEARD, BellRang, own_reactions  # noqa: F401  # own_reactions is used by name
 
+SOME_TASK = jobs.remove_old_limits
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_reactions")]
 
 
@@ -34,7 +34,7 @@ def worker(seconds_silent: int) -> int:
     return int(rows[0][0])
 
 
-def begun_job(worker_id: int | None, task: Any = jobs.deliver_event, queueing_lock: str | None = None, **arguments: Any) -> int:
+def begun_job(worker_id: int | None, task: Any = SOME_TASK, queueing_lock: str | None = None, **arguments: Any) -> int:
     """A job in state "doing", as a worker leaves it when it is killed."""
     job_id: int = task.configure(queueing_lock=queueing_lock).defer(**arguments)
     sql("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE id = %s", worker_id, job_id)
@@ -49,65 +49,31 @@ def state(job_id: int) -> tuple[str, int]:
 
 @pytest.mark.parametrize("dead", [lambda: worker(31), lambda: None], ids=["silent", "forgotten"])
 def test_a_job_of_a_dead_worker_runs_again(dead: Callable[[], int | None]) -> None:
-    job_id = begun_job(dead(), event_id=1)
+    job_id = begun_job(dead(), timestamp=0)
     run(jobs.rescue_jobs)
     assert state(job_id) == ("todo", 1)
 
 
 def test_a_job_of_a_living_worker_is_left_alone() -> None:
-    job_id = begun_job(worker(5), event_id=1)
+    job_id = begun_job(worker(5), timestamp=0)
     run(jobs.rescue_jobs)
     assert state(job_id) == ("doing", 0)
 
 
 def test_a_job_that_waits_already_does_not_stop_the_rescue_of_the_others() -> None:
     dead = worker(60)
-    overtaken = begun_job(dead, jobs.sweep_events, "core.sweep_events", timestamp=0)
-    waiting = jobs.sweep_events.configure(queueing_lock="core.sweep_events").defer(timestamp=60)
-    other = begun_job(dead, event_id=1)
+    overtaken = begun_job(dead, jobs.remove_old_jobs, "core.remove_old_jobs", timestamp=0)
+    waiting = jobs.remove_old_jobs.configure(queueing_lock="core.remove_old_jobs").defer(timestamp=60)
+    other = begun_job(dead, timestamp=0)
     run(jobs.rescue_jobs)
     assert state(other) == ("todo", 1)
     assert state(waiting)[0] == "todo"
     assert state(overtaken)[0] == "aborted"
 
 
-def test_a_rescued_delivery_that_had_been_done_is_done_once() -> None:
-    """The worker died after the transaction and before it could say so."""
-    row = events.record(BellRang(times=1))
-    jobs.deliver_event.func(row.pk)
-    jobs.deliver_event.func(row.pk)
-    assert HEARD == [1]
-
-
-def test_an_event_whose_job_was_lost_is_delivered_by_the_sweep() -> None:
-    old, fresh = events.record(BellRang(times=1)), events.record(BellRang(times=2))
-    sql("DELETE FROM procrastinate_jobs")
-    RecordedEvent.objects.filter(pk=old.pk).update(at=timezone.now() - timedelta(minutes=2))
-    run(jobs.sweep_events)
-    assert HEARD == [1]
-    assert RecordedEvent.objects.get(pk=fresh.pk).delivered_at is None
-
-
-@pytest.mark.logs_errors
-def test_one_event_that_fails_does_not_stop_the_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
-    bad, good = events.record(BellRang(times=1)), events.record(BellRang(times=2))
-    RecordedEvent.objects.update(at=timezone.now() - timedelta(minutes=2))
-    deliver = events.deliver
-
-    def deliver_all_but_one(event_id: int) -> bool:
-        if event_id == bad.pk:
-            raise RuntimeError
-        return deliver(event_id)
-
-    monkeypatch.setattr(events, "deliver", deliver_all_but_one)
-    run(jobs.sweep_events)
-    assert HEARD == [2]
-    assert RecordedEvent.objects.get(pk=good.pk).delivered_at
-
-
 def finished_job(status: str, days_ago: int) -> int:
     """A job that reached its end some days ago, with the marks procrastinate sets on the way."""
-    job_id: int = jobs.deliver_event.defer(event_id=1)
+    job_id: int = SOME_TASK.defer(timestamp=0)
     sql("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", job_id)
     sql("UPDATE procrastinate_jobs SET status = %s::procrastinate_job_status WHERE id = %s", status, job_id)
     sql("UPDATE procrastinate_events SET at = now() - make_interval(days => %s) WHERE job_id = %s", days_ago, job_id)
@@ -122,7 +88,7 @@ def test_finished_jobs_are_deleted_after_thirty_days(status: str) -> None:
 
 
 def test_a_job_that_still_waits_is_never_deleted() -> None:
-    job_id = jobs.deliver_event.defer(event_id=1)
+    job_id = SOME_TASK.defer(timestamp=0)
     sql("UPDATE procrastinate_events SET at = now() - interval '400 days'")
     run(jobs.remove_old_jobs)
     assert state(job_id) == ("todo", 0)
@@ -131,20 +97,7 @@ def test_a_job_that_still_waits_is_never_deleted() -> None:
 def test_delivered_events_are_deleted_after_three_years_and_waiting_ones_never() -> None:
     long_ago, waiting, recent = (events.record(BellRang(times=n)) for n in range(3))
     RecordedEvent.objects.update(at=timezone.now() - timedelta(days=1200))
-    RecordedEvent.objects.filter(pk=long_ago.pk).update(delivered_at=timezone.now() - timedelta(days=1096))
-    RecordedEvent.objects.filter(pk=recent.pk).update(delivered_at=timezone.now() - timedelta(days=1094))
+    RecordedEvent.objects.filter(pk=long_ago).update(delivered_at=timezone.now() - timedelta(days=1096))
+    RecordedEvent.objects.filter(pk=recent).update(delivered_at=timezone.now() - timedelta(days=1094))
     run(jobs.remove_old_events)
-    assert set(RecordedEvent.objects.filter(kind=BellRang.kind).values_list("pk", flat=True)) == {waiting.pk, recent.pk}
-
-
-def test_recording_an_event_leaves_a_job_in_the_same_transaction() -> None:
-    row = events.record(BellRang(times=1))
-    assert sql("SELECT task_name, args->>'event_id', status::text FROM procrastinate_jobs ORDER BY id DESC LIMIT 1") == [
-        ("core.deliver_event", str(row.pk), "todo")
-    ]
-
-
-def test_a_delivery_that_fails_is_tried_eight_times_with_growing_pauses() -> None:
-    retry = app.tasks["core.deliver_event"].retry_strategy
-    assert retry is jobs.RETRY
-    assert (jobs.RETRY.max_attempts, jobs.RETRY.exponential_wait) == (8, 4)
+    assert set(RecordedEvent.objects.filter(kind=BellRang.kind).values_list("pk", flat=True)) == {waiting, recent}

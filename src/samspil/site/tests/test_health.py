@@ -6,7 +6,9 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from samspil.core.jobs import deliver_event
+from samspil.core.events import record
+from samspil.core.jobs import remove_old_limits
+from samspil.identity.events import RoleTaken
 
 
 @pytest.mark.django_db
@@ -21,14 +23,21 @@ def test_a_process_that_reaches_its_database_is_well() -> None:
 @pytest.mark.django_db
 def test_jobs_that_wait_are_counted_so_that_a_dead_worker_is_noticed() -> None:
     before = Client().get("/healthz").json()["jobs_waiting"]
-    deliver_event.defer(event_id=1)
+    remove_old_limits.defer(timestamp=0)
     assert Client().get("/healthz").json()["jobs_waiting"] == before + 1
+
+
+@pytest.mark.django_db
+def test_events_nobody_has_told_of_are_counted() -> None:
+    before = Client().get("/healthz").json()["events_waiting"]
+    record(RoleTaken(person_id=1, role="editor"))
+    assert Client().get("/healthz").json()["events_waiting"] == before + 1
 
 
 @pytest.mark.django_db
 def test_a_job_for_later_does_not_count_as_waiting() -> None:
     before = Client().get("/healthz").json()["jobs_waiting"]
-    deliver_event.configure(schedule_in={"hours": 1}).defer(event_id=1)
+    remove_old_limits.configure(schedule_in={"hours": 1}, queueing_lock=None).defer(timestamp=0)
     assert Client().get("/healthz").json()["jobs_waiting"] == before
 
 

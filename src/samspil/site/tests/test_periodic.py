@@ -9,7 +9,6 @@ from procrastinate.contrib.django import app
 
 ROOMS = Path(__file__).parents[2]
 KNOWN = {
-    "core.sweep_events",
     "core.rescue_jobs",
     "core.remove_old_jobs",
     "core.remove_old_events",

@@ -1,0 +1,30 @@
+"""Work: read the outbox of events, and run the jobs (procrastinate's worker), until told to stop."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from samspil.core import events
+from samspil.core.outbox import Outbox
+
+
+class Command(BaseCommand):
+    """Ends by SIGTERM or SIGINT when what is under way is done."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what waits, and stop")
+
+    def handle(self, *args: Any, once: bool, **options: Any) -> None:
+        if once:
+            events.deliver_waiting()
+            call_command("procrastinate", "worker", "--one-shot")
+            return
+        outbox = Outbox()
+        outbox.start()
+        try:
+            call_command("procrastinate", "worker")
+        finally:
+            outbox.stop()
