@@ -140,7 +140,7 @@ API_SEARCH = f"/api/v1/search?q={ASKED}"
 
 def open_to_all(kind: str) -> tuple[str, ...]:
     """The channels made for visitors alone that every kind of page in the open data has."""
-    return ("/sitemap.xml", f"/api/v1/{kind}", f"/api/v1/{kind}/{MARKER}", API_SEARCH, "zip")
+    return ("sitemap", f"/api/v1/{kind}", f"/api/v1/{kind}/{MARKER}", API_SEARCH, "zip")
 
 
 THINGS = [
@@ -173,12 +173,14 @@ THINGS = [
     Thing("guide", guide, "droeftelser", f"/droeftelser/{MARKER}/", ("/droeftelser/", f"/droeftelser/{MARKER}/vis/", *SEARCH), open_to_all("guides")),
     Thing("publication", publication, "publikationer", f"/publikationer/{MARKER}/", ("/publikationer/", *SEARCH), open_to_all("publications")),
     Thing("consultancy", consultancy, "konsulenter", f"/konsulenter/{MARKER}/", ("/konsulenter/", *SEARCH), open_to_all("consultancies")),
-    Thing("standard page", standard, "", f"/{MARKER}/", (f"/kontakt/?om=/{MARKER}/", *SEARCH), ("/sitemap.xml", API_SEARCH)),
+    Thing("standard page", standard, "", f"/{MARKER}/", (f"/kontakt/?om=/{MARKER}/", *SEARCH), ("sitemap", API_SEARCH)),
 ]
 
 
 def text_of(client: Client, address: str) -> str:
-    """What `address` answers, as text; "" when it answers that there is nothing. "zip" is the open-data file."""
+    """What `address` answers, as text; "" when it answers that there is nothing. "zip" is the open-data file, "sitemap" all parts of the map."""
+    if address == "sitemap":
+        return "".join(text_of(client, path) for path in re.findall(r"/sitemap-\d+\.xml", text_of(client, "/sitemap.xml")))
     if address == "zip":
         with zipfile.ZipFile(dumping.make_dump()) as archive:
             return "\n".join(archive.read(name).decode() for name in archive.namelist())

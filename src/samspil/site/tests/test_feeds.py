@@ -3,10 +3,12 @@
 import re
 import xml.etree.ElementTree as ElementTree
 from datetime import datetime
+from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
+from django.conf import settings as dj_settings
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
@@ -15,6 +17,7 @@ from samspil.core.models import Document
 from samspil.knowledge.models import Example
 from samspil.law.jobs import renew_pages
 from samspil.law.models import LegalAnswer
+from samspil.site import sitemap
 from samspil.site.views import feeds
 
 pytestmark = pytest.mark.django_db
@@ -98,8 +101,22 @@ def test_what_others_may_not_see_is_in_no_feed_and_not_on_the_map() -> None:
     assert not [address for address in addresses() if address.endswith("/eksempler/aeblemosteriet/")]
 
 
+def parts_of_map() -> list[str]:
+    """Paths of the parts that the index of the map names."""
+    index = xml("/sitemap.xml")
+    assert index.tag == f"{MAP}sitemapindex"
+    return [(found.text or "").removeprefix(dj_settings.BASE_URL) for found in index.iter(f"{MAP}loc")]
+
+
+def on_map(name: str) -> list[list[str]]:
+    """What stands in each part of the map: "loc" or "lastmod"."""
+    parts = [xml(path) for path in parts_of_map()]
+    assert {part.tag for part in parts} == {f"{MAP}urlset"}
+    return [[found.text or "" for found in part.iter(f"{MAP}{name}")] for part in parts]
+
+
 def addresses() -> list[str]:
-    return [found.text or "" for found in xml("/sitemap.xml").iter(f"{MAP}loc")]
+    return list(chain(*on_map("loc")))
 
 
 def test_the_map_names_every_public_page_once_and_each_can_be_read(settings: Any) -> None:
@@ -110,14 +127,51 @@ def test_the_map_names_every_public_page_once_and_each_can_be_read(settings: Any
         assert Client().get(address.removeprefix(settings.BASE_URL)).status_code == 200, address
 
 
-def test_the_map_stays_within_the_limits_of_the_standard(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(feeds, "MOST_ADDRESSES", 40)
-    assert len(addresses()) == 40
+def test_the_map_is_cut_in_parts_that_together_hold_everything_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = addresses()
+    monkeypatch.setattr(sitemap, "SPAN", 7)
+    parts = on_map("loc")
+    assert len(parts) > Document.objects.filter(audience="public").count() / 7
+    assert all(1 <= len(part) <= 7 for part in parts[1:])
+    assert list(chain(*parts)) == whole
+    assert parts[0] == [dj_settings.BASE_URL + path for path in feeds.FIXED]
+
+
+def test_parts_without_anything_public_are_not_named_and_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "SPAN", 7)
+    before = parts_of_map()
+    gone = int(before[3].removeprefix("/sitemap-").removesuffix(".xml"))
+    Document.objects.filter(pk__gte=(gone - 1) * 7, pk__lt=gone * 7).update(audience="person")
+    assert parts_of_map() == [path for path in before if path != f"/sitemap-{gone}.xml"]
+    for number in (gone, 49_999, 50_001, 10**30):
+        assert Client().get(f"/sitemap-{number}.xml").status_code == 404
+
+
+def test_finding_and_reading_a_part_takes_one_question_each_however_many_parts_there_are(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    for span in (100_000, 3):
+        monkeypatch.setattr(sitemap, "SPAN", span)
+        number = parts_of_map()[-1]
+        for path in ("/sitemap.xml", number):
+            pagecache.STORE.clear()
+            with django_assert_num_queries(1):
+                Client().get(path)
+
+
+def test_a_part_stays_within_the_limits_of_the_standard_and_of_a_kept_page() -> None:
+    assert sitemap.SPAN <= 50_000
     assert max(map(len, addresses())) < 2048
+    assert sitemap.SPAN * (sum(map(len, addresses())) / len(addresses()) + 90) < pagecache.LARGEST_BYTES
+
+
+def test_the_map_of_an_empty_site_names_the_doors() -> None:
+    Document.objects.all().delete()
+    assert parts_of_map() == ["/sitemap-0.xml"]
 
 
 def test_dates_on_the_map_are_dates() -> None:
-    dates = [found.text or "" for found in xml("/sitemap.xml").iter(f"{MAP}lastmod")]
+    dates = list(chain(*on_map("lastmod")))
     assert dates
     assert all(datetime.fromisoformat(day).tzinfo for day in dates)
 

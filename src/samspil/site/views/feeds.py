@@ -1,10 +1,9 @@
 """Atom feeds, sitemap and robots.txt: only what everybody may see."""
 
 from datetime import UTC
-from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Page
@@ -12,9 +11,11 @@ from wagtail.models import Page
 from samspil.core.models import Document
 from samspil.core.pagecache import public_page
 from samspil.core.viewers import PUBLIC
+from samspil.site import sitemap
 
 MOST_ENTRIES = 50
-MOST_ADDRESSES = 50_000
+# As many as the standard allows an index to name.
+MOST_PARTS = 50_000
 FIXED = ["/", "/eksempler/", "/jura/", "/droeftelser/", "/artikler/", "/publikationer/", "/konsulenter/", "/ordbog/", "/kommuner/", "/aabne-data/"]
 
 
@@ -48,9 +49,19 @@ def answers_feed(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def sitemap(request: HttpRequest) -> HttpResponse:
-    rows = Document.objects.visible_to(PUBLIC).order_by("pk").values_list("url", "changed_at")[: MOST_ADDRESSES - len(FIXED)]
-    context: dict[str, Any] = {"base_url": settings.BASE_URL, "fixed": FIXED, "rows": rows.iterator()}
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """Which parts the map has."""
+    context = {"base_url": settings.BASE_URL, "parts": sitemap.parts(PUBLIC)}
+    return render(request, "site/sitemap_index.xml", context, content_type="application/xml")
+
+
+@public_page
+def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
+    """One part of the map; part 0 holds the lists and doors."""
+    rows = sitemap.part(PUBLIC, number) if 0 < number <= MOST_PARTS else []
+    if number and not rows:
+        raise Http404
+    context = {"base_url": settings.BASE_URL, "fixed": [] if number else FIXED, "rows": rows}
     return render(request, "site/sitemap.xml", context, content_type="application/xml")
 
 
