@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from samspil.content.views import account as admin_account
+from samspil.content.views import reviewing
 from samspil.site.api import api
 from samspil.site.views.pictures import picture
 
@@ -24,6 +25,9 @@ urlpatterns = [
     path("konto/", include("samspil.identity.account_urls")),
     path("api/v1/", api.urls),
     path("redaktion/account/", admin_account.settings),
+    path("redaktion/pages/<int:page_id>/edit/", reviewing.edit),
+    path("redaktion/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/", reviewing.answer),
+    path("redaktion/pages/workflow/collect_action_data/<int:page_id>/<slug:action_name>/<int:task_state_id>/", reviewing.ask),
     path("redaktion/logout/", logout),
     path("redaktion/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("redaktion/", include(wagtailadmin_urls)),

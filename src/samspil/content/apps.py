@@ -8,6 +8,7 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         import samspil.content.permissions  # noqa: F401  # the table fills itself
-        from samspil.content import adapter
+        from samspil.content import adapter, widgets
 
         adapter.connect()
+        widgets.keep_typed_dates()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -64,6 +65,19 @@ def desk_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def rules_item() -> MenuItem:
     return MenuItem("Sådan skriver vi", "/hjaelp/for-redaktoerer/", name="rules", icon_name="help", order=2000)
+
+
+@hooks.register("construct_page_action_menu")
+def answer_first(menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """While a text is in review the way out is the answer: publishing around it is not offered, and approving is the first button.
+
+    A text sent back is sent again; beginning the review anew would do the same and only lose what the reviewer wrote.
+    """
+    page = context.get("page")
+    menu_items[:] = [item for item in menu_items if item.name != "action-restart-workflow"]
+    if page and page.workflow_in_progress:
+        menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
+        menu_items.sort(key=lambda item: item.name != "approve")
 
 
 @hooks.register("insert_global_admin_css")

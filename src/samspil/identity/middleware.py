@@ -82,5 +82,5 @@ def kept_form(request: HttpRequest, step: str) -> HttpResponse:
     fields = typed.pairs(request)
     where = f"{reverse(step)}?{urlencode({'next': '/bord/'})}"
     shown = {"pairs": fields, "texts": typed.longer_texts(fields), "files": bool(request.FILES), "address": request.get_full_path(), "step": where}
-    renew = step == "identity:staff_session"
-    return render(request, "identity/keep_typed.html", {**shown, "section": "", "renew": renew, "form": RenewedSessionForm()}, status=403)
+    missing = {"renew": step == "identity:staff_session", "role_taken": step == "identity:no_staff"}
+    return render(request, "identity/keep_typed.html", {**shown, **missing, "section": "", "form": RenewedSessionForm()}, status=403)

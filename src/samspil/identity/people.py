@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Max, OuterRef
+from django.http import Http404
 
 from samspil.identity.actor import Actor
 from samspil.identity.domain.roles import DANISH, Role
@@ -33,6 +34,16 @@ def staff_for(actor: Actor) -> list[Person]:
     second = Authenticator.objects.filter(user_id=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
     people = Person.objects.filter(groups__name__in=list(Role)).distinct().annotate(second_factor=Exists(second), last_used=Max("staff_sessions__began_at"))
     return list(people.prefetch_related("groups").order_by("email"))
+
+
+def get_holder_for(actor: Actor, person_id: int, role: Role) -> Person:
+    """The person with this role; for administrators. Http404 when nobody with that number has it."""
+    if not actor.may("identity.manage_roles"):
+        raise PermissionDenied("Kun administratorer tager roller.")
+    person = Person.objects.filter(pk=person_id, groups__name=role.value).first()
+    if person is None:
+        raise Http404("Personen har ikke den rolle.")
+    return person
 
 
 def changes_for(actor: Actor) -> list[Change]:

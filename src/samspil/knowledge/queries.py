@@ -1,8 +1,11 @@
 """Reading examples, guides, articles, publications and enquiries; the gates."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Left
 from django.http import Http404
 from django_scopes import scopes_disabled
 
@@ -11,9 +14,12 @@ from samspil.content.models.base_page import BasePage
 from samspil.core.models import Document
 from samspil.core.viewers import Viewer
 from samspil.identity.actor import Actor
+from samspil.knowledge.domain.enquiries import ANSWERED
 from samspil.knowledge.models import Article, Consultancy, CouncilGuide, Enquiry, Example, Publication
+from samspil.knowledge.models.enquiry import FREE
 
 PageType = TypeVar("PageType", bound=BasePage)
+OPENING_WORDS, OPENING_SIGNS, A_PAGE = 6, 60, 20
 
 
 def get_page_for(viewer: Viewer, model: type[PageType], slug: str, *prefetch: str) -> PageType:
@@ -76,26 +82,75 @@ def lines_of(viewer: Viewer, kind: str, *, by_title: bool = False) -> list[str]:
     )
 
 
-class Letter(NamedTuple):
-    """What the desk's list shows of an enquiry: never what it says or who wrote it."""
+@dataclass(frozen=True)
+class Letter:
+    """What a list shows of an enquiry so that staff can tell it from the others: the first words alone of what it says."""
 
     pk: int
     topic: str
     state: str
     received_at: datetime
+    answered_at: datetime | None
+    municipality: str
+    organisation: str
+    name: str
+    opening: str
+    handler: str
+
+    @property
+    def sender(self) -> str:
+        """Who wrote, or the first words when nobody says so."""
+        words = self.opening.split()
+        more = " …" if len(words) > OPENING_WORDS or len(self.opening) == OPENING_SIGNS else ""
+        return self.organisation or self.name or " ".join(words[:OPENING_WORDS]) + more
+
+    @property
+    def whence(self) -> str:
+        """The sender and the municipality."""
+        return " · ".join(part for part in (self.sender, self.municipality) if part)
 
 
-def enquiries_for(actor: Actor, most: int) -> tuple[list[Letter], int]:
-    """The `most` oldest enquiries that wait on the desks the actor may see, and how many wait."""
+@dataclass(frozen=True)
+class WaitingLetters:
+    """The first letters that wait for a person, how many do, and how many nobody has answered."""
+
+    letters: list[Letter]
+    mine: int
+    unanswered: int
+
+
+LETTER = ("pk", "topic", "state", "received_at", "answered_at", "desk__name", "organisation", "name", "opening", "handler__email")
+
+
+def letters_of(rows: QuerySet[Enquiry]) -> list[Letter]:
+    """The rows as lists show them; no more of a message leaves the database than its beginning."""
+    shown = rows.annotate(opening=Left("message", OPENING_SIGNS)).values_list(*LETTER)
+    return [Letter(*row[:5], *(text or "" for text in row[5:])) for row in shown]
+
+
+def enquiries_for(actor: Actor, most: int) -> WaitingLetters:
+    """The `most` oldest enquiries that wait for the actor (others may have taken some), and how many there are."""
     with scopes_disabled():
-        waiting = Enquiry.objects.waiting().visible_to(actor)
-        return [Letter(*row) for row in waiting.values_list(*Letter._fields)[:most]], waiting.count()
+        visible = Enquiry.objects.all().visible_to(actor)
+        waiting = visible.waiting_for(actor.person_id)
+        number = visible.waiting().order_by().aggregate(all=Count("pk"), mine=Count("pk", filter=FREE | Q(handler_id=actor.person_id)))
+        return WaitingLetters(letters_of(waiting[:most]), number["mine"], number["all"])
+
+
+def enquiries_in(actor: Actor, state: str, after: int) -> tuple[list[Letter], int]:
+    """A page of the enquiries in a state that the actor may see, and where the next begins (0: there is none). The latest answers stand first."""
+    with scopes_disabled():
+        rows = Enquiry.objects.all().visible_to(actor).filter(state=state).order_by("-pk" if state == ANSWERED else "pk")
+        if after:
+            rows = rows.filter(pk__lt=after) if state == ANSWERED else rows.filter(pk__gt=after)
+        letters = letters_of(rows[: A_PAGE + 1])
+    return letters[:A_PAGE], letters[A_PAGE - 1].pk if len(letters) > A_PAGE else 0
 
 
 def get_enquiry_for(actor: Actor, enquiry_id: int, *, lock: bool = False) -> Enquiry:
     """One enquiry; Http404 unless the actor may read it. With `lock` others wait until this transaction ends."""
     with scopes_disabled():
-        visible = Enquiry.objects.all().visible_to(actor).filter(pk=enquiry_id).select_related("desk")
+        visible = Enquiry.objects.all().visible_to(actor).filter(pk=enquiry_id).select_related("desk", "handler")
         found = (visible.select_for_update(of=("self",)) if lock else visible).first()
     if found is None:
         raise Http404("Den henvendelse findes ikke.")

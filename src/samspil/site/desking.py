@@ -9,7 +9,8 @@ from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
 from samspil.content.events import PageChanged
-from samspil.content.models import DeskTask
+from samspil.content.models import DeskTask, SectionPage
+from samspil.content.reviewing import clock
 from samspil.core.kept import piece
 from samspil.core.periods import danish_date, days_in_words
 from samspil.core.search import facets
@@ -18,12 +19,16 @@ from samspil.identity.actor import Actor
 from samspil.knowledge import queries
 from samspil.knowledge.domain.enquiries import STATE_DA, TOPIC_DA, Topic
 from samspil.knowledge.domain.words import EVIDENCE_DA, Evidence
+from samspil.knowledge.models import Article, Example
 from samspil.knowledge.queries import Letter
 from samspil.law.actions.raise_expiry_tasks import raise_expiry_tasks
 from samspil.law.domain.validity import WARN_DAYS
 from samspil.law.models import LegalAnswer
 
 MOST_WAITING, MOST_TEXTS, MOST_EXPIRING, MOST_DRAFTS = 12, 20, 5, 100
+NEW: dict[str, type[Example | LegalAnswer | Article]] = {"eksempel": Example, "juridisk-svar": LegalAnswer, "artikel": Article}
+IN_REVIEW, SENT_BACK = "Til gennemsyn", "Sendt tilbage"
+STEPS = {WorkflowState.STATUS_IN_PROGRESS: (IN_REVIEW, "tag--amber"), WorkflowState.STATUS_NEEDS_CHANGES: (SENT_BACK, "tag--terra")}
 
 
 @dataclass(frozen=True)
@@ -35,16 +40,17 @@ class Waiting:
     url: str
     since: date
     late: bool = False
+    comment: str = ""
 
 
 def desk(actor: Actor, today: date) -> dict[str, Any]:
     """What waits for this person, what runs out soon, texts on their way, four numbers and one picture."""
-    enquiries, unanswered = queries.enquiries_for(actor, MOST_WAITING)
+    enquiries = queries.enquiries_for(actor, MOST_WAITING)
     texts = texts_on_their_way()
     expiring = piece(("desk-expiring", today), lambda: expiring_by(today + timedelta(days=WARN_DAYS)))
     counts = piece("desk-counts", lambda: facets.count("example", PUBLIC.audiences, {}).by_value)
-    shown = sorted([*tasks(actor, today), *letters(enquiries, today), *to_review(actor, texts), *sent_back(actor, texts)], key=lambda row: row.since)
-    number = len(shown) + unanswered - len(enquiries)
+    shown = sorted([*tasks(actor, today), *letters(enquiries.letters, today), *to_review(actor, texts), *sent_back(actor, texts)], key=lambda row: row.since)
+    number = len(shown) + enquiries.mine - len(enquiries.letters)
     return {
         "section": "desk",
         "waiting": shown[:MOST_WAITING],
@@ -54,10 +60,10 @@ def desk(actor: Actor, today: date) -> dict[str, Any]:
         "expiring": [{"title": title, "slug": slug, "on": last, "when": days_in_words((last - today).days)} for title, slug, last in expiring[:MOST_EXPIRING]],
         "texts": texts[:MOST_TEXTS],
         "numbers": [
-            (unanswered, "henvendelser uden svar", ""),
-            (sum(text["state"] == "Til gennemsyn" for text in texts), "tekster til gennemsyn", ""),
+            (enquiries.unanswered, "henvendelser uden svar", "/bord/henvendelser/"),
+            (sum(text["state"] == IN_REVIEW for text in texts), "tekster til gennemsyn", ""),
             (len(expiring), f"svar udløber inden {WARN_DAYS} dage", "/jura/"),
-            (counts.get("grade:B", 0), "eksempler under kontrol", "/eksempler/?kilde=B"),
+            (counts.get("grade:B", 0), "eksempler til kontrol", "/eksempler/?kilde=B"),
         ],
         "evidence": bars([(EVIDENCE_DA[e], counts.get(f"evidence:{e.value}", 0)) for e in Evidence]),
         "administrator": actor.may("identity.manage_roles"),
@@ -81,11 +87,11 @@ def tasks(actor: Actor, today: date) -> list[Waiting]:
 
 
 def letters(enquiries: list[Letter], today: date) -> list[Waiting]:
-    """Enquiries nobody has answered."""
+    """Enquiries nobody has answered, and nobody else has taken."""
     rows = [(enquiry, timezone.localtime(enquiry.received_at).date()) for enquiry in enquiries]
     return [
         Waiting(
-            TOPIC_DA[Topic(enquiry.topic)],
+            f"{TOPIC_DA[Topic(enquiry.topic)]}: {enquiry.whence}",
             f"Henvendelse · {STATE_DA[enquiry.state].lower()} · {days_in_words((day - today).days)}",
             f"/bord/henvendelser/{enquiry.pk}/",
             day,
@@ -103,6 +109,17 @@ class Draft(NamedTuple):
     live: bool
     latest_revision_created_at: datetime | None
     content_type_id: int
+    latest_revision__approved_go_live_at: datetime | None
+
+
+class Step(NamedTuple):
+    """How far a text is in review, and what was written when it was sent back."""
+
+    object_id: str
+    status: str
+    requested_by_id: int | None
+    current_task_state__comment: str | None
+    current_task_state__finished_by__email: str | None
 
 
 def texts_on_their_way() -> list[dict[str, Any]]:
@@ -114,14 +131,20 @@ def texts_on_their_way() -> list[dict[str, Any]]:
     open_states = WorkflowState.objects.filter(
         object_id__in=[str(page.pk) for page in pages], status__in=[WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES]
     )
-    state_of = {int(state.object_id): state for state in open_states}
-    return [text_row(page, state_of.get(page.pk)) for page in pages]
+    step_of = {int(row[0]): Step(*row) for row in open_states.values_list(*Step._fields)}
+    return [text_row(page, step_of.get(page.pk)) for page in pages]
 
 
-def text_row(page: Draft, state: WorkflowState | None) -> dict[str, Any]:
+def state_of(page: Draft, step: Step | None) -> tuple[str, str]:
+    """The step of a text in words, and its colour."""
+    if step:
+        return STEPS[step.status]
+    return (f"Udgives {clock(page.latest_revision__approved_go_live_at)}", "") if page.latest_revision__approved_go_live_at else ("Kladde", "tag--plain")
+
+
+def text_row(page: Draft, step: Step | None) -> dict[str, Any]:
     """A text on its way, as the table shows it."""
-    names = {WorkflowState.STATUS_IN_PROGRESS: ("Til gennemsyn", "tag--amber"), WorkflowState.STATUS_NEEDS_CHANGES: ("Sendt tilbage", "tag--terra")}
-    name, colour = names[state.status] if state else ("Kladde", "tag--plain")
+    name, colour = state_of(page, step)
     model = ContentType.objects.get_for_id(page.content_type_id).model_class()
     return {
         "title": page.draft_title or page.title,
@@ -130,7 +153,7 @@ def text_row(page: Draft, state: WorkflowState | None) -> dict[str, Any]:
         "state": name,
         "colour": colour,
         "live": page.live,
-        "asked_by": state.requested_by_id if state else None,
+        "step": step,
         "changed": timezone.localtime(page.latest_revision_created_at).date() if page.latest_revision_created_at else None,
     }
 
@@ -139,14 +162,45 @@ def to_review(actor: Actor, texts: list[dict[str, Any]]) -> list[Waiting]:
     """For those who may publish: texts others have sent to review."""
     if not actor.may("content.publish"):
         return []
-    rows = [text for text in texts if text["state"] == "Til gennemsyn"]
+    rows = [text for text in texts if text["state"] == IN_REVIEW]
     return [Waiting(text["title"], f"Læs og godkend · {danish_date(text['changed'])}", text["url"], text["changed"]) for text in rows if text["changed"]]
 
 
 def sent_back(actor: Actor, texts: list[dict[str, Any]]) -> list[Waiting]:
-    """The person's own texts that came back with a comment."""
-    rows = [text for text in texts if text["state"] == "Sendt tilbage" and text["asked_by"] == actor.person_id]
-    return [Waiting(text["title"], f"Sendt tilbage til dig · {danish_date(text['changed'])}", text["url"], text["changed"]) for text in rows if text["changed"]]
+    """The person's own texts that came back, with what the reviewer wrote."""
+    rows = [text for text in texts if text["state"] == SENT_BACK and text["step"].requested_by_id == actor.person_id and text["changed"]]
+    return [
+        Waiting(
+            text["title"],
+            f"Sendt tilbage til dig af {text['step'].current_task_state__finished_by__email or '–'} · {danish_date(text['changed'])}",
+            text["url"],
+            text["changed"],
+            comment=text["step"].current_task_state__comment or "",
+        )
+        for text in rows
+    ]
+
+
+def rows_of_enquiries(letters: list[Letter]) -> list[dict[str, Any]]:
+    """Enquiries as the list of them shows them."""
+    return [
+        {
+            "title": TOPIC_DA[Topic(letter.topic)],
+            "whence": letter.whence,
+            "url": f"/bord/henvendelser/{letter.pk}/",
+            "received": timezone.localtime(letter.received_at).date(),
+            "answered": timezone.localtime(letter.answered_at).date() if letter.answered_at else None,
+            "handler": letter.handler,
+        }
+        for letter in letters
+    ]
+
+
+def form_of_new(slug: str) -> str:
+    """The address of the form for a new text of this sort, or ""."""
+    model = NEW.get(slug)
+    section = SectionPage.objects.filter(slug=model.section_slug).values_list("pk", flat=True).first() if model else None
+    return f"/redaktion/pages/add/{model._meta.app_label}/{model._meta.model_name}/{section}/" if model and section else ""
 
 
 def bars(rows: list[tuple[str, int]]) -> list[dict[str, Any]]:

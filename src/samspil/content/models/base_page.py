@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
+from samspil.content.widgets import CountedText, when_to_publish
 from samspil.core.text import without_controls
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ class BasePage(Page):
     teaser = models.CharField("kort fortalt", max_length=300, blank=True, help_text="Står på kort, i søgning og hos søgemaskiner. 60-220 tegn.")
 
     objects = BasePageManager()
-    content_panels = [*Page.content_panels, FieldPanel("teaser")]
+    content_panels = [*Page.content_panels, FieldPanel("teaser", widget=CountedText)]
     promote_panels = [FieldPanel("slug", widget=SlugInput(formatters=DANISH_LETTERS))]
+    settings_panels = when_to_publish()
 
     class Meta:
         abstract = True

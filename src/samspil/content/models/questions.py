@@ -13,7 +13,7 @@ class QuestionSet(ClusterableModel):
     title = models.CharField("titel", max_length=150)
     edited_at = models.DateTimeField(null=True, editable=False)  # set when somebody edits in the admin: then the file no longer decides
 
-    panels = [FieldPanel("title"), FieldPanel("slug"), InlinePanel("questions", label="Spørgsmål", heading="Spørgsmål", min_num=1)]
+    panels = [FieldPanel("title"), FieldPanel("slug"), InlinePanel("questions", label="spørgsmål", heading="Spørgsmål", min_num=1)]
 
     class Meta:
         verbose_name = "spørgsmålssæt"

@@ -1,4 +1,4 @@
-"""Take, answer or reopen an enquiry."""
+"""Take, give back, answer or reopen an enquiry."""
 
 from datetime import datetime
 
@@ -24,7 +24,8 @@ def move_enquiry(actor: Actor, enquiry_id: int, errand: str, *, now: datetime) -
     except NotPossible as reason:
         return Refusal("not-now", str(reason))
     enquiry.answered_at = now if enquiry.state == "answered" else None
+    enquiry.handler_id = None if enquiry.state == LIFECYCLE.start else actor.person_id
     history.done_by(actor.person_id)
-    enquiry.save(update_fields=["state", "answered_at"])
+    enquiry.save(update_fields=["state", "answered_at", "handler"])
     events.record(EnquiryMoved(enquiry_id=enquiry.pk, state=enquiry.state), actor_id=actor.person_id)
     return enquiry

@@ -33,11 +33,12 @@ LIFECYCLE = Lifecycle(
     [
         Step("received", "take", "taken", STAFF),
         Step("taken", "answer", ANSWERED, STAFF),
+        Step("taken", "release", "received", STAFF),
         Step("received", "answer", ANSWERED, STAFF),
         Step(ANSWERED, "reopen", "taken", STAFF),
     ],
 )
 STATE_DA = {"received": "Modtaget", "taken": "I gang", ANSWERED: "Besvaret"}
-ERRAND_DA = {"take": "Tag den", "answer": "Markér som besvaret", "reopen": "Åbn igen"}
+ERRAND_DA = {"take": "Tag den", "answer": "Markér som besvaret", "release": "Læg tilbage", "reopen": "Åbn igen"}
 KEEP_DAYS_AFTER_ANSWER = 365
 KEEP_DAYS_WITHOUT_ANSWER = 730

@@ -6,6 +6,7 @@ Staff roles hold for the whole installation until organisations come; then a mun
 from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
+from django.conf import settings
 from django.db import models
 from django_scopes import ScopedManager
 
@@ -14,6 +15,9 @@ from samspil.knowledge.domain.enquiries import ANSWERED, LIFECYCLE, STATE_DA, TO
 
 if TYPE_CHECKING:
     from samspil.identity.actor import Actor
+
+
+FREE = models.Q(handler=None)
 
 
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):
@@ -25,13 +29,18 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         """Not answered yet, oldest first."""
         return self.exclude(state=ANSWERED).order_by("received_at", "pk")
 
+    def waiting_for(self, person_id: int | None) -> "EnquiryQuerySet":
+        """Not answered, and nobody else has taken it."""
+        return self.waiting().filter(FREE | models.Q(handler_id=person_id))
+
 
 EnquiryManager = models.Manager.from_queryset(EnquiryQuerySet)
 
 
-@pghistory.track(exclude=["email", "name", "message"])
+@pghistory.track(exclude=["email", "name", "message", "handler"])
 class Enquiry(models.Model):
     """`desk` is the municipality whose desk it goes to, or null for the editors. `form_key` makes sending twice harmless.
+    `handler` took it, or answered it; a history row's context names who did each step.
 
     History keeps the course of the case, never the text or who wrote it. Deleted KEEP_DAYS_AFTER_ANSWER days after the answer.
     """
@@ -46,6 +55,7 @@ class Enquiry(models.Model):
     email = models.EmailField(blank=True)
     message = models.TextField()
     state = models.CharField(max_length=10, choices=list(STATE_DA.items()), default=LIFECYCLE.start)
+    handler = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     received_at = models.DateTimeField(auto_now_add=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 

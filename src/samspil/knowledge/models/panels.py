@@ -8,11 +8,11 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
 from samspil.content.models.base_page import BasePage
-from samspil.content.widgets import DrawingChoice, PickList
+from samspil.content.widgets import DrawingChoice, PagePickList, PickList
 from samspil.knowledge.domain.words import EVIDENCE_DA, EVIDENCE_MEANING, SCENE_DA, Evidence, Grade
 
 EVIDENCE_HELP = "Det stærkeste, kilden kan bære. " + " ".join(f"{EVIDENCE_DA[e]}: {EVIDENCE_MEANING[e]}" for e in Evidence)
-LEGAL = FieldPanel("legal_answers", widget=PickList, help_text="Det, andre skal læse, før de gør det samme. Højst fire.")
+LEGAL = FieldPanel("legal_answers", widget=PagePickList, help_text="Det, andre skal læse, før de gør det samme. Højst fire.")
 DRAWING = FieldPanel("drawing", widget=DrawingChoice(names=SCENE_DA), heading="Tegning", required_on_save=True)
 SHORTEST_TEASER, LONGEST_TEASER, MOST_AREAS = 60, 220, 3
 SOURCE = FieldPanel("source", help_text="Hvem der skrev det, hvor og hvornår.")
@@ -25,6 +25,8 @@ class ExampleForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self.initial.update(evidence=Evidence.TOLD.value, grade=Grade.B.value, checked_on=timezone.localdate())
+        elif "related" in self.fields:
+            self.fields["related"].queryset = self.fields["related"].queryset.exclude(pk=self.instance.pk)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -72,7 +74,7 @@ EXAMPLE = [
         ],
         "Hvornår",
     ),
-    InlinePanel("parties", label="Part", heading="Hvem gør hvad?", min_num=1, help_text="»Får ud af det« udfyldes kun, når kilden siger det."),
+    InlinePanel("parties", label="part", heading="Hvem gør hvad?", min_num=1, help_text="»Får ud af det« udfyldes kun, når kilden siger det."),
     MultiFieldPanel(
         [
             FieldPanel("done", help_text="40-160 ord. Hvad er gjort, og af hvem?"),
@@ -86,8 +88,8 @@ EXAMPLE = [
         ],
         "Fortællingen",
     ),
-    InlinePanel("steps", label="Trin", heading="Vejen fra behov til virkning", max_num=7, help_text="Kun de trin, kilden fortæller om."),
-    InlinePanel("sources", label="Kilde", heading="Kilder", min_num=1),
+    InlinePanel("steps", label="trin", heading="Vejen fra behov til virkning", max_num=7, help_text="Kun de trin, kilden fortæller om."),
+    InlinePanel("sources", label="kilde", heading="Kilder", min_num=1),
     MultiFieldPanel(
         [
             FieldPanel("evidence", help_text=EVIDENCE_HELP, required_on_save=True),
@@ -98,7 +100,7 @@ EXAMPLE = [
     ),
     MultiFieldPanel([DRAWING, FieldPanel("picture", help_text="Et foto træder i stedet for tegningen.")], "Billede"),
     LEGAL,
-    FieldPanel("related", widget=PickList, help_text="Kun, når de virkelig ligner. Højst fire. Er der ingen, viser siden andre om samme emne."),
+    FieldPanel("related", widget=PagePickList, help_text="Kun, når de virkelig ligner. Højst fire. Er der ingen, viser siden andre om samme emne."),
 ]
 GUIDE = [
     *BasePage.content_panels,
@@ -107,18 +109,18 @@ GUIDE = [
     FieldPanel("position"),
     FieldPanel("question_set", help_text="Spørgsmålene skrives under »Ord og spørgsmål«."),
     FieldPanel("body"),
-    FieldPanel("examples", widget=PickList),
-    FieldPanel("legal_answers", widget=PickList),
+    FieldPanel("examples", widget=PagePickList),
+    FieldPanel("legal_answers", widget=PagePickList),
     SOURCE,
 ]
 ARTICLE = [
     *BasePage.content_panels,
     FieldPanel("date", help_text="Kildens dato."),
     FieldPanel("body"),
-    InlinePanel("figures", label="Tal", heading="Tal, der stikker ud"),
+    InlinePanel("figures", label="tal", heading="Tal, der stikker ud"),
     SOURCE,
     DRAWING,
-    FieldPanel("examples", widget=PickList),
+    FieldPanel("examples", widget=PagePickList),
     LEGAL,
 ]
 PUBLICATION = [*BasePage.content_panels, *[FieldPanel(name) for name in ("publisher", "year", "genre", "body")], SOURCE]

@@ -80,7 +80,7 @@ def test_for_everybody_but_staff_in_a_session_the_enquiry_does_not_exist(enquiry
     for actor in (VISITOR, actor_for(citizen), actor_for(editor), replace(actor_for(editor), staff_until=NOW - timedelta(days=9000))):
         with pytest.raises(Http404):
             move_enquiry(actor, enquiry.pk, "take", now=NOW)
-        assert queries.enquiries_for(actor, 9) == ([], 0)
+        assert queries.enquiries_for(actor, 9) == queries.WaitingLetters([], 0, 0)
     assert now(enquiry).state == "received"
 
 
@@ -88,9 +88,9 @@ def test_the_desk_shows_what_waits_and_the_oldest_first(enquiry: Enquiry, editor
     later = send_enquiry(VISITOR, NewEnquiry(form_key=uuid4(), topic="error", message="To"))
     answered = send_enquiry(VISITOR, NewEnquiry(form_key=uuid4(), topic="error", message="Tre"))
     move_enquiry(editor, answered.pk, "answer", now=NOW)
-    first, number = queries.enquiries_for(editor, 9)
-    assert [row.pk for row in first] == [enquiry.pk, later.pk]
-    assert (queries.enquiries_for(editor, 1), number) == ((first[:1], 2), 2)
+    waiting = queries.enquiries_for(editor, 9)
+    assert [row.pk for row in waiting.letters] == [enquiry.pk, later.pk]
+    assert queries.enquiries_for(editor, 1) == queries.WaitingLetters(waiting.letters[:1], 2, 2)
 
 
 def test_staff_move_an_enquiry_on_its_page_and_a_refusal_is_shown(enquiry: Enquiry, staff_client: Callable[[str], Client]) -> None:

@@ -36,6 +36,7 @@ class LegalAnswer(Presented, BasePage):
     unclear = models.TextField("ikke kontrolleret eller omstridt", blank=True, help_text="Ét forhold på hver linje.")
     related = ParentalManyToManyField("self", symmetrical=False, blank=True, verbose_name="næste spørgsmål")
 
+    base_form_class = panels.AnswerForm
     content_panels = panels.ANSWER
     section_slug = "jura"
     presenter = "samspil.law.pages.parts_today"

@@ -73,7 +73,7 @@ def test_an_answer_that_has_run_out_is_overdue(staff_actor: Callable[[str], Acto
 def test_an_enquiry_waits_for_everybody(staff_actor: Callable[[str], Actor]) -> None:
     send_enquiry(VISITOR, NewEnquiry(form_key=uuid4(), topic="error", message="Der er en fejl"))
     for role in Role:
-        assert titles(staff_actor(role)) == ["Noget er forkert"]
+        assert titles(staff_actor(role)) == ["Noget er forkert: Der er en fejl"]
 
 
 def test_a_text_in_review_waits_for_those_who_may_publish(staff_client: Callable[[str], Client], staff_actor: Callable[[str], Actor]) -> None:

@@ -1,6 +1,6 @@
 """The editors' desk: what waits for somebody."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -9,13 +9,31 @@ from samspil.core.stored import in_frame
 from samspil.identity.actor import actor_of
 from samspil.knowledge import queries
 from samspil.knowledge.actions.move_enquiry import move_enquiry
-from samspil.knowledge.domain.enquiries import ERRAND_DA, LIFECYCLE
+from samspil.knowledge.domain.enquiries import ERRAND_DA, LIFECYCLE, STATE_DA
 from samspil.site import desking
+
+LONGEST_NUMBER = 10
 
 
 def desk(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     return in_frame(request, actor, "site/desk.html", desking.desk(actor, timezone.localdate()))
+
+
+def write_new(request: HttpRequest, slug: str) -> HttpResponse:
+    """To the form of a new text. Where its section lies is looked up here: the desk need not ask for what few press."""
+    address = desking.form_of_new(slug)
+    if not address:
+        raise Http404("Den slags tekst findes ikke.")
+    return redirect(address)
+
+
+def enquiries(request: HttpRequest) -> HttpResponse:
+    state, after = request.GET.get("vis", ""), request.GET.get("efter", "")
+    state = state if state in STATE_DA else LIFECYCLE.start
+    letters, following = queries.enquiries_in(actor_of(request), state, int(after) if after.isdecimal() and len(after) < LONGEST_NUMBER else 0)
+    rows = desking.rows_of_enquiries(letters)
+    return render(request, "site/desk_enquiries.html", {"section": "desk", "rows": rows, "next": following, "state": state, "states": STATE_DA.items()})
 
 
 def enquiry(request: HttpRequest, enquiry_id: int) -> HttpResponse:

@@ -12,3 +12,18 @@ document.addEventListener("input", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("[data-pick-find]")) event.preventDefault();
 });
+
+/* How many signs a short text has. */
+function count(field) {
+  let line = field.parentElement.querySelector(".counted");
+  if (!line) {
+    line = document.createElement("p");
+    line.className = "counted";
+    field.after(line);
+  }
+  line.textContent = field.value.length + " tegn";
+}
+document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-counted]").forEach(count));
+document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-counted]")) count(event.target);
+});

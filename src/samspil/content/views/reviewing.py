@@ -1,0 +1,78 @@
+"""Wagtail's views of the form and of answers to a review, with our words: it says itself neither what was sent back nor that it was published."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.urls import display_custom_404
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, WorkflowActionView
+
+from samspil.content.reviewing import SAY_WHAT, SentBackForm, review_of, say_how_it_ended
+
+
+class ReviewedEditView(EditView):
+    """The form, with the review above it."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "review": review_of(self.page, self.request.user)}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """The dialog asks for the comment; here it is asked for again of whoever sends without one."""
+        if self.action_name == "perform_workflow_action" and self.workflow_action == "reject" and not SentBackForm(self.answer()).is_valid():
+            form.add_error(None, SAY_WHAT)
+            return self.form_invalid(form)
+        return super().form_valid(form)
+
+    def answer(self) -> dict[str, Any]:
+        """What the dialog gathered, or nothing when it is no such thing."""
+        try:
+            gathered = json.loads(self.request.POST.get("workflow-action-extra-data", ""))
+        except ValueError:
+            return {}
+        return gathered if isinstance(gathered, dict) else {}
+
+    def add_save_confirmation_message(self) -> None:
+        if self.action_name == "perform_workflow_action":
+            say_how_it_ended(self.request, self.page.pk, self.workflow_action)
+        else:
+            super().add_save_confirmation_message()
+
+
+class NeedsWords:
+    """Sending back needs a comment."""
+
+    action_name: str
+
+    def get_form_class(self) -> Any:
+        return SentBackForm if self.action_name == "reject" else super().get_form_class()  # type: ignore[misc]  # Wagtail's view has it
+
+
+class AskView(NeedsWords, CollectWorkflowActionDataView):
+    """The dialog on the form."""
+
+
+class AnswerView(NeedsWords, WorkflowActionView):
+    """The answer given from a list, or by a program."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        valid = not self.form_class or self.form_class(request.POST).is_valid()
+        reply: HttpResponse = super().post(request, *args, **kwargs)
+        if valid:
+            say_how_it_ended(request, self.object.pk, self.action_name)
+        elif request.headers.get("X-Requested-With") != "XMLHttpRequest":
+            messages.error(request, SAY_WHAT)
+        return reply
+
+
+def as_wagtail_does(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What Wagtail puts around each of its own views."""
+    guarded: Callable[..., HttpResponse] = never_cache(display_custom_404(require_admin_access(view)))
+    return guarded
+
+
+edit, ask, answer = (as_wagtail_does(view.as_view()) for view in (ReviewedEditView, AskView, AnswerView))
