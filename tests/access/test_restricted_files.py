@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.storage import InMemoryStorage
 from django.test import Client
 from wagtail.models import CollectionViewRestriction
 
@@ -72,3 +73,22 @@ def test_a_document_answers_only_by_its_number_and_its_name(client: Client) -> N
 def test_no_path_leads_out_of_the_pictures(client: Client, path: str) -> None:
     picture().get_rendition("width-50")
     assert client.get(f"/medier/{path}").status_code == 404
+
+
+class Elsewhere(InMemoryStorage):
+    """A store that is no folder of this machine."""
+
+    def path(self, name: str) -> str:
+        raise NotImplementedError
+
+
+def test_files_in_a_store_elsewhere_still_go_through_our_gates(client: Client, settings: Any) -> None:
+    """A store names addresses of its own; they would go round the gates, and the browser may not fetch from there."""
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": f"{__name__}.Elsewhere", "OPTIONS": {"base_url": "https://store.example/"}}}
+    for make in FILES.values():
+        address = make()
+        assert address.startswith("/")
+        response = client.get(address)
+        assert response.status_code == 200
+        assert b"".join(response.streaming_content)
+    assert picture().file.url.startswith("https://store.example/")

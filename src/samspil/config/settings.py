@@ -137,7 +137,10 @@ STATICFILES_DIRS = [HOME / "built"]
 MEDIA_URL = "/medier/"
 MEDIA_ROOT = HOME / "media"
 STORAGES = {
-    "default": {"BACKEND": env.str("SAMSPIL_MEDIA_STORAGE", "django.core.files.storage.FileSystemStorage")},
+    "default": {
+        "BACKEND": env.str("SAMSPIL_MEDIA_STORAGE", "django.core.files.storage.FileSystemStorage"),
+        "OPTIONS": env.json("SAMSPIL_MEDIA_OPTIONS", {}),
+    },
     "staticfiles": {"BACKEND": "samspil.core.assets.HashedFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

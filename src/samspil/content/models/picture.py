@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
+from django.urls import reverse
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from samspil.content.uploads import check_picture, check_upload, without_notes
@@ -52,3 +53,8 @@ class SitePictureRendition(AbstractRendition):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="content_one_rendition")]
+
+    @property
+    def url(self) -> str:
+        """Our own address, wherever the file lies: a store's address would go round the gate (site/views/pictures.py)."""
+        return reverse("picture", args=[self.file.name])
