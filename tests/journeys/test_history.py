@@ -15,13 +15,13 @@ def titles(page: Page) -> list[str]:
 def test_more_examples_have_an_address_to_share(visit: Visit) -> None:
     page = visit("/eksempler/?part=civil")
     first = titles(page)
-    page.get_by_role("link", name="Vis flere eksempler").click()
+    page.get_by_role("link", name="Næste").click()
     page.wait_for_url("**efter=**")
     second = titles(page)
     assert len(first) == len(second) == 20
     assert not set(first) & set(second)
     assert titles(visit(page.url)) == second
-    page.get_by_role("link", name="Tilbage til de første eksempler").click()
+    page.get_by_role("link", name="Til de første").click()
     assert titles(page) == first
 
 

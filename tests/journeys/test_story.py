@@ -39,7 +39,7 @@ def find_and_ask(page: Page) -> None:
     page.get_by_role("button", name="Vis eksempler").click()
     page.get_by_role("link", name="Sortér efter titel").click()
     while page.get_by_role("link", name="Æblemosteriet").count() == 0:
-        page.get_by_role("link", name="Vis flere eksempler").click()
+        page.get_by_role("link", name="Næste").click()
     page.get_by_role("link", name="Æblemosteriet").click()
     heading(page).to_have_text("Æblemosteriet")
     page.get_by_role("link", name="Skal en fællesspisning registreres?").click()

@@ -25,7 +25,7 @@ def test_examples_are_narrowed_and_more_are_shown(plain: Callable[[str], Page]) 
     page.get_by_role("button", name="Vis eksempler").click()
     expect(page.locator(".card")).to_have_count(20)
     first = page.locator(".card h3").all_inner_texts()
-    page.get_by_role("link", name="Vis flere eksempler").click()
+    page.get_by_role("link", name="Næste").click()
     assert not set(first) & set(page.locator(".card h3").all_inner_texts())
     expect(page.get_by_role("link", name="Fjern Lokalsamfund")).to_be_visible()
 

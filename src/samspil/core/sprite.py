@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 ICONS: Mapping[str, str] = {
     "arrow": "arrow-right",
+    "back": "arrow-left",
     "calendar": "calendar-days",
     "check": "check",
     "clock": "clock",
@@ -15,6 +16,7 @@ ICONS: Mapping[str, str] = {
     "download": "arrow-down-tray",
     "feed": "rss",
     "info": "information-circle",
+    "link": "link",
     "lock": "lock-closed",
     "mail": "envelope",
     "menu": "bars-3",

@@ -33,8 +33,8 @@ def statement_of_installation() -> str:
 
 
 def municipality_names() -> dict[str, str]:
-    """Name by code."""
-    return dict(Municipality.objects.values_list("code", "name"))
+    """Name by code of the municipalities that are served here, in Danish order."""
+    return dict(Municipality.objects.open().order_by("name_key").values_list("code", "name"))
 
 
 def region_by_code(day: date) -> dict[str, str]:

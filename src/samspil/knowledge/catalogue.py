@@ -16,11 +16,11 @@ from samspil.core.stored import Parts, parts_of
 from samspil.core.text import clean
 from samspil.core.viewers import Viewer
 from samspil.identity.queries import municipality_names
-from samspil.knowledge.domain.words import EVIDENCE_DA, GRADE_DA, Evidence, Grade, circles
+from samspil.knowledge.domain.words import EVIDENCE_DA, EVIDENCE_MEANING, GRADE_DA, GRADE_MEANING, SECTOR_DA, Evidence, Grade, Sector, circles
 
 KIND = "example"
-# Where the cards and the address of the next page stand in a kept page; people cannot write this character (core/text.py).
-CARDS, MORE = "\x06cards", "\x06more"
+# Where the cards, which ones they are, and the addresses of the pages beside stand in a kept page; people cannot write this character (core/text.py).
+CARDS, SPAN, BACK, MORE = "\x06cards", "\x06span", "\x06back", "\x06more"
 GROUPS = {"omraade": "area", "part": "sector", "bevis": "evidence", "kilde": "grade", "kommune": "municipality", "region": "region", "kle": "kle"}
 HEADINGS = {
     "omraade": "Velfærdsområde",
@@ -31,19 +31,23 @@ HEADINGS = {
     "region": "Region",
     "kle": "KLE-nummer",
 }
-SECTORS = {"public": "Kommune", "civil": "Civilsamfund", "business": "Erhverv og viden"}
-SHOWN_AT_ONCE = 6
+# What a value means, under its name.
+MEANINGS = {"bevis": EVIDENCE_MEANING, "kilde": GRADE_MEANING}
+# More values than this stand in a box of their own that scrolls.
+LONG = 14
 MOST_VALUES, MOST_CHOICES = 10, 30
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What the address asks for: words, chosen values by parameter, order, and the key of the page before."""
+    """What the address asks for: words, chosen values by parameter, order, the key of the page before or after, and the number its first example has."""
 
     chosen: Mapping[str, tuple[str, ...]]
     words: str = ""
     by_title: bool = False
     after: str = ""
+    before: str = ""
+    number: int = 0
 
     def address(self) -> str:
         """The query string of this wish."""
@@ -51,18 +55,30 @@ class Wish:
         pairs += [("q", self.words)] if self.words else []
         pairs += [("sort", "titel")] if self.by_title else []
         pairs += [("efter", self.after)] if self.after else []
+        pairs += [("foer", self.before)] if self.before else []
+        pairs += [("nr", str(self.number))] if self.number else []
         return "?" + urlencode(pairs) if pairs else ""
 
     def without(self, parameter: str, value: str) -> "Wish":
         """The wish with one value less, from the first page."""
         left = tuple(v for v in self.chosen.get(parameter, ()) if v != value)
-        return replace(self, chosen={**self.chosen, parameter: left}, after="")
+        return replace(self.begun(), chosen={**self.chosen, parameter: left})
+
+    def begun(self) -> "Wish":
+        """The same from the first page."""
+        return replace(self, after="", before="", number=0)
+
+    def turned(self, *, after: str = "", before: str = "", number: int = 0) -> str:
+        """The address of a page beside this one; "" when there is none."""
+        return "/eksempler/" + replace(self, after=after, before=before, number=number).address() if after or before else ""
 
 
 def wish_of(query: QueryDict) -> Wish:
     """The wish of an address; unknown parameters are not looked at."""
     chosen = {name: tuple(dict.fromkeys(v[:40] for v in query.getlist(name) if v))[:MOST_VALUES] for name in GROUPS}
-    return Wish(chosen, clean(query.get("q", ""))[:200].strip(), query.get("sort") == "titel", query.get("efter", "")[:400])
+    after, before, number = query.get("efter", "")[:400], query.get("foer", "")[:400], query.get("nr", "")
+    words, by_title = clean(query.get("q", ""))[:200].strip(), query.get("sort") == "titel"
+    return Wish(chosen, words, by_title, after, before, int(number) if number.isascii() and number.isdecimal() and len(number) < 8 else 0)
 
 
 def names() -> dict[str, dict[str, str]]:
@@ -70,7 +86,7 @@ def names() -> dict[str, dict[str, str]]:
     regions = ["Nordjylland", "Midtjylland", "Syddanmark", "Hovedstaden", "Sjælland", "Østdanmark"]
     return {
         "omraade": dict(WelfareArea.objects.values_list("key", "name")),
-        "part": SECTORS,
+        "part": {sector.value: SECTOR_DA[sector] for sector in Sector},
         "bevis": {e.value: EVIDENCE_DA[e] for e in Evidence},
         "kilde": {g.value: GRADE_DA[g] for g in Grade},
         "region": {region: region for region in regions},
@@ -80,22 +96,26 @@ def names() -> dict[str, dict[str, str]]:
 
 
 def groups(wish: Wish, counts: facets.Counts, words: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
-    """The facets with their values and counts; values nobody has are left out unless chosen."""
+    """The facets with their values and counts, in the order their names have; values nobody has are left out unless chosen."""
     shown = []
     for parameter, facet in GROUPS.items():
         values: list[dict[str, Any]] = [
             {"value": value, "name": name, "count": counts.by_value.get(f"{facet}:{value}", 0), "chosen": value in wish.chosen[parameter]}
             for value, name in words[parameter].items()
         ]
-        values = [v for v in values if v["count"] or v["chosen"]]
-        if parameter == "part":
-            values = [{**v, "circles": circles({v["value"]})} for v in values]
-        if parameter in {"omraade", "kommune", "kle"}:
-            values.sort(key=lambda v: (not v["chosen"], -v["count"]))
-        chosen = any(v["chosen"] for v in values)
-        row = {"parameter": parameter, "heading": HEADINGS[parameter], "first": values[:SHOWN_AT_ONCE], "rest": values[SHOWN_AT_ONCE:]}
-        shown.append({**row, "open": chosen or parameter in {"omraade", "part"}})
-    return [group for group in shown if group["first"]]
+        values = [v | beside(parameter, v["value"]) for v in values if v["count"] or v["chosen"]]
+        opened = parameter in {"omraade", "part"} or any(v["chosen"] for v in values)
+        shown.append({"parameter": parameter, "heading": HEADINGS[parameter], "values": values, "open": opened, "long": len(values) > LONG})
+    return [group for group in shown if group["values"]]
+
+
+def beside(parameter: str, value: str) -> dict[str, Any]:
+    """What stands beside a value's name: the circles of a sector, what a level means, and whether a KLE number lies under another."""
+    if parameter == "part":
+        return {"circles": circles({value})}
+    if parameter == "kle":
+        return {"under": "." in value}
+    return {"meaning": MEANINGS[parameter].get(value, "")} if parameter in MEANINGS else {}
 
 
 def existing(wish: Wish, words: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -113,20 +133,37 @@ def known(wish: Wish, words: Mapping[str, Mapping[str, str]]) -> dict[str, list[
 
 
 def parts(viewer: Viewer, wish: Wish) -> Parts:
-    """The catalogue page. Everything but the cards is kept until something changes; the cards are fetched each time."""
+    """The catalogue page. Everything but the cards and the ways to the pages beside is kept until something changes."""
     if wish.words:
         return parts_of("knowledge/examples.html", around(viewer, wish) | found(viewer, wish))
     words = piece("catalogue-names", names)
     wish = replace(wish, chosen=existing(wish, words))
     chosen = known(wish, words)
-    listed = lists.page_of(viewer, KIND, chosen, after=wish.after, by_title=wish.by_title)
-    page, more = replace(wish, after="x" if wish.after else ""), bool(listed.after)
-    marks = {"cards": [CARDS] if listed.documents else [], "more": MORE if more else ""}
-    key = ("catalogue", viewer.audiences, page.address(), more, bool(listed.documents))
+    listed = lists.page_of(viewer, KIND, chosen, after=wish.after, before=wish.before, by_title=wish.by_title)
+    if not listed.documents:  # what stood behind that key is gone
+        wish = wish.begun()
+        listed = lists.page_of(viewer, KIND, chosen, by_title=wish.by_title)
+    ways = ways_on(wish, listed, facets.total(KIND, viewer.audiences, chosen))
+    page, marks = wish.begun(), {"cards": [CARDS] if listed.documents else [], "capped": False}
+    marks |= {name: mark if ways[mark] else "" for name, mark in (("span", SPAN), ("back", BACK), ("more", MORE))}
+    key = ("catalogue", viewer.audiences, page.address(), *map(bool, marks.values()))
     kept = piece(key, lambda: parts_of("knowledge/examples.html", around(viewer, page) | marks))
-    address = "/eksempler/" + replace(wish, after=listed.after).address()
-    main = kept.main.replace(CARDS, "".join(document.card for document in listed.documents)).replace(MORE, escape(address))
+    main = kept.main.replace(CARDS, "".join(document.card for document in listed.documents))
+    for mark, text in ways.items():
+        main = main.replace(mark, escape(text))
     return replace(kept, main=main)
+
+
+def ways_on(wish: Wish, listed: lists.Page, total: int) -> dict[str, str]:
+    """Which of all the page shows, and the addresses of the pages beside. The number in an address is only trusted in the middle of the list."""
+    shown = len(listed.documents)
+    number = 1 if not listed.before else total - shown + 1 if not listed.after else wish.number
+    right = shown > 0 and (1 < number < total - shown + 1 if listed.before and listed.after else number > 0)
+    return {
+        SPAN: f"{number}–{number + shown - 1}" if right else "",
+        BACK: wish.turned(before=listed.before, number=max(1, number - lists.PAGE_SIZE) if right else 0),
+        MORE: wish.turned(after=listed.after, number=number + shown if right else 0),
+    }
 
 
 def around(viewer: Viewer, wish: Wish) -> dict[str, Any]:
@@ -138,21 +175,32 @@ def around(viewer: Viewer, wish: Wish) -> dict[str, Any]:
         "section": "examples",
         "wish": wish,
         "total": counts.total,
-        "all": facets.count(KIND, viewer.audiences, {}).total,
+        "all": facets.total(KIND, viewer.audiences, {}),
         "groups": groups(wish, counts, words),
         "chips": [
             {"name": words[p][v], "address": "/eksempler/" + wish.without(p, v).address()} for p, values in wish.chosen.items() for v in values if v in words[p]
         ],
-        "first": "/eksempler/" + replace(wish, after="").address() if wish.after else "",
-        "sort_address": "/eksempler/" + replace(wish, by_title=not wish.by_title, after="").address(),
+        "begin": "/eksempler/" + wish.begun().address(),
+        "sort_address": "/eksempler/" + replace(wish.begun(), by_title=not wish.by_title).address(),
     }
 
 
 def found(viewer: Viewer, wish: Wish) -> dict[str, Any]:
     """What a search in the examples finds among the chosen, best first, and how many. The key of the page after is its number."""
     number = int(wish.after) if wish.after.isascii() and wish.after.isdecimal() and len(wish.after) < 4 else 1
-    result = find.find(viewer, wish.words, kinds=[KIND], chosen=known(wish, piece("catalogue-names", names)), page=number)
+    chosen = known(wish, piece("catalogue-names", names))
+    for page in (number, 1):  # a page behind the last shows the first
+        result = find.find(viewer, wish.words, kinds=[KIND], chosen=chosen, page=page)
+        if result.hits:
+            break
     urls = [hit.url for hit in result.hits]
     cards = dict(Document.objects.visible_to(viewer).filter(url__in=urls).values_list("url", "card"))
-    more = "/eksempler/" + replace(wish, after=str(number + 1)).address() if number * find.PAGE_SIZE < result.total else ""
-    return {"cards": [cards[url] for url in urls if url in cards], "total": result.total, "more": more}
+    first, last = (page - 1) * find.PAGE_SIZE + 1, (page - 1) * find.PAGE_SIZE + len(urls)
+    return {
+        "cards": [cards[url] for url in urls if url in cards],
+        "total": result.total,
+        "capped": result.capped,
+        "span": f"{first}–{last}" if urls else "",
+        "back": wish.turned(after=str(page - 1)) if page > 1 else "",
+        "more": wish.turned(after=str(page + 1)) if last < result.total else "",
+    }

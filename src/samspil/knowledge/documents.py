@@ -21,6 +21,12 @@ def plain(*texts: str) -> str:
     return " ".join(unescape(strip_tags(text.replace("<", " <"))) for text in texts if text)
 
 
+def kle_numbers(example: Example) -> set[str]:
+    """The KLE numbers of an example with the main group each lies in: whoever looks for 27 also means 27.15.12."""
+    own = {number.number for number in example.kle.all()}
+    return own | {number.partition(".")[0] for number in own}
+
+
 def example_entry(example: Example) -> Entry:
     """The index entry of an example; `sort_on` is the last year the source tells of."""
     parties, areas = list(example.parties.all()), list(example.areas.all())
@@ -29,8 +35,8 @@ def example_entry(example: Example) -> Entry:
     sectors = {party.sector for party in parties}
     facets = [f"area:{area.key}" for area in areas] + [f"municipality:{code}" for code in codes]
     facets += [f"region:{regions[code]}" for code in codes if code in regions]
-    facets += [f"sector:{sector}" for sector in {"business" if s == "knowledge" else s for s in sectors}]
-    facets += [f"kle:{number.number}" for number in example.kle.all()] + [f"evidence:{example.evidence}", f"grade:{example.grade}"]
+    facets += [f"sector:{sector}" for sector in sectors]
+    facets += [f"kle:{number}" for number in kle_numbers(example)] + [f"evidence:{example.evidence}", f"grade:{example.grade}"]
     url = f"/eksempler/{example.slug}/"
     card = {
         "url": url,
@@ -60,8 +66,8 @@ def example_entry(example: Example) -> Entry:
     )
 
 
-def simple_entry(kind: str, folder: str, page: Page, sort_on: date, *texts: str, facets: list[str] | None = None) -> Entry:
-    """The index entry of a page that is listed as a line: title and teaser."""
+def simple_entry(kind: str, folder: str, page: Page, sort_on: date, *texts: str, facets: list[str] | None = None, when: str = "") -> Entry:
+    """The index entry of a page that is listed as a line: title, when it was written, and teaser."""
     url = f"/{folder}/{page.slug}/"
     return Entry(
         kind=kind,
@@ -71,7 +77,7 @@ def simple_entry(kind: str, folder: str, page: Page, sort_on: date, *texts: str,
         title=page.title,
         teaser=page.teaser,
         text=plain(*texts),
-        card=render_to_string("core/ui/line.html", {"url": url, "title": page.title, "text": page.teaser}),
+        card=render_to_string("core/ui/line.html", {"url": url, "title": page.title, "text": page.teaser, "when": when}),
         sort_on=sort_on,
         facets=facets or [],
         page=pages.parts(page),
@@ -86,13 +92,14 @@ def entry(page: Page) -> Entry | None:
         case Example():
             return example_entry(page)
         case Article():
-            return simple_entry("article", "artikler", page, page.date, page.body, *(f"{f.number} {f.text}" for f in page.figures.all()))
+            return simple_entry("article", "artikler", page, page.date, page.body, *(f"{f.number} {f.text}" for f in page.figures.all()), when=str(page.date.year))
         case CouncilGuide():
             questions = page.question_set.questions.all()
             texts = [f"{q.text} {q.why} {q.sub_questions}" for q in questions]
             return simple_entry("guide", "droeftelser", page, published, page.purpose, page.body, *texts)
         case Publication():
-            return simple_entry("publication", "publikationer", page, date(page.year or 2000, 1, 1), page.publisher, page.body, facets=[f"genre:{page.genre}"])
+            published, when, genre = date(page.year or 2000, 1, 1), str(page.year or ""), [f"genre:{page.genre}"]
+            return simple_entry("publication", "publikationer", page, published, page.publisher, page.body, facets=genre, when=when)
         case Consultancy():
             return simple_entry("consultancy", "konsulenter", page, published, page.body, page.for_whom)
     return None

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import Any
 
 from samspil.content.models import GlossaryTerm
-from samspil.core.sorting import danish_initial
+from samspil.core.sorting import danish_initial, danish_key
 from samspil.core.stored import ANY_BASE
-from samspil.knowledge.domain.words import EVIDENCE_DA, EVIDENCE_MEANING, GRADE_DA, STAGE_DA, Evidence, Grade, ThreadStage, circles
+from samspil.knowledge.domain.words import EVIDENCE_DA, EVIDENCE_MEANING, GRADE_DA, GRADE_MEANING, STAGE_DA, Evidence, Grade, ThreadStage, circles
 from samspil.knowledge.models import Article, CouncilGuide, Example
 
 SECTIONS = [
@@ -33,6 +33,8 @@ def example(page: Example) -> dict[str, Any]:
         "evidence": EVIDENCE_DA[Evidence(page.evidence)],
         "evidence_meaning": EVIDENCE_MEANING[Evidence(page.evidence)],
         "grade": GRADE_DA[Grade(page.grade)],
+        "grade_meaning": GRADE_MEANING[Grade(page.grade)],
+        "sources_have_addresses": any(source.url for source in page.sources.all()),
         "thread": [{"name": STAGE_DA[stage], "text": told.get(stage.value, ""), "state": "done" if stage.value in told else "open"} for stage in ThreadStage],
         "legal": [answer.pk for answer in page.legal_answers.all()],
         "kle": page.kle.all(),
@@ -102,7 +104,8 @@ def article(page: Article) -> dict[str, Any]:
     }
 
 
-def glossary() -> dict[str, Any]:
-    """Terms under their first letter, in Danish order."""
-    terms = list(GlossaryTerm.objects.all())
-    return {"section": "glossary", "letters": [(letter, list(rows)) for letter, rows in groupby(terms, key=lambda term: danish_initial(term.term))]}
+def glossary(words: str) -> dict[str, Any]:
+    """Terms under their first letter, in Danish order; those that hold the words, or all."""
+    key = danish_key(words)
+    terms = [term for term in GlossaryTerm.objects.all() if key in danish_key(f"{term.term} {term.short}")]
+    return {"section": "glossary", "words": words, "letters": [(letter, list(rows)) for letter, rows in groupby(terms, key=lambda term: danish_initial(term.term))]}

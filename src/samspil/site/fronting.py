@@ -1,51 +1,27 @@
 """What the front page and the municipality pages show."""
 
+from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from itertools import groupby
 from typing import Any
-
-from django.conf import settings
 
 from samspil.core.models import Document
 from samspil.core.search import facets, lists
-from samspil.core.sorting import danish_key
+from samspil.core.sorting import danish_initial, danish_key
 from samspil.core.viewers import Viewer
 from samspil.identity.models import Municipality
 from samspil.identity.queries import get_municipality_for, region_by_code
+from samspil.site import mapping
 
 FRONT_EXAMPLES = ("aeblemosteriet", "taskforce-for-fremtidens-arbejdskraft", "foelgeven-til-faellesskab")
 FRONT_ANSWERS = ("har-frivillige-tavshedspligt", "hvem-forsikrer-frivillige", "arbejdsmiljoeloven-og-frivillige", "hvornaar-boerneattest")
 MOST_CARDS = 40
 
 
-@cache
-def map_dots() -> list[tuple[str, str]]:
-    """The dots of the map: x and y in a picture 1000 units wide (content/map, from MIT-licensed outlines)."""
-    lines = (settings.CONTENT_DIR / "map" / "map-dots.tsv").read_text().splitlines()[1:]
-    return [(x, y) for x, y, _ in (line.split("\t") for line in lines)]
-
-
-@cache
-def map_centres() -> dict[str, tuple[float, float]]:
-    """The middle of each municipality in the same picture."""
-    lines = (settings.CONTENT_DIR / "map" / "map-centres.tsv").read_text().splitlines()[1:]
-    return {code: (float(x), float(y)) for code, x, y in (line.split("\t") for line in lines)}
-
-
 def example_counts(viewer: Viewer) -> dict[str, int]:
     """How many examples each municipality has, by code."""
     counted = facets.count("example", viewer.audiences, {}).by_value
     return {name.removeprefix("municipality:"): count for name, count in counted.items() if name.startswith("municipality:") and count}
-
-
-def circles(counts: dict[str, int]) -> list[dict[str, Any]]:
-    """The circles of the map: bigger for more examples, with the number where there is more than one."""
-    centres = map_centres()
-    rows = [(code, count) for code, count in counts.items() if code in centres]
-    return [
-        {"x": centres[code][0], "y": centres[code][1], "r": 9 + 3.4 * min(count, 12) ** 0.75, "label": count if count > 1 else ""}
-        for code, count in sorted(rows, key=lambda row: row[1])
-    ]
 
 
 def front(viewer: Viewer) -> dict[str, Any]:
@@ -56,13 +32,14 @@ def front(viewer: Viewer) -> dict[str, Any]:
     examples = [card for url, card in zip(front_urls(), cards, strict=False) if url.startswith("/eksempler/")] if len(cards) == len(front_urls()) else []
     newest = examples or [document.card for document in lists.page_of(viewer, "example", {}, size=3).documents]
     most = sorted(counts.items(), key=lambda row: -row[1])[:5]
+    served = list(Municipality.objects.open())
     return {
         "section": "front",
         "total": facets.count("example", viewer.audiences, {}).total,
         "examples": newest,
         "answers": [rows[url].card for url in front_urls() if url in rows and url.startswith("/jura/")],
-        "circles": circles(counts),
-        "places": places(viewer, [code for code, _ in most], counts),
+        "circles": mapping.circles(counts, served),
+        "places": places(viewer, served, [code for code, _ in most], counts),
     }
 
 
@@ -70,9 +47,9 @@ def front_urls() -> list[str]:
     return [f"/eksempler/{slug}/" for slug in FRONT_EXAMPLES] + [f"/jura/{slug}/" for slug in FRONT_ANSWERS]
 
 
-def places(viewer: Viewer, codes: list[str], counts: dict[str, int]) -> list[dict[str, Any]]:
+def places(viewer: Viewer, served: Iterable[Municipality], codes: list[str], counts: dict[str, int]) -> list[dict[str, Any]]:
     """Municipalities with how many examples they have, and the titles of two."""
-    names = {m.code: m for m in Municipality.objects.filter(code__in=codes)}
+    names = {m.code: m for m in served if m.code in codes}
     titles: dict[str, list[str]] = {code: [] for code in codes}
     rows = Document.objects.visible_to(viewer).filter(kind="example", municipalities__overlap=codes).order_by("-sort_on", "-pk")
     for title, where in rows.values_list("title", "municipalities")[:60]:
@@ -82,14 +59,21 @@ def places(viewer: Viewer, codes: list[str], counts: dict[str, int]) -> list[dic
     return [{"municipality": names[code], "count": counts[code], "titles": titles[code]} for code in codes if code in names]
 
 
-def by_region(viewer: Viewer, today: date) -> list[dict[str, Any]]:
-    """Every municipality under its region as it is today, with its number of examples."""
-    counts, regions = example_counts(viewer), region_by_code(today)
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for municipality in Municipality.objects.open().real():
-        row = {"municipality": municipality, "count": counts.get(municipality.code, 0)}
-        groups.setdefault(regions.get(municipality.code, "Uden region"), []).append(row)
-    return [{"region": name, "rows": rows} for name, rows in sorted(groups.items(), key=lambda item: danish_key(item[0]))]
+def municipalities(viewer: Viewer, today: date, wanted: str) -> dict[str, Any]:
+    """All municipalities from A to Å with their number of examples, or those of one region; the regions are those of today."""
+    counts, regions, served = example_counts(viewer), region_by_code(today), list(Municipality.objects.open())
+    real = [municipality for municipality in served if not municipality.demonstration]
+    names = sorted({regions[m.code] for m in real if m.code in regions}, key=danish_key)
+    region = wanted if wanted in names else ""
+    rows = [{"municipality": m, "count": counts.get(m.code, 0)} for m in real if not region or regions.get(m.code) == region]
+    return {
+        "section": "municipalities",
+        "all": len(real),
+        "region": region,
+        "regions": [{"name": name, "count": sum(regions.get(m.code) == name for m in real)} for name in names],
+        "letters": [(letter, list(under)) for letter, under in groupby(rows, key=lambda row: danish_initial(row["municipality"].name))],
+        "circles": mapping.circles(counts, served),
+    }
 
 
 def municipality_called(name: str) -> Municipality | None:

@@ -28,6 +28,15 @@ class Table:
     parts: dict[str, Meanings] = field(default_factory=dict)
     markup: frozenset[str] = frozenset()
 
+    @property
+    def heading(self) -> str:
+        """What the page calls it: the name is the file's."""
+        return HEADINGS.get(self.name, self.name.capitalize())
+
+
+# Where the Danish name is not the file's own.
+HEADINGS = {"juridiske-svar": "Juridiske svar", "forhold": "Forhold ved en indsats", "droeftelser": "Drøftelser"}
+
 
 def meanings(shape: type[Schema]) -> Meanings:
     """What each field of a shape of the API means."""

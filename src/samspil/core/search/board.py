@@ -97,6 +97,14 @@ class Board:
         keys = merge((self.key(place) for place in head), tail)
         return [-key.id_back for key in islice((key for key in keys if after is None or key > after), number)]
 
+    def last_before(self, bits: int, before: Key, number: int) -> list[int]:
+        """Ids of the `number` documents among `bits` that stand just before `before`, newest first."""
+        end = bisect_left(range(self.settled), before, key=self.key)
+        head = (self.key(place) for place in islice(places_back(bits & ((1 << end) - 1)), number))
+        tail = (self.key(place) for place in places(bits >> self.settled, self.settled))
+        keys = sorted([*head, *(key for key in tail if key < before)])
+        return [-key.id_back for key in keys[-number:]]
+
 
 def places(bits: int, first: int) -> Iterator[int]:
     """The places of the set bits, rising."""
@@ -104,3 +112,11 @@ def places(bits: int, first: int) -> Iterator[int]:
         lowest = bits & -bits
         yield first + lowest.bit_length() - 1
         bits ^= lowest
+
+
+def places_back(bits: int) -> Iterator[int]:
+    """The places of the set bits, falling."""
+    while bits:
+        place = bits.bit_length() - 1
+        yield place
+        bits ^= 1 << place

@@ -97,6 +97,18 @@ def newest(kind: str, audiences: Iterable[str], chosen: Chosen, *, after: Key | 
     return board.newest(narrowed(visible_to(board, audiences), chosen_of(board, chosen)), after, number)
 
 
+def last_before(kind: str, audiences: Iterable[str], chosen: Chosen, *, before: Key, number: int) -> list[int]:
+    """Ids of the documents of a choice that stand just before `before`, newest first."""
+    board = board_of(kind)
+    return board.last_before(narrowed(visible_to(board, audiences), chosen_of(board, chosen)), before, number)
+
+
+def total(kind: str, audiences: Iterable[str], chosen: Chosen) -> int:
+    """How many documents of a choice a viewer of `audiences` may see."""
+    board = board_of(kind)
+    return narrowed(visible_to(board, audiences), chosen_of(board, chosen)).bit_count()
+
+
 def visible_to(board: Board, audiences: Iterable[str]) -> int:
     return board.any_of(f"audience:{name}" for name in audiences)
 

@@ -1,7 +1,7 @@
 """Plain search: any of the words (OR), Danish stems, å for aa; audience first, then a cap on candidates, then rank."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
 
@@ -26,14 +26,14 @@ WITH query AS (
             FROM unnest(to_tsvector('danish', %(spellings)s))) AS marks,
            (SELECT '\m(' || string_agg(lexeme, '|') || ')' FROM unnest(to_tsvector('danish', %(spellings)s))) AS stems),
 themselves AS MATERIALIZED (
-    SELECT id, vector FROM core_document, query
+    SELECT id, kind, vector FROM core_document, query
     WHERE audience = ANY(%(audiences)s) AND vector @@ exact AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) {narrow}
     LIMIT %(cap)s),
 few AS MATERIALIZED (SELECT count(*) < %(enough)s AS yes FROM themselves),
 candidates AS MATERIALIZED (
-    SELECT id, vector FROM themselves
+    SELECT id, kind, vector FROM themselves
     UNION ALL
-    (SELECT id, vector FROM core_document, query
+    (SELECT id, kind, vector FROM core_document, query
      WHERE (SELECT yes FROM few) AND audience = ANY(%(audiences)s) AND vector @@ wide AND NOT vector @@ exact
        AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) {narrow}
      LIMIT %(cap)s)),
@@ -43,7 +43,7 @@ ranked AS (
 SELECT d.kind, d.url, d.title, d.teaser,
        CASE WHEN place = 0 THEN ts_headline('danish', d.teaser, marks, %(signs)s || ',HighlightAll=true')
             ELSE '… ' || ts_headline('danish', words, marks, %(signs)s || ',MaxWords=30,MinWords=15,MaxFragments=1') || ' …' END,
-       (SELECT count(*) FROM candidates)
+       (SELECT json_object_agg(kind, number) FROM (SELECT kind, count(*) AS number FROM candidates GROUP BY kind) AS each)
 FROM ranked JOIN core_document d USING (id) CROSS JOIN query
      CROSS JOIN LATERAL (SELECT CASE WHEN d.teaser ~* stems THEN 0 ELSE regexp_instr(d.text, stems, 1, 1, 0, 'i') END AS place) AS hit
      CROSS JOIN LATERAL (SELECT CASE WHEN place > 100 THEN regexp_replace(substr(d.text, place - 100, 400), '^\S*\s+', '')
@@ -63,11 +63,12 @@ class Hit:
 
 @dataclass(frozen=True)
 class Result:
-    """`total` is exact up to MOST_CANDIDATES; above that `capped` is true."""
+    """`total` is exact up to MOST_CANDIDATES; above that `capped` is true. `kinds` says how many of them are of each kind."""
 
     hits: list[Hit]
     total: int
     capped: bool
+    kinds: Mapping[str, int] = field(default_factory=dict)
 
 
 def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Mapping[str, Sequence[str]] | None = None, page: int = 1) -> Result:
@@ -94,9 +95,10 @@ def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Mappin
             },
         )
         rows = cursor.fetchall()
-    total = rows[0][5] if rows else 0
+    counts: dict[str, int] = rows[0][5] if rows else {}
+    total = sum(counts.values())
     hits = [Hit(kind, url, title, teaser, marked(excerpt)) for kind, url, title, teaser, excerpt, _ in rows]
-    return Result(hits, total, total >= MOST_CANDIDATES)
+    return Result(hits, total, total >= MOST_CANDIDATES, counts)
 
 
 def marked(excerpt: str) -> list[tuple[str, bool]]:

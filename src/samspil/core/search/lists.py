@@ -28,75 +28,103 @@ class Listed(NamedTuple):
     sort_on: date
     facets: list[str]
 
+    def key(self, *, by_title: bool) -> str:
+        """Where the document stands in a list, for the address of the page after or before it."""
+        return f"{self.pk}~{self.title_key if by_title else self.sort_on.isoformat()}"
+
 
 @dataclass(frozen=True)
 class Page:
-    """`after` is the key for the next page, or "" when this is the last."""
+    """`after` is the key for the next page, or "" when this is the last; `before` for the page before, or "" when this is the first."""
 
     documents: list[Listed]
     after: str
+    before: str = ""
 
 
-def page_of(viewer: Viewer, kind: str, chosen: Chosen, *, after: str = "", by_title: bool = False, size: int = PAGE_SIZE) -> Page:
-    """One page of a list. `after` is a key a former page gave; a damaged key starts from the beginning.
+@dataclass(frozen=True)
+class Asked:
+    """Which list, and in which order."""
+
+    kind: str
+    groups: Mapping[str, list[str]]
+    by_title: bool
+    size: int
+
+
+def page_of(viewer: Viewer, kind: str, chosen: Chosen, *, after: str = "", before: str = "", by_title: bool = False, size: int = PAGE_SIZE) -> Page:
+    """One page of a list. `after` and `before` are keys another page gave; a damaged key starts from the beginning.
 
     Values of one group are alternatives, groups narrow each other. The audience filter comes first.
     """
-    groups = {group: named for group, values in chosen.items() if (named := list(values))}
-    if groups and not by_title:
-        return chosen_page(viewer, kind, groups, after, size)
-    found = in_order(viewer, kind, [[f"{group}:{value}" for value in values] for group, values in groups.items()], after, by_title, size + 1)
+    asked = Asked(kind, {group: named for group, values in chosen.items() if (named := list(values))}, by_title, size)
+    if key_condition(before, by_title=by_title)[0]:
+        found = read(viewer, asked, before, backward=True)
+        if len(found) >= size:  # fewer stand before: then they are the first page, which is never shorter than the others
+            shown = found[-size:]
+            return Page(shown, shown[-1].key(by_title=by_title), shown[0].key(by_title=by_title) if len(found) > size else "")
+        after = ""
+    found = read(viewer, asked, after)
     shown = found[:size]
-    if len(found) <= size:
-        return Page(shown, "")
-    last = shown[-1]
-    return Page(shown, f"{last.pk}~{last.title_key if by_title else last.sort_on.isoformat()}")
+    later = bool(shown and key_condition(after, by_title=by_title)[0])
+    return Page(shown, shown[-1].key(by_title=by_title) if len(found) > size else "", shown[0].key(by_title=by_title) if later else "")
 
 
-def in_order(viewer: Viewer, kind: str, narrow: list[list[str]], after: str, by_title: bool, most: int) -> list[Listed]:
-    """The first `most` documents, read in the order an index has them."""
-    beyond, key = key_condition(after, by_title=by_title)
+def read(viewer: Viewer, asked: Asked, key: str, *, backward: bool = False) -> list[Listed]:
+    """The documents just behind a key, or just before it, and one more than a page holds; always in the list's own order."""
+    if asked.groups and not asked.by_title:
+        return chosen_page(viewer, asked, key, backward=backward)
+    return in_order(viewer, asked, key, backward=backward)
+
+
+def in_order(viewer: Viewer, asked: Asked, key: str, *, backward: bool) -> list[Listed]:
+    """Read in the order an index has them."""
+    beyond, values = key_condition(key, by_title=asked.by_title, backward=backward)
+    narrow = [[f"{group}:{value}" for value in named] for group, named in asked.groups.items()]
     conditions = " AND ".join(["kind = %s", "audience = %s", *(["facets && %s::varchar[]"] * len(narrow)), *beyond])
-    order = "title_key, id" if by_title else "sort_on DESC, id DESC"
+    columns, falling = (("title_key", "id"), backward) if asked.by_title else (("sort_on", "id"), not backward)
+    order = ", ".join(f"{column} DESC" if falling else column for column in columns)
     # One part for each audience, because the index gives rows in order only for one audience at a time.
     part = f"(SELECT {COLUMNS} FROM core_document WHERE {conditions} ORDER BY {order} LIMIT %s)"  # noqa: S608  # only our own constants
-    audiences = sorted(viewer.audiences)
+    audiences, most = sorted(viewer.audiences), asked.size + 1
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT * FROM ({' UNION ALL '.join([part] * len(audiences))}) AS parts ORDER BY {order} LIMIT %s",  # noqa: S608  # only our own constants
-            [*(value for audience in audiences for value in (kind, audience, *narrow, *key, most)), most],
+            [*(value for audience in audiences for value in (asked.kind, audience, *narrow, *values, most)), most],
         )
-        return [Listed(*row) for row in cursor.fetchall()]
+        found = [Listed(*row) for row in cursor.fetchall()]
+    return found[::-1] if backward else found
 
 
-def chosen_page(viewer: Viewer, kind: str, groups: Chosen, after: str, size: int) -> Page:
-    """A page of a narrowed list: the board knows which documents come first, so that the database need not look through all that fit."""
-    ids = facets.newest(kind, viewer.audiences, groups, after=newest_key(after), number=size + 1)
+def chosen_page(viewer: Viewer, asked: Asked, key: str, *, backward: bool) -> list[Listed]:
+    """A part of a narrowed list: the board knows which documents come first, so that the database need not look through all that fit."""
+    place, most = newest_key(key), asked.size + 1
+    if backward and place:
+        ids = facets.last_before(asked.kind, viewer.audiences, asked.groups, before=place, number=most)
+    else:
+        ids = facets.newest(asked.kind, viewer.audiences, asked.groups, after=place, number=most)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {COLUMNS} FROM core_document WHERE id = ANY(%s) AND audience = ANY(%s) ORDER BY sort_on DESC, id DESC",  # noqa: S608  # our own constants
             [ids, sorted(viewer.audiences)],
         )
-        found = [Listed(*row) for row in cursor.fetchall()]
-    if len(found) <= size:
-        return Page(found, "")
-    return Page(found[:size], f"{found[size - 1].pk}~{found[size - 1].sort_on.isoformat()}")
+        return [Listed(*row) for row in cursor.fetchall()]
 
 
 def newest_key(after: str) -> Key | None:
-    """The board's key of a former page's last document; None for a damaged one."""
+    """The board's key of a document of another page; None for a damaged one."""
     _, parameters = key_condition(after, by_title=False)
     return Key(-parameters[0].toordinal(), -parameters[1]) if parameters else None
 
 
-def key_condition(after: str, *, by_title: bool) -> tuple[list[str], list[Any]]:
-    """The condition for rows behind the key `after`, with its parameters."""
+def key_condition(after: str, *, by_title: bool, backward: bool = False) -> tuple[list[str], list[Any]]:
+    """The condition for rows behind (or before) the key `after`, with its parameters."""
     number, mark, value = after.partition("~")
     if not number.isdecimal() or not number.isascii() or not mark or len(number) > 18 or "\x00" in value:
         return [], []
     if by_title:
-        return ["(title_key, id) > (%s, %s)"], [value, int(number)]
+        return [f"(title_key, id) {'<' if backward else '>'} (%s, %s)"], [value, int(number)]
     try:
-        return ["(sort_on, id) < (%s, %s)"], [date.fromisoformat(value), int(number)]
+        return [f"(sort_on, id) {'>' if backward else '<'} (%s, %s)"], [date.fromisoformat(value), int(number)]
     except ValueError:
         return [], []

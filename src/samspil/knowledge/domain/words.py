@@ -47,6 +47,7 @@ EVIDENCE_MEANING = {
     Evidence.COMPARED: "Resultatet er holdt op mod en gruppe, der ikke var med.",
 }
 GRADE_DA = {Grade.A: "A: vi har læst den", Grade.B: "B: under redaktionel kontrol"}
+GRADE_MEANING = {Grade.A: "Det, der står her, står i kilden.", Grade.B: "Kilden er tyndere, og redaktionen kontrollerer teksten."}
 STAGE_DA = {
     ThreadStage.NEED: "Behov",
     ThreadStage.FOUND: "Fundet hinanden",
@@ -54,7 +55,7 @@ STAGE_DA = {
     ThreadStage.MONEY: "Penge",
     ThreadStage.DOING: "I gang",
     ThreadStage.MEASURED: "Måling",
-    ThreadStage.TOLD: "Fortalt",
+    ThreadStage.TOLD: "Givet videre",
 }
 SCENE_DA = {
     "press": "Mosteri",

@@ -2,11 +2,13 @@
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.http import QueryDict
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as drawn
 from hypothesis import strategies as st
 
 from samspil.core import events, pagecache
@@ -14,7 +16,7 @@ from samspil.core.search import facets, lists
 from samspil.core.sorting import danish_key
 from samspil.core.viewers import PUBLIC
 from samspil.knowledge import catalogue
-from samspil.knowledge.domain.words import Grade
+from samspil.knowledge.domain.words import EVIDENCE_MEANING, GRADE_MEANING, Grade
 from samspil.knowledge.models import Example
 
 pytestmark = pytest.mark.django_db
@@ -54,18 +56,18 @@ def truth() -> Truth:
 def values_of(page: Example) -> dict[str, set[str]]:
     return {
         "omraade": {area.key for area in page.areas.all()},
-        "part": {"business" if sector == "knowledge" else sector for sector in page.sectors},
+        "part": page.sectors,
         "bevis": {page.evidence},
         "kilde": {page.grade},
         "kommune": {municipality.code for municipality in page.municipalities.all()},
-        "kle": {number.number for number in page.kle.all()},
+        "kle": {part for number in page.kle.all() for part in (number.number, number.number.split(".")[0])},
     }
 
 
 def counted(address: str) -> dict[str, dict[str, int]]:
     """What stands beside each value on the page, by parameter."""
     around = catalogue.around(PUBLIC, wish(address))
-    return {group["parameter"]: {v["value"]: v["count"] for v in [*group["first"], *group["rest"]]} for group in around["groups"]}
+    return {group["parameter"]: {v["value"]: v["count"] for v in group["values"]} for group in around["groups"]}
 
 
 def every_value() -> list[tuple[str, str]]:
@@ -94,7 +96,7 @@ CHOICES = st.fixed_dictionaries(
     {},
     optional={
         "omraade": st.lists(st.sampled_from(["aeldre", "lokalsamfund", "natur-klima", "beskaeftigelse"]), max_size=2, unique=True),
-        "part": st.lists(st.sampled_from(["public", "civil", "business"]), max_size=2, unique=True),
+        "part": st.lists(st.sampled_from(["public", "civil", "business", "knowledge"]), max_size=2, unique=True),
         "bevis": st.lists(st.sampled_from(["told", "counted", "measured", "compared"]), max_size=2, unique=True),
         "kilde": st.lists(st.sampled_from([grade.value for grade in Grade]), max_size=1),
         "kle": st.lists(st.sampled_from(["01", "27", "29"]), max_size=2, unique=True),
@@ -106,7 +108,7 @@ def address_of(chosen: dict[str, list[str]]) -> str:
     return "&".join(f"{parameter}={value}" for parameter, values in chosen.items() for value in values)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+@drawn(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
 @given(CHOICES)
 def test_any_combination_counts_and_shows_the_examples_that_have_it(truth: Truth, chosen: dict[str, list[str]]) -> None:
     met = shown(address_of(chosen))
@@ -114,7 +116,7 @@ def test_any_combination_counts_and_shows_the_examples_that_have_it(truth: Truth
     assert set(met) == {url for url, has in truth.items() if all(set(values) & has[group] for group, values in chosen.items() if values)}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10)
+@drawn(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10)
 @given(CHOICES, st.data())
 def test_the_number_beside_a_value_is_what_one_would_meet_with_it_instead_of_the_others_of_its_group(chosen: dict[str, list[str]], data: st.DataObject) -> None:
     numbers = counted(address_of(chosen))
@@ -144,15 +146,62 @@ def cards(html: str) -> list[str]:
     return re.findall(r'href="(/eksempler/[-a-z0-9]+/)"', html.partition('id="resultat"')[2])
 
 
+def way(html: str, direction: str) -> str:
+    """The query string of the page before or after; "" when there is none."""
+    found = re.search(rf'rel="{direction}" href="/eksempler/(\?[^"]*|)#resultat"', html)
+    return unescape(found[1]) if found else ""
+
+
+def span(html: str) -> str:
+    """Which examples the page says that it shows."""
+    found = re.search(r"Viser (\d+–\d+)\.", html)
+    return found[1] if found else ""
+
+
 def test_the_page_leads_through_all_examples_by_its_own_links() -> None:
     met: list[str] = []
+    spans: list[str] = []
     address = "?sort=titel"
     while address:
         html = page(address)
         met += dict.fromkeys(cards(html))
-        following = re.search(r'href="/eksempler/(\?[^"]*efter=[^"]*)#resultat"[^>]*>Vis flere', html)
-        address = unescape(following[1]) if following else ""
+        spans.append(span(html))
+        address = way(html, "next")
     assert len(met) == len(set(met)) == ALL_EXAMPLES
+    assert spans == ["1–20", "21–40", "41–60", "61–80", "81–100", "101–120", "121–125"]
+    assert way(page("?sort=titel"), "prev") == ""
+
+
+@pytest.mark.parametrize("address", ["", "?sort=titel", "?part=business", "?q=frivillige"])
+def test_whoever_goes_back_meets_the_same_pages(address: str) -> None:
+    there = [page(address)]
+    while following := way(there[-1], "next"):
+        there.append(page(following))
+    assert len(there) > 1
+    back = [there[-1]]
+    while former := way(back[-1], "prev"):
+        back.append(page(former))
+    assert [cards(html) for html in back] == [cards(html) for html in reversed(there)]
+    assert [span(html) for html in back] == [span(html) for html in reversed(there)]
+
+
+def test_the_first_page_is_full_however_the_list_has_changed_meanwhile() -> None:
+    second = page(way(page(""), "next"))
+    Example.objects.get(slug=cards(page(""))[0].split("/")[2]).unpublish()
+    events.deliver_waiting()
+    first = page(way(second, "prev"))
+    assert (len(cards(first)), span(first), way(first, "prev")) == (20, "1–20", "")
+
+
+def test_a_number_somebody_made_up_is_not_told() -> None:
+    second = way(page(""), "next")
+    assert span(page(second)) == "21–40"
+    assert span(page(second.replace("nr=21", "nr=9999"))) == ""
+    assert span(page(second.replace("nr=21", "nr=0"))) == ""
+
+
+def test_a_page_whose_examples_are_gone_shows_the_first() -> None:
+    assert cards(page("?efter=1~1900-01-01")) == cards(page(""))
 
 
 def test_a_chosen_value_is_ticked_and_can_be_taken_away() -> None:
@@ -200,3 +249,40 @@ def test_no_more_values_are_chosen_than_anybody_chooses() -> None:
     words = catalogue.names()
     wish = catalogue.wish_of(QueryDict("&".join(f"kommune={code}" for code in list(words["kommune"])[:50])))
     assert sum(map(len, catalogue.existing(wish, words).values())) <= catalogue.MOST_CHOICES
+
+
+def facet(html: str, parameter: str) -> list[str]:
+    return re.findall(rf'name="{parameter}" value="([^"]+)"', html)
+
+
+def test_all_fourteen_areas_stand_there_at_once() -> None:
+    assert len(facet(page(""), "omraade")) == 14
+    assert "Vis flere" not in page("")
+
+
+def test_municipalities_stand_from_a_to_aa_and_kle_numbers_by_number() -> None:
+    html, named = page(""), catalogue.names()
+    municipalities = [named["kommune"][code] for code in facet(html, "kommune")]
+    assert municipalities == sorted(municipalities, key=danish_key)
+    assert len(municipalities) > 40
+    assert facet(html, "kle") == sorted(facet(html, "kle"))
+
+
+def test_a_main_group_of_kle_counts_and_finds_the_topics_under_it() -> None:
+    under = [value for value in counted("")["kle"] if value.startswith("27.")]
+    assert len(under) > 3
+    for value in under:
+        assert set(shown(f"kle={value}")) <= set(shown("kle=27")), value
+    assert counted("")["kle"]["27"] >= max(counted("")["kle"][value] for value in under)
+
+
+def test_every_level_of_evidence_says_what_it_means() -> None:
+    html = page("")
+    for meaning in (*EVIDENCE_MEANING.values(), *GRADE_MEANING.values()):
+        assert f"<small>{meaning}</small>" in html, meaning
+
+
+def test_without_a_demonstration_the_made_up_municipality_cannot_be_chosen(settings: Any) -> None:
+    assert "Nørrevang" in page("?kommune=0000")
+    settings.DEMO = False
+    assert "Nørrevang" not in page("?kommune=0000")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from samspil.content.files import html
 from samspil.core import stored
 from samspil.core.pagecache import public_page
+from samspil.core.text import clean
 from samspil.identity.actor import actor_of
 from samspil.knowledge import pages, presenting, queries
 
@@ -73,7 +74,7 @@ def consultancy(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def glossary(request: HttpRequest) -> HttpResponse:
-    return render(request, "knowledge/glossary.html", presenting.glossary())
+    return render(request, "knowledge/glossary.html", presenting.glossary(clean(request.GET.get("q", ""))[:60].strip()))
 
 
 @public_page

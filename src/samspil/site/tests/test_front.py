@@ -1,14 +1,19 @@
 """The front page: three doors, examples, the map with its list, and legal answers."""
 
 import re
+from dataclasses import replace
+from itertools import combinations
+from math import hypot
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from samspil.core import events, pagecache
 from samspil.core.viewers import PUBLIC
+from samspil.identity.models import Municipality
 from samspil.knowledge.models import Example
-from samspil.site import fronting
+from samspil.site import fronting, mapping
 
 pytestmark = pytest.mark.django_db
 
@@ -50,14 +55,43 @@ def test_when_a_chosen_example_is_gone_the_newest_take_its_place() -> None:
 def test_every_circle_of_the_map_stands_for_a_municipality_with_examples() -> None:
     counts = fronting.example_counts(PUBLIC)
     assert len(counts) > 40
-    assert set(counts) <= set(fronting.map_centres())
-    assert len(fronting.circles(counts)) == len(counts)
-    assert [c["r"] for c in fronting.circles(counts)] == sorted(c["r"] for c in fronting.circles(counts))
+    assert set(counts) <= set(mapping.map_centres())
+    shown = mapping.circles(counts, Municipality.objects.all())
+    assert {circle.code: circle.count for circle in shown} == counts
+    assert [circle.r for circle in shown] == sorted(circle.r for circle in shown)
+    html = front()
+    for circle in shown:
+        assert f'<a href="/kommuner/{circle.slug}/" tabindex="-1"><title>{circle.name}: {circle.count}</title>' in html
+
+
+def test_no_circle_covers_another() -> None:
+    every = dict.fromkeys(mapping.map_centres(), 12)
+    for counts in (fronting.example_counts(PUBLIC), {code: 1 for code in every}):
+        shown = mapping.circles(counts, Municipality.objects.all())
+        for one, other in combinations(shown, 2):
+            assert hypot(one.x - other.x, one.y - other.y) > 0.9 * (one.r + other.r), (one.name, other.name)
+        for circle in shown:
+            assert circle.r <= circle.x <= 850 - circle.r
+            assert circle.r <= circle.y <= 1000 - circle.r
+
+
+def test_a_circle_stands_near_its_municipality_and_the_capitals_in_their_own_frame() -> None:
+    left, top, right, bottom = mapping.INSET
+    for circle in mapping.circles(fronting.example_counts(PUBLIC), Municipality.objects.all()):
+        x, y = mapping.map_centres()[circle.code]
+        capital = mapping.lies_in_the_capital(replace(circle, x=x, y=y))
+        assert (left <= circle.x <= right and top <= circle.y <= bottom) == capital, circle.name
+        assert capital or hypot(circle.x - x, circle.y - y) < 40, circle.name
 
 
 def test_a_circle_tells_its_number_from_two_on() -> None:
-    shown = {c["label"] for c in fronting.circles({"0101": 1, "0751": 7, "9999": 3})}
-    assert shown == {"", 7}
+    shown = mapping.circles({"0101": 1, "0751": 7, "9999": 3}, Municipality.objects.all())
+    assert {circle.label for circle in shown} == {"", 7}
+
+
+def test_an_installation_for_one_municipality_draws_its_circle_alone(settings: Any) -> None:
+    settings.MUNICIPALITIES = ["0350"]
+    assert {circle.code for circle in fronting.front(PUBLIC)["circles"]} == {"0350"}
 
 
 def test_the_list_beside_the_map_names_those_with_most_examples() -> None:
@@ -68,7 +102,7 @@ def test_the_list_beside_the_map_names_those_with_most_examples() -> None:
 
 
 def test_the_map_is_drawn_of_dots_within_its_picture() -> None:
-    dots = fronting.map_dots()
+    dots = mapping.map_dots()
     assert len(dots) > 500
     assert all(0 <= float(x) <= 1000 for x, _ in dots)
-    assert len(fronting.map_centres()) == 98
+    assert len(mapping.map_centres()) == 98

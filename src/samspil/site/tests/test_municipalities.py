@@ -66,21 +66,38 @@ def test_an_unknown_name_is_told_and_stays_in_the_box() -> None:
     assert 'value="Andeby"' in html
 
 
-def test_all_98_stand_under_their_region_in_danish_order() -> None:
+def listed(day: datetime, region: str = "") -> list[Municipality]:
+    return [row["municipality"] for _, rows in fronting.municipalities(PUBLIC, day.date(), region)["letters"] for row in rows]
+
+
+def test_all_98_stand_in_one_list_from_a_to_aa() -> None:
+    names = [municipality.name for municipality in listed(LAST_DAY)]
+    assert len(names) == 98
+    assert names == sorted(names, key=danish_key)
+    assert names[-1] == "Aarhus"
+    letters = [letter for letter, _ in fronting.municipalities(PUBLIC, LAST_DAY.date(), "")["letters"]]
+    assert letters == sorted(set(letters), key=danish_key)
+    html = get("/kommuner/").content.decode()
+    for letter in letters:
+        assert f'href="#{letter}"' in html
+        assert f'id="{letter}"' in html
+
+
+def test_a_region_narrows_the_list_to_its_own() -> None:
     with time_machine.travel(LAST_DAY):
-        groups = fronting.by_region(PUBLIC, LAST_DAY.date())
-    assert [g["region"] for g in groups] == ["Hovedstaden", "Midtjylland", "Nordjylland", "Sjælland", "Syddanmark"]
-    assert sum(len(g["rows"]) for g in groups) == 98
-    for group in groups:
-        names = [row["municipality"].name for row in group["rows"]]
-        assert names == sorted(names, key=danish_key)
+        assert {m.code for m in listed(LAST_DAY, "Sjælland")} == {m.code for m in Municipality.objects.real() if m.region_on(LAST_DAY.date()) == "Sjælland"}
+        html = get("/kommuner/?region=Sj%C3%A6lland").content.decode()
+    listing = html.partition('class="index')[2]
+    assert 'href="/kommuner/lejre/"' in listing
+    assert 'href="/kommuner/aarhus/"' not in listing
+    assert len(listed(LAST_DAY, "Atlantis")) == 98
 
 
 def test_at_new_year_2027_two_regions_become_one() -> None:
-    old, new = (fronting.by_region(PUBLIC, day.date()) for day in (LAST_DAY, NEW_YEAR))
-    members = {group["region"]: {row["municipality"].code for row in group["rows"]} for group in old}
-    assert [g["region"] for g in new] == ["Midtjylland", "Nordjylland", "Syddanmark", "Østdanmark"]
-    assert {row["municipality"].code for row in new[-1]["rows"]} == members["Hovedstaden"] | members["Sjælland"]
+    regions = {day: [row["name"] for row in fronting.municipalities(PUBLIC, day.date(), "")["regions"]] for day in (LAST_DAY, NEW_YEAR)}
+    assert regions[LAST_DAY] == ["Hovedstaden", "Midtjylland", "Nordjylland", "Sjælland", "Syddanmark"]
+    assert regions[NEW_YEAR] == ["Midtjylland", "Nordjylland", "Syddanmark", "Østdanmark"]
+    assert {m.code for m in listed(NEW_YEAR, "Østdanmark")} == {m.code for region in ("Hovedstaden", "Sjælland") for m in listed(LAST_DAY, region)}
 
 
 def test_the_pages_change_region_at_midnight_in_denmark() -> None:
@@ -89,7 +106,8 @@ def test_the_pages_change_region_at_midnight_in_denmark() -> None:
             html, overview = get("/kommuner/lejre/").content.decode(), get("/kommuner/").content.decode()
         assert region in html
         assert gone not in html
-        assert f"Region {region}" in overview
+        assert f">{region} " in overview
+        assert f">{gone.removeprefix('Region ')} " not in overview
 
 
 def regions_with_examples() -> set[str]:
@@ -167,7 +185,7 @@ def test_an_installation_for_two_municipalities_knows_no_others(settings: Any) -
     settings.MUNICIPALITIES = ["0350", "0265"]
     assert get("/kommuner/lejre/").status_code == 200
     assert get("/kommuner/aarhus/").status_code == 404
-    assert {row["municipality"].code for group in fronting.by_region(PUBLIC, LAST_DAY.date()) for row in group["rows"]} == {"0350", "0265"}
+    assert {municipality.code for municipality in listed(LAST_DAY)} == {"0350", "0265"}
 
 
 def served() -> set[str]:

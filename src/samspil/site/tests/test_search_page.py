@@ -1,6 +1,7 @@
 """The search page: what visitors type is looked for, shown safely and never breaks the page."""
 
 import re
+from html import unescape
 from typing import Any
 from urllib.parse import quote
 
@@ -53,10 +54,39 @@ def test_what_is_taken_down_is_not_found_any_more() -> None:
     assert "/eksempler/aeblemosteriet/" not in hits(search("?q=mosteri"))
 
 
+def test_the_kinds_say_how_many_they_have_and_those_without_are_left_out() -> None:
+    html = search("?q=b%C3%B8rneattest")
+    told = {unescape(kind): int(number) for kind, number in re.findall(r'slags=([-a-z]+)">[^<]+ (\d+)</a>', html)}
+    assert told
+    assert set(told) < set(KINDS)
+    for kind, number in told.items():
+        assert f"<b>{number} " in " ".join(search(f"?q=b%C3%B8rneattest&slags={kind}").split()).replace("<b> ", "<b>"), kind
+    assert re.search(rf">\s*Alle {sum(told.values())}</a>", html)
+    assert re.search(rf">\s*Alle {sum(told.values())}</a>", search("?q=b%C3%B8rneattest&slags=example")), "the others are still counted"
+
+
+def test_whoever_goes_back_meets_the_same_hits() -> None:
+    first, second = search("?q=kommune"), search("?q=kommune&side=2")
+    assert "Viser 21–40." in second
+    back = re.search(r'rel="prev" href="([^"]+)"', second)
+    assert back
+    assert hits(search(unescape(back[1]).removeprefix("/soeg/"))) == hits(first)
+    assert 'rel="prev"' not in first
+
+
+@pytest.mark.parametrize("query", ["", "?q=xyzzyplugh", "?q=mosteri&slags=consultancy"])
+def test_a_page_without_hits_offers_words_and_areas(query: str) -> None:
+    html = search(query)
+    assert html.count('href="/eksempler/?omraade=') == 14
+    words = re.findall(r'class="tries">(.*?)</p>', html, re.S)[0]
+    for address in re.findall(r'href="/soeg/([^"]+)"', words):
+        assert hits(search(unescape(address))), address
+
+
 def test_nothing_found_says_what_to_do() -> None:
     html = search("?q=xyzzyplugh")
     assert hits(html) == []
-    assert 'href="/eksempler/"' in html
+    assert 'href="/kontakt/"' in html
 
 
 def test_an_empty_search_asks_what_one_looks_for() -> None:

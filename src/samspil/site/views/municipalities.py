@@ -19,9 +19,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     found = fronting.municipality_called(wanted)
     if found:
         return redirect("site:municipality", slug=found.slug)
-    shown = {"section": "municipalities", "wanted": wanted, "groups": fronting.by_region(actor, timezone.localdate())}
-    shown["circles"] = fronting.circles(fronting.example_counts(actor))
-    return render(request, "site/municipalities.html", shown)
+    shown = fronting.municipalities(actor, timezone.localdate(), request.GET.get("region", ""))
+    return render(request, "site/municipalities.html", shown | {"wanted": wanted})
 
 
 @public_page

@@ -1,7 +1,13 @@
 """Search everything the visitor may see."""
 
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 
+from samspil.content.models import WelfareArea
+from samspil.core.kept import piece
 from samspil.core.pagecache import public_page
 from samspil.core.search import find
 from samspil.core.stored import in_frame
@@ -19,18 +25,57 @@ KINDS = {
     "term": "Ord",
     "municipality": "Kommune",
 }
+# The same for many, over the number of each.
+PLURAL = {
+    "example": "Eksempler",
+    "legal-answer": "Juridiske svar",
+    "guide": "Drøftelser",
+    "article": "Artikler",
+    "publication": "Publikationer",
+    "consultancy": "Konsulenttilbud",
+    "page": "Sider",
+    "term": "Ord",
+    "municipality": "Kommuner",
+}
 
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
     words, number = clean(request.GET.get("q", ""))[:200].strip(), request.GET.get("side", "1")
     kind, actor = request.GET.get("slags", ""), actor_of(request)
+    kind = kind if kind in KINDS else ""
     asked = int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 1
     for page in (asked, 1):  # a page behind the last shows the first
-        result = find.find(actor, words, kinds=[kind] if kind in KINDS else [], page=page)
+        result = find.find(actor, words, kinds=[kind] if kind else [], page=page)
         if result.hits:
             break
-    shown = {"section": "search", "words": words, "result": result, "kinds": KINDS, "kind": kind, "page": page}
+    counts = find.find(actor, words).kinds if kind else result.kinds
+    shown = {"section": "search", "words": words, "result": result, "kind": kind, "chips": chips(words, kind, counts), "all": sum(counts.values())}
     shown["rows"] = [(KINDS.get(hit.kind, ""), hit) for hit in result.hits]
-    shown["next"] = page + 1 if page * find.PAGE_SIZE < result.total else 0
-    return in_frame(request, actor, "site/search.html", shown)
+    if not result.hits:
+        shown["areas"] = piece("welfare-areas", lambda: list(WelfareArea.objects.values("key", "name")))
+    return in_frame(request, actor, "site/search.html", shown | pages_beside(words, kind, page, result))
+
+
+def chips(words: str, kind: str, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The kinds that have hits, with how many; the chosen one always."""
+    found = [key for key in PLURAL if counts.get(key) or key == kind]
+    return [{"name": PLURAL[key], "count": counts.get(key, 0), "chosen": key == kind, "address": address(words, key)} for key in found]
+
+
+def address(words: str, kind: str, page: int = 1) -> str:
+    """The address of a page of hits."""
+    pairs = {"q": words} | ({"slags": kind} if kind else {}) | ({"side": str(page)} if page > 1 else {})
+    return "/soeg/?" + urlencode(pairs)
+
+
+def pages_beside(words: str, kind: str, page: int, result: find.Result) -> dict[str, Any]:
+    """Which hits the page shows, and the ways to the pages before and after."""
+    first, last = (page - 1) * find.PAGE_SIZE + 1, (page - 1) * find.PAGE_SIZE + len(result.hits)
+    return {
+        "span": f"{first}–{last}" if result.hits else "",
+        "total": result.total,
+        "begin": address(words, kind),
+        "back": address(words, kind, page - 1) if page > 1 else "",
+        "more": address(words, kind, page + 1) if last < result.total else "",
+    }

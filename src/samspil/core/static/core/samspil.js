@@ -7,6 +7,22 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+/* Sharing: what the device offers itself, and the page's address for pasting. A status says aloud that it was copied. */
+const address = location.href.split("#")[0];
+for (const button of document.querySelectorAll("[data-share]")) {
+  button.hidden = !navigator.share;
+  button.addEventListener("click", () => navigator.share({ title: document.title, url: address }).catch(() => {}));
+}
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const status = button.parentElement.querySelector("[role=status]");
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    status.textContent = "";
+    const copied = await navigator.clipboard.writeText(address).then(() => true, () => false);
+    status.textContent = copied ? status.dataset.copied : status.dataset.notCopied;
+  });
+}
+
 /* The phone menu closes with Escape, and when focus or a click goes elsewhere, so that it never hides what has focus. */
 const menu = document.querySelector("details.menu");
 document.addEventListener("keydown", (event) => {
