@@ -4,6 +4,7 @@ At least once: a reaction may be called again after a crash, so reactions are id
 and the recorded row; if it raises, the event stays undelivered and is tried again.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
@@ -12,7 +13,6 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from psycopg.types.json import Jsonb
 
 from samspil.core.models import RecordedEvent
 
@@ -40,7 +40,7 @@ Reaction = Callable[[Any], None]
 # One statement: the fact, the call to the workers' outboxes (core/outbox.py) and, where it concerns everybody, the call to
 # the page caches of all processes. Calls are heard when the transaction commits, and not at all when it rolls back.
 RECORD = """
-INSERT INTO core_recordedevent (kind, payload, actor_id, municipality_code, at) VALUES (%s, %s, %s, %s, now())
+INSERT INTO core_recordedevent (kind, payload, actor_id, municipality_code, at) VALUES (%s, %s::jsonb, %s, %s, now())
 RETURNING id, pg_notify('samspil_event', ''), CASE WHEN %s THEN pg_notify('samspil_changed', '') END
 """
 
@@ -48,7 +48,7 @@ RETURNING id, pg_notify('samspil_event', ''), CASE WHEN %s THEN pg_notify('samsp
 def record(event: Event, *, actor_id: int | None = None, municipality_code: str = "") -> int:
     """Write `event` to the outbox in the caller's transaction, and wake whoever it concerns; the id of the recorded row."""
     with connection.cursor() as cursor:
-        cursor.execute(RECORD, [event.kind, Jsonb(asdict(event)), actor_id, municipality_code, event.concerns_everybody])
+        cursor.execute(RECORD, [event.kind, json.dumps(asdict(event)), actor_id, municipality_code, event.concerns_everybody])
         row: tuple[int, ...] = cursor.fetchone()
     return row[0]
 

@@ -73,7 +73,7 @@ def test_a_job_that_waits_already_does_not_stop_the_rescue_of_the_others() -> No
 
 def finished_job(status: str, days_ago: int) -> int:
     """A job that reached its end some days ago, with the marks procrastinate sets on the way."""
-    job_id: int = SOME_TASK.defer(timestamp=0)
+    job_id: int = SOME_TASK.configure().defer(timestamp=0)
     sql("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", job_id)
     sql("UPDATE procrastinate_jobs SET status = %s::procrastinate_job_status WHERE id = %s", status, job_id)
     sql("UPDATE procrastinate_events SET at = now() - make_interval(days => %s) WHERE job_id = %s", days_ago, job_id)
@@ -88,7 +88,7 @@ def test_finished_jobs_are_deleted_after_thirty_days(status: str) -> None:
 
 
 def test_a_job_that_still_waits_is_never_deleted() -> None:
-    job_id = SOME_TASK.defer(timestamp=0)
+    job_id = SOME_TASK.configure().defer(timestamp=0)
     sql("UPDATE procrastinate_events SET at = now() - interval '400 days'")
     run(jobs.remove_old_jobs)
     assert state(job_id) == ("todo", 0)

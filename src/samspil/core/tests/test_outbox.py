@@ -86,7 +86,7 @@ def test_an_event_that_fails_keeps_no_other_waiting_and_is_put_off_longer_each_t
 
     monkeypatch.setitem(REACTIONS, BellRang, [divide])
     now = 1000.0
-    monkeypatch.setattr(outbox.time, "monotonic", lambda: now)
+    monkeypatch.setattr("samspil.core.outbox.time.monotonic", lambda: now)
     reader, pauses = Outbox(), []
     for _ in range(8):
         reader.deliver([bad, good])

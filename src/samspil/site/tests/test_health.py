@@ -23,7 +23,7 @@ def test_a_process_that_reaches_its_database_is_well() -> None:
 @pytest.mark.django_db
 def test_jobs_that_wait_are_counted_so_that_a_dead_worker_is_noticed() -> None:
     before = Client().get("/healthz").json()["jobs_waiting"]
-    remove_old_limits.defer(timestamp=0)
+    remove_old_limits.configure().defer(timestamp=0)
     assert Client().get("/healthz").json()["jobs_waiting"] == before + 1
 
 
