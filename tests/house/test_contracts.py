@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.db.models import Field, Model
 
-from tests.house.places import ROOT, SOURCE, contracts, imported_by, named, product_files, rooms, storeys, tree_of
+from tests.house.places import DOCS, ROOT, SOURCE, contracts, imported_by, named, product_files, rooms, storeys, tree_of
 
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.argv[0] = 'lint-imports'; lint_imports_command()"
 COMPUTING = {"numpy", "scipy", "ortools", "numba"}
@@ -112,3 +112,16 @@ def test_views_fetch_rows_through_the_gate_of_their_room() -> None:
     views = [path for path in product_files() if path.name in {"views.py", "api.py"} or "views" in path.parts]
     assert len(views) > 10, "the test looks in the wrong place"
     assert not [place for path in views for place in raw_gets(path)]
+
+
+def test_only_files_that_architecture_names_lift_the_scope_of_municipalities() -> None:
+    lifting = {named(path) for path in product_files() if "django_scopes.scopes_disabled" in imported_by(path)}
+    assert lifting, "the test looks in the wrong place"
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    paragraph = next(part for part in text.split("\n\n") if part.startswith("**Scopes.**"))
+    assert {name for name in lifting if f"`{name}`" not in paragraph} == set()
+
+
+def test_every_room_with_files_of_its_own_has_an_order_of_them() -> None:
+    ordered = {name.removeprefix("samspil.") for contract in contracts().values() if contract["id"].startswith("inside") for name in contract["containers"]}
+    assert set(rooms()) - {"core"} == ordered
