@@ -92,7 +92,8 @@ def entry(page: Page) -> Entry | None:
         case Example():
             return example_entry(page)
         case Article():
-            return simple_entry("article", "artikler", page, page.date, page.body, *(f"{f.number} {f.text}" for f in page.figures.all()), when=str(page.date.year))
+            figures = [f"{f.number} {f.text}" for f in page.figures.all()]
+            return simple_entry("article", "artikler", page, page.date, page.body, *figures, when=str(page.date.year))
         case CouncilGuide():
             questions = page.question_set.questions.all()
             texts = [f"{q.text} {q.why} {q.sub_questions}" for q in questions]

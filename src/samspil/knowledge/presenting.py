@@ -108,4 +108,8 @@ def glossary(words: str) -> dict[str, Any]:
     """Terms under their first letter, in Danish order; those that hold the words, or all."""
     key = danish_key(words)
     terms = [term for term in GlossaryTerm.objects.all() if key in danish_key(f"{term.term} {term.short}")]
-    return {"section": "glossary", "words": words, "letters": [(letter, list(rows)) for letter, rows in groupby(terms, key=lambda term: danish_initial(term.term))]}
+    return {
+        "section": "glossary",
+        "words": words,
+        "letters": [(letter, list(rows)) for letter, rows in groupby(terms, key=lambda term: danish_initial(term.term))],
+    }

@@ -46,7 +46,7 @@ def new_enquiry(data: dict[str, Any], subject: about.Subject) -> NewEnquiry:
         name=data["name"],
         organisation=data["organisation"],
         email=data["email"],
-        desk_code=data["desk"].code if data["desk"] else "",
+        desk_code=data["desk"],
         about_url=subject.url,
         about_title=subject.title,
     )

@@ -66,7 +66,7 @@ def test_every_circle_of_the_map_stands_for_a_municipality_with_examples() -> No
 
 def test_no_circle_covers_another() -> None:
     every = dict.fromkeys(mapping.map_centres(), 12)
-    for counts in (fronting.example_counts(PUBLIC), {code: 1 for code in every}):
+    for counts in (fronting.example_counts(PUBLIC), dict.fromkeys(every, 1)):
         shown = mapping.circles(counts, Municipality.objects.all())
         for one, other in combinations(shown, 2):
             assert hypot(one.x - other.x, one.y - other.y) > 0.9 * (one.r + other.r), (one.name, other.name)
