@@ -129,8 +129,7 @@ def test_a_text_is_written_looked_at_reviewed_and_published(visit: Visit, worker
     expect(waiting).to_be_visible()
     look(reviewer, reviewer.heard, WIDE)  # type: ignore[attr-defined]  # kept with its page by visit()
     waiting.click()
-    reviewer.get_by_role("button", name="Flere handlinger").last.click()
-    reviewer.get_by_role("button", name="Godkend, og udgiv").first.click()
+    reviewer.get_by_role("region", name="Venter på dit gennemsyn").get_by_role("button", name="Godkend, og udgiv").click()
     expect(reviewer.locator(".messages")).to_contain_text(title)
     assert rows(f"SELECT live FROM wagtailcore_page WHERE title = '{title}'") == [(True,)]  # noqa: S608  # our own words
     worker()

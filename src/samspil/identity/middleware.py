@@ -16,6 +16,7 @@ from samspil.identity.forms import RenewedSessionForm
 STAFF_PATHS = ("/redaktion/", "/bord/")
 OPEN_PATHS = {"/redaktion/login/", "/redaktion/logout/"}
 WAIT = "Din arbejdssession er slut, så der gemmes ikke lige nu. Tryk »Gem kladde«: så kan du begynde en ny, og intet går tabt."
+NO_ROLE = "Du har ikke længere en rolle her, så der gemmes ikke. Tryk »Gem kladde«: så kan du kopiere din tekst, og intet går tabt."
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -66,7 +67,7 @@ class StaffSessionMiddleware:
     def refuse(self, request: HttpRequest, step: str) -> HttpResponseBase:
         """Lead a page on, tell a script, keep a form."""
         if is_script(request):
-            return JsonResponse({"success": False, "error_code": "locked", "error_message": WAIT}, status=403)
+            return JsonResponse({"success": False, "error_code": "locked", "error_message": NO_ROLE if step == "identity:no_staff" else WAIT}, status=403)
         if request.method == "POST" and typed.came_from_here(request):
             return kept_form(request, step)
         return HttpResponseRedirect(f"{reverse(step)}?{urlencode({'next': request.get_full_path()})}")

@@ -17,7 +17,7 @@ class EnquiryReceived(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class EnquiryMoved(Event):
-    """Staff took, answered or reopened an enquiry."""
+    """Staff took, gave back, answered or reopened an enquiry."""
 
     concerns_everybody: ClassVar[bool] = False
 

@@ -25,8 +25,10 @@ class ReviewedEditView(EditView):
         """The dialog asks for the comment; here it is asked for again of whoever sends without one."""
         if self.action_name == "perform_workflow_action" and self.workflow_action == "reject" and not SentBackForm(self.answer()).is_valid():
             form.add_error(None, SAY_WHAT)
-            return self.form_invalid(form)
-        return super().form_valid(form)
+            refused: HttpResponse = self.form_invalid(form)
+            return refused
+        done: HttpResponse = super().form_valid(form)
+        return done
 
     def answer(self) -> dict[str, Any]:
         """What the dialog gathered, or nothing when it is no such thing."""

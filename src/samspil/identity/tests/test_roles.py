@@ -114,3 +114,31 @@ def test_the_page_asks_no_more_of_the_database_for_more_people(
         make_person(f"redaktoer{number}@example.dk", "editor")
     with django_assert_max_num_queries(14):
         client.get("/bord/personer/")
+
+
+def test_a_role_is_taken_after_a_question_and_the_page_says_what_was_done(make_person: Any, staff_client: Any) -> None:
+    person, client = make_person("kollega@example.dk", "reviewer"), staff_client("administrator")
+    address = f"/bord/personer/{person.pk}/reviewer/fjern/"
+    asked = client.get(address)
+    assert "kollega@example.dk er fagfælle nu" in asked.content.decode()
+    assert person.groups.exists(), "looking takes nothing"
+    done = client.post(address, follow=True)
+    assert "kollega@example.dk er ikke længere fagfælle." in done.content.decode()
+    assert client.get(address).status_code == 404
+    given = client.post("/bord/personer/", {"email": "kollega@example.dk", "role": "editor"}, follow=True)
+    assert "kollega@example.dk er nu redaktør og får besked med mail." in given.content.decode()
+
+
+def test_only_administrators_are_asked_whether_a_role_shall_go(make_person: Any, staff_client: Any) -> None:
+    person = make_person("kollega@example.dk", "reviewer")
+    assert staff_client("editor").get(f"/bord/personer/{person.pk}/reviewer/fjern/").status_code == 403
+
+
+def test_the_page_says_why_the_last_administrator_stays(staff_client: Any) -> None:
+    client = staff_client("administrator")
+    person = Person.objects.get(email="administrator@example.dk")
+    Person.objects.exclude(pk=person.pk).update(is_active=False)
+    refused = client.post(f"/bord/personer/{person.pk}/administrator/fjern/")
+    assert refused.status_code == 409
+    assert "Det er den sidste administrator." in refused.content.decode()
+    assert person.groups.filter(name="administrator").exists()

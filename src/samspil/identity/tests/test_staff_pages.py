@@ -22,7 +22,7 @@ TYPED = {"title": "Ny titel", "body": RICH, "areas": ["1", "2"], "code": "allian
 
 def logged_in(person: Any) -> Client:
     client = Client(HTTP_ORIGIN=HERE)
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="samspil.identity.backend.PersonBackend")
     return client
 
 
@@ -72,6 +72,18 @@ def test_a_role_that_is_taken_gives_no_access_from_the_next_click(staff_client: 
     Person.objects.get(email="editor@example.dk").groups.remove(Group.objects.get(name="editor"))
     assert client.get("/redaktion/").headers["Location"].startswith("/konto/ingen-adgang/")
     assert client.get("/bord/").headers["Location"].startswith("/konto/ingen-adgang/")
+
+
+def test_whoever_loses_the_role_while_writing_is_told_so_and_keeps_the_text(staff_client: Callable[[str], Client]) -> None:
+    client = staff_client("editor")
+    Person.objects.get(email="editor@example.dk").groups.clear()
+    page = client.post("/redaktion/pages/1/edit/", TYPED, headers={"Origin": HERE})
+    assert page.status_code == 403
+    assert ("body", RICH) in page.context["pairs"]
+    assert "Du har ikke længere en rolle her." in page.content.decode()
+    assert "logget ud" not in page.content.decode()
+    script = client.post("/redaktion/pages/1/edit/", TYPED, headers={"Accept": "application/json"})
+    assert script.json()["error_message"].startswith("Du har ikke længere en rolle her")
 
 
 def test_a_closed_account_is_out_at_once(staff_client: Callable[[str], Client]) -> None:
@@ -139,7 +151,7 @@ def test_a_person_logged_out_in_the_middle_finds_everything_again(client: Client
 
 def test_a_form_whose_mark_has_run_out_comes_back_with_everything(make_person: Callable[..., Any]) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(make_person("borger@example.dk"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(make_person("borger@example.dk"), backend="samspil.identity.backend.PersonBackend")
     page = client.post("/kontakt/", {"message": LONG, "csrfmiddlewaretoken": "gammelt"}, headers={"Origin": HERE})
     assert page.status_code == 403
     assert page.context["pairs"] == [("message", LONG)]
