@@ -11,7 +11,7 @@ from tests.house.places import ROOT, SOURCE, files, named, python_files, tree_of
 
 MOST_LINES, USUAL_LINES = 400, 250
 MOST_IN_FUNCTION, USUAL_IN_FUNCTION = 40, 25
-MOST_IN_TEMPLATE = 150
+MOST_IN_TEMPLATE, LONGEST_LINE = 150, 160
 MOST_LINES_OF_STYLE = 150
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 PARTS = ("src", "launcher", "tests", "bench")
@@ -49,6 +49,14 @@ def test_templates_are_short() -> None:
     sizes = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCE.glob("*/templates/**/*") if path.is_file()}
     assert len(sizes) > 20, "the test looks in the wrong place"
     assert not {name: size for name, size in sizes.items() if size > MOST_IN_TEMPLATE}
+
+
+def test_lines_of_templates_are_short() -> None:
+    """Texts of mails are left out: a line break there is one in the mail."""
+    lines = {path: path.read_text(encoding="utf-8").splitlines() for path in SOURCE.glob("*/templates/**/*") if path.suffix in {".html", ".xml"}}
+    long = {named(path): numbers for path, text in lines.items() if (numbers := [n for n, line in enumerate(text, 1) if len(line) > LONGEST_LINE])}
+    assert len(lines) > 20, "the test looks in the wrong place"
+    assert not long
 
 
 def test_style_sheets_are_short_and_each_is_joined() -> None:
