@@ -198,7 +198,7 @@ def staff_client(make_person: PersonMaker) -> Callable[[str], Client]:
     def make(role: str) -> Client:
         person = make_person(f"{role}@example.dk", role)
         client = Client()
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(person, backend="samspil.identity.backend.PersonBackend")
         now = timezone.now()
         session = client.session
         session["staff_session"] = StaffSession.objects.create(person=person, reason="prøve", began_at=now, ends_at=now + timedelta(hours=1)).pk

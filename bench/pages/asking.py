@@ -114,7 +114,7 @@ def log_in(name: str) -> dict[str, str]:
     from samspil.site.demonstration import email_of
 
     client, person, now = Client(), Person.objects.get(email=email_of(name)), timezone.now()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="samspil.identity.backend.PersonBackend")
     session = client.session
     session["staff_session"] = StaffSession.objects.create(person=person, reason="måling", began_at=now, ends_at=now + timedelta(hours=8)).pk
     session.save()

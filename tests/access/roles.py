@@ -35,7 +35,7 @@ def client_of(role: str, make_person: Any) -> Client:
         return client
     email = f"{role}@example.dk"
     person = Person.objects.filter(email=email).first() or make_person(email, GROUPS.get(role, role), role != "bare")
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="samspil.identity.backend.PersonBackend")
     if role in STAFF:
         begin_session(client, person)
     return client

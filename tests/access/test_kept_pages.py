@@ -87,7 +87,7 @@ def test_a_page_made_for_somebody_logged_in_is_never_kept_for_others(client: Cli
     person = django_user_model.objects.create_user("kun-her@example.dk", "en lang adgangskode")
     try:
         with restricted("aeblemosteriet"):
-            client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(person, backend="samspil.identity.backend.PersonBackend")
             for address in ("/eksempler/?q=mosteri", EXAMPLE):
                 assert "aeblemosteriet" in client.get(address).content.decode()
             assert "aeblemosteriet" not in Client().get("/eksempler/?q=mosteri").content.decode()

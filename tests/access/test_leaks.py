@@ -98,7 +98,7 @@ def test_people_with_the_right_see_it_and_nobody_else(client: Client, make_perso
     for way in ("for people logged in", "for a group", "closed twice", "behind a password"):
         with hidden(page, way):
             for name, person in (("member", member), ("other", other)):
-                client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+                client.force_login(person, backend="samspil.identity.backend.PersonBackend")
                 seen[way, name] = shown_at(client, open_to_some)
                 assert shown_at(client, for_all) == set()
     nothing: set[str] = set()
@@ -122,9 +122,9 @@ def test_a_moved_text_page_is_open_where_it_stands_now_for_those_whom_all_above_
     member.groups.add(friends())
     with hidden(page, "closed twice"):
         assert client.get(address).status_code == 302
-        client.force_login(other, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(other, backend="samspil.identity.backend.PersonBackend")
         assert not shows(client, address)
-        client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(member, backend="samspil.identity.backend.PersonBackend")
         assert shows(client, address)
         assert f'href="{address}"' in text_of(client, f"/soeg/?q={ASKED}")
 
@@ -202,7 +202,7 @@ def test_somebody_who_leaves_the_group_sees_nothing_more(client: Client, make_pe
     member.groups.add(friends())
     restrict(page, "groups", friends())
     events.deliver_waiting()
-    client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(member, backend="samspil.identity.backend.PersonBackend")
     assert shows(client, "/eksempler/")
     member.groups.clear()
     assert not shows(client, "/eksempler/")

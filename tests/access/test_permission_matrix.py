@@ -76,7 +76,7 @@ def test_powers_go_with_the_role_the_second_factor_and_the_session_of_this_brows
     client = client_of("editor", make_person)
     person = StaffSession.objects.latest("pk").person
     other = Client()
-    other.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    other.force_login(person, backend="samspil.identity.backend.PersonBackend")
     assert (cell(client.get("/bord/")), cell(other.get("/bord/"))) == ("200", "session")
     Authenticator.objects.filter(user_id=person.pk).delete()
     assert cell(client.get("/bord/")) == "factor"

@@ -43,7 +43,7 @@ def test_a_file_of_a_group_is_for_its_members(client: Client, make_person: Any, 
     address, group = address_of(), Group.objects.create(name="venner")
     close("groups", group)
     person = make_person()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="samspil.identity.backend.PersonBackend")
     assert not body(client, address)
     person.groups.add(group)
     assert body(client, address)
@@ -54,7 +54,7 @@ def test_a_file_of_a_group_is_for_its_members(client: Client, make_person: Any, 
 def test_a_file_for_people_logged_in_is_for_them(client: Client, make_person: Any, address_of: Callable[[], str]) -> None:
     address = address_of()
     close("login")
-    client.force_login(make_person(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(make_person(), backend="samspil.identity.backend.PersonBackend")
     assert body(client, address)
 
 

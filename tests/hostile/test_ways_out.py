@@ -59,7 +59,7 @@ def test_no_redirect_on_the_way_to_the_desk_leaves_the_site(make_person: Any, aw
 )
 def test_no_page_hands_an_address_on_as_it_came(client: Client, make_person: Any, address: str, away: str) -> None:
     assert not leads_away(client.get(address, {"next": away}))
-    client.force_login(make_person(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(make_person(), backend="samspil.identity.backend.PersonBackend")
     assert not leads_away(client.get(address, {"next": away}))
     answer = client.post(address, {"next": away})
     assert not leads_away(answer)

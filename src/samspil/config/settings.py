@@ -149,7 +149,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 # --- Log-in and safety ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "identity.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["samspil.identity.backend.PersonBackend"]
+SESSION_ENGINE = "samspil.identity.sessions"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -175,7 +175,7 @@ def test_loading_the_demonstration_again_makes_nobody_twice() -> None:
 @pytest.mark.usefixtures("own_home", "index_as_it_is")
 def test_where_there_is_no_demonstration_its_people_are_closed(client: Client) -> None:
     demonstration.load_people()
-    client.force_login(Person.objects.get(email=demonstration.email_of("borger")), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(Person.objects.get(email=demonstration.email_of("borger")), backend="samspil.identity.backend.PersonBackend")
     assert client.get("/min-side/").status_code == 200
     with pytest.raises(ImproperlyConfigured, match="demonstration accounts"):
         demonstration.refuse_people()

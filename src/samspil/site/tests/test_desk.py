@@ -38,7 +38,7 @@ def expire(days: int) -> LegalAnswer:
 def test_only_staff_at_work_see_the_desk(client: Client, make_person: Callable[..., Any], staff_client: Callable[[str], Client]) -> None:
     assert client.get("/bord/").status_code == 302
     citizen = Client()
-    citizen.force_login(make_person("borger@example.dk"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    citizen.force_login(make_person("borger@example.dk"), backend="samspil.identity.backend.PersonBackend")
     assert citizen.get("/bord/").status_code == 302
     assert staff_client("editor").get("/bord/").status_code == 200
 

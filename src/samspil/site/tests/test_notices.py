@@ -44,7 +44,7 @@ def test_a_person_sees_own_notices_alone(make_person: Callable[..., Any]) -> Non
     first, second = make_person("en@example.dk"), make_person("to@example.dk")
     Notice.objects.create(recipient_id=first.pk, kind="x", text="Til den ene", dedupe_key="x")
     client = Client()
-    client.force_login(second, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(second, backend="samspil.identity.backend.PersonBackend")
     assert "Til den ene" not in client.get("/min-side/").content.decode()
 
 
