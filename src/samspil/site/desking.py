@@ -57,7 +57,10 @@ def desk(actor: Actor, today: date) -> dict[str, Any]:
         "number": number,
         "more": max(0, number - MOST_WAITING),
         "oldest": days_in_words((shown[0].since - today).days) if shown else "",
-        "expiring": [{"title": title, "slug": slug, "on": last, "when": days_in_words((last - today).days)} for title, slug, last in expiring[:MOST_EXPIRING]],
+        "expiring": [
+            {"title": title, "slug": slug, "on": last, "late": last <= today, "when": days_in_words((last - today).days)}
+            for title, slug, last in expiring[:MOST_EXPIRING]
+        ],
         "texts": texts[:MOST_TEXTS],
         "numbers": [
             (enquiries.unanswered, "henvendelser uden svar", "/bord/henvendelser/"),

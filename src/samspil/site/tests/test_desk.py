@@ -68,6 +68,7 @@ def test_an_answer_that_has_run_out_is_overdue(staff_actor: Callable[[str], Acto
     row = desking.desk(staff_actor("editor"), TODAY)["waiting"][0]
     assert row.late
     assert row.why.startswith("for 3 dage siden")
+    assert [row["late"] for row in desking.desk(staff_actor("reviewer"), TODAY)["expiring"]] == [True]
 
 
 def test_an_enquiry_waits_for_everybody(staff_actor: Callable[[str], Actor]) -> None:
