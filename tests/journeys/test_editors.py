@@ -198,11 +198,14 @@ def test_people_and_roles_are_managed_and_sound(visit: Visit, width: int) -> Non
     look(page, page.heard, width)  # type: ignore[attr-defined]  # kept with its page by visit()
     address = f"ny{time.time_ns()}@example.dk"
     page.get_by_label("Personens e-mail").fill(address)
-    page.get_by_label("Rolle", exact=True).select_option("reviewer")
+    page.locator("[name=role]").select_option("reviewer")
     page.get_by_role("button", name="Giv rollen").click()
     line = page.get_by_role("row", name=address).first
     expect(line).to_contain_text("Fagfælle")
-    line.get_by_role("button", name="Fjern").click()
+    line.get_by_role("link", name="Fjern").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Fjern rollen?")
+    look(page, page.heard, width)  # type: ignore[attr-defined]  # kept with its page by visit()
+    page.get_by_role("button", name="Fjern rollen").click()
     expect(page.get_by_role("row", name=address).first).to_contain_text("Mistede: Fagfælle")
 
 
