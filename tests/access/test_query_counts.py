@@ -43,7 +43,7 @@ READING = {
     "/kommuner/lejre/": 8,
     "/droeftelser/de-fem-spoergsmaal/": 8,
     "/artikler/": 6,
-    "/om/principper/": 10,
+    "/om/principper/": 11,
     "/eksempler/nyt.atom": 6,
     "/sitemap.xml": 1,
     "/sitemap-0.xml": 0,

@@ -17,7 +17,7 @@ BARE = """() => [...document.querySelectorAll('main .btn, main .input, main .chi
 @pytest.mark.parametrize("path", READ)
 def test_paper_shows_what_is_read_and_no_controls(visit: Visit, path: str) -> None:
     page = visit(path)
-    words = set(page.locator("main h1, main h2:not(.sr), main p.lead, main .rich p").all_inner_texts())
+    words = set(page.locator("main h1, main h2:not(.sr, .no-print *), main p.lead, main .rich p").all_inner_texts())
     page.emulate_media(media="print")
     page.set_viewport_size(PAPER)
     expect(page.locator(".brand").first).to_be_visible()

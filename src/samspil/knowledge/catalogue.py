@@ -32,7 +32,10 @@ HEADINGS = {
     "kle": "KLE-nummer",
 }
 # What a value means, under its name.
-MEANINGS = {"bevis": EVIDENCE_MEANING, "kilde": GRADE_MEANING}
+MEANINGS: Mapping[str, Mapping[str, str]] = {
+    "bevis": {level.value: meaning for level, meaning in EVIDENCE_MEANING.items()},
+    "kilde": {grade.value: meaning for grade, meaning in GRADE_MEANING.items()},
+}
 # More values than this stand in a box of their own that scrolls.
 LONG = 14
 MOST_VALUES, MOST_CHOICES = 10, 30

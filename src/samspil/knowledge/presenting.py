@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from samspil.content.models import GlossaryTerm
-from samspil.core.sorting import danish_initial, danish_key
+from samspil.core.search.folding import fold
+from samspil.core.sorting import danish_initial
 from samspil.core.stored import ANY_BASE
 from samspil.knowledge.domain.words import EVIDENCE_DA, EVIDENCE_MEANING, GRADE_DA, GRADE_MEANING, STAGE_DA, Evidence, Grade, ThreadStage, circles
 from samspil.knowledge.models import Article, CouncilGuide, Example
@@ -104,10 +105,9 @@ def article(page: Article) -> dict[str, Any]:
     }
 
 
-def glossary(words: str) -> dict[str, Any]:
+def glossary(words: str = "") -> dict[str, Any]:
     """Terms under their first letter, in Danish order; those that hold the words, or all."""
-    key = danish_key(words)
-    terms = [term for term in GlossaryTerm.objects.all() if key in danish_key(f"{term.term} {term.short}")]
+    terms = [term for term in GlossaryTerm.objects.all() if fold(words) in fold(f"{term.term} {term.short}")]
     return {
         "section": "glossary",
         "words": words,

@@ -65,15 +65,20 @@ def municipalities(viewer: Viewer, today: date, wanted: str) -> dict[str, Any]:
     real = [municipality for municipality in served if not municipality.demonstration]
     names = sorted({regions[m.code] for m in real if m.code in regions}, key=danish_key)
     region = wanted if wanted in names else ""
-    rows = [{"municipality": m, "count": counts.get(m.code, 0)} for m in real if not region or regions.get(m.code) == region]
+    rows: list[dict[str, Any]] = [{"municipality": m, "count": counts.get(m.code, 0)} for m in real if not region or regions.get(m.code) == region]
     return {
         "section": "municipalities",
         "all": len(real),
         "region": region,
         "regions": [{"name": name, "count": sum(regions.get(m.code) == name for m in real)} for name in names],
-        "letters": [(letter, list(under)) for letter, under in groupby(rows, key=lambda row: danish_initial(row["municipality"].name))],
+        "letters": [(letter, list(under)) for letter, under in groupby(rows, key=initial)],
         "circles": mapping.circles(counts, served),
     }
+
+
+def initial(row: dict[str, Any]) -> str:
+    """The letter a row of the list stands under."""
+    return danish_initial(row["municipality"].name)
 
 
 def municipality_called(name: str) -> Municipality | None:

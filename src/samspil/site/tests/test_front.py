@@ -7,6 +7,7 @@ from math import hypot
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from samspil.core import events, pagecache
@@ -82,6 +83,19 @@ def test_a_circle_stands_near_its_municipality_and_the_capitals_in_their_own_fra
         capital = mapping.lies_in_the_capital(replace(circle, x=x, y=y))
         assert (left <= circle.x <= right and top <= circle.y <= bottom) == capital, circle.name
         assert capital or hypot(circle.x - x, circle.y - y) < 40, circle.name
+
+
+def test_the_frame_of_the_capital_is_drawn_of_the_same_dots() -> None:
+    drawing = (settings.ROOT / "src" / "samspil" / "core" / "static" / "core" / "map-capital.svg").read_text()
+    left, top = mapping.CAPITAL_LEFT, mapping.CAPITAL_TOP
+    inside = {
+        (round(float(x)), round(float(y)))
+        for x, y in mapping.map_dots()
+        if left <= float(x) <= left + mapping.CAPITAL_WIDTH and top <= float(y) <= top + mapping.CAPITAL_HEIGHT
+    }
+    assert len(inside) > 30
+    assert inside <= {(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h0", drawing)}
+    assert f'viewBox="{left} {top} {mapping.CAPITAL_WIDTH} {mapping.CAPITAL_HEIGHT}"' in drawing
 
 
 def test_a_circle_tells_its_number_from_two_on() -> None:
