@@ -1,16 +1,18 @@
 """Reading examples, guides, articles, publications and enquiries; the gates."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 from django.db.models.functions import Left
 from django.http import Http404
 from django_scopes import scopes_disabled
 
 from samspil.content.models import GlossaryTerm
 from samspil.content.models.base_page import BasePage
+from samspil.core import compiled
 from samspil.core.models import Document
 from samspil.core.viewers import Viewer
 from samspil.identity.actor import Actor
@@ -122,19 +124,35 @@ class WaitingLetters:
 LETTER = ("pk", "topic", "state", "received_at", "answered_at", "desk__name", "organisation", "name", "opening", "handler__email")
 
 
-def letters_of(rows: QuerySet[Enquiry]) -> list[Letter]:
+def as_letters(rows: QuerySet[Enquiry]) -> QuerySet[Any, Any]:
     """The rows as lists show them; no more of a message leaves the database than its beginning."""
-    shown = rows.annotate(opening=Left("message", OPENING_SIGNS)).values_list(*LETTER)
-    return [Letter(*row[:5], *(text or "" for text in row[5:])) for row in shown]
+    return rows.annotate(opening=Left("message", OPENING_SIGNS)).values_list(*LETTER)
+
+
+def letters_of(rows: Iterable[tuple[Any, ...]]) -> list[Letter]:
+    """Rows of `as_letters`, with "" for what nobody wrote."""
+    return [Letter(*row[:5], *(text or "" for text in row[5:])) for row in rows]
+
+
+def waiting_for(actor: Actor, most: int) -> QuerySet[Any, Any]:
+    """The `most` oldest enquiries that wait for the actor."""
+    with scopes_disabled():
+        return as_letters(Enquiry.objects.all().visible_to(actor).waiting_for(actor.person_id)[:most])
+
+
+def numbers_for(actor: Actor) -> QuerySet[Any, Any]:
+    """How many enquiries nobody has answered, and how many of them wait for the actor."""
+    with scopes_disabled():
+        waiting = Enquiry.objects.all().visible_to(actor).waiting().order_by().annotate(one=Value(1)).values("one")
+        mine = Count("pk", filter=FREE | Q(handler_id=actor.person_id))
+        return waiting.annotate(unanswered=Count("pk"), mine=mine).values_list("unanswered", "mine")
 
 
 def enquiries_for(actor: Actor, most: int) -> WaitingLetters:
     """The `most` oldest enquiries that wait for the actor (others may have taken some), and how many there are."""
-    with scopes_disabled():
-        visible = Enquiry.objects.all().visible_to(actor)
-        waiting = visible.waiting_for(actor.person_id)
-        number = visible.waiting().order_by().aggregate(all=Count("pk"), mine=Count("pk", filter=FREE | Q(handler_id=actor.person_id)))
-        return WaitingLetters(letters_of(waiting[:most]), number["mine"], number["all"])
+    numbers = compiled.rows(numbers_for, actor)
+    unanswered, mine = numbers[0] if numbers else (0, 0)
+    return WaitingLetters(letters_of(compiled.rows(waiting_for, actor, most)), mine, unanswered)
 
 
 def enquiries_in(actor: Actor, state: str, after: int) -> tuple[list[Letter], int]:
@@ -143,7 +161,7 @@ def enquiries_in(actor: Actor, state: str, after: int) -> tuple[list[Letter], in
         rows = Enquiry.objects.all().visible_to(actor).filter(state=state).order_by("-pk" if state == ANSWERED else "pk")
         if after:
             rows = rows.filter(pk__lt=after) if state == ANSWERED else rows.filter(pk__gt=after)
-        letters = letters_of(rows[: A_PAGE + 1])
+        letters = letters_of(as_letters(rows[: A_PAGE + 1]))
     return letters[:A_PAGE], letters[A_PAGE - 1].pk if len(letters) > A_PAGE else 0
 
 

@@ -5,12 +5,14 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
 from samspil.content.events import PageChanged
 from samspil.content.models import DeskTask, SectionPage
 from samspil.content.reviewing import clock
+from samspil.core import compiled
 from samspil.core.kept import piece
 from samspil.core.periods import danish_date, days_in_words
 from samspil.core.search import facets
@@ -82,11 +84,15 @@ def expiring_by(day: date) -> list[tuple[str, str, date]]:
 
 def tasks(actor: Actor, today: date) -> list[Waiting]:
     """Tasks with a day they are due."""
-    rows = DeskTask.objects.visible_to(actor).waiting()[: MOST_WAITING + 1]
     return [
-        Waiting(task.title, f"{days_in_words((task.due_on - today).days)}, {danish_date(task.due_on)}", task.url, task.due_on, task.due_on < today)
-        for task in rows
+        Waiting(title, f"{days_in_words((due_on - today).days)}, {danish_date(due_on)}", url, due_on, due_on < today)
+        for title, due_on, url in compiled.rows(tasks_for, actor)
     ]
+
+
+def tasks_for(actor: Actor) -> QuerySet[Any, Any]:
+    """The most urgent tasks."""
+    return DeskTask.objects.visible_to(actor).waiting().values_list("title", "due_on", "url")[: MOST_WAITING + 1]
 
 
 def letters(enquiries: list[Letter], today: date) -> list[Waiting]:
@@ -127,15 +133,22 @@ class Step(NamedTuple):
 
 def texts_on_their_way() -> list[dict[str, Any]]:
     """Pages with something that is not published: drafts, texts in review, texts sent back; the newest first."""
-    drafts = Page.objects.filter(has_unpublished_changes=True).order_by("-latest_revision_created_at")
-    pages = [Draft(*row) for row in drafts.values_list(*Draft._fields)[:MOST_DRAFTS]]
-    if not pages:
-        return []
-    open_states = WorkflowState.objects.filter(
-        object_id__in=[str(page.pk) for page in pages], status__in=[WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES]
-    )
-    step_of = {int(row[0]): Step(*row) for row in open_states.values_list(*Step._fields)}
-    return [text_row(page, step_of.get(page.pk)) for page in pages]
+    pages = [Draft(*row) for row in compiled.rows(drafts)]
+    step_of = {row[0]: Step(*row) for row in compiled.rows(open_steps)} if pages else {}
+    return [text_row(page, step_of.get(str(page.pk))) for page in pages]
+
+
+def drafts() -> QuerySet[Any, Any]:
+    """Pages with something unpublished."""
+    rows: QuerySet[Any, Any] = Page.objects.filter(has_unpublished_changes=True).order_by("-latest_revision_created_at").values_list(*Draft._fields)
+    return rows[:MOST_DRAFTS]
+
+
+def open_steps() -> QuerySet[Any, Any]:
+    """Reviews of pages that are under way; the database finds them by Wagtail's own index of them, however many have ended."""
+    of_pages = WorkflowState.objects.filter(base_content_type__app_label="wagtailcore", base_content_type__model="page")
+    rows: QuerySet[Any, Any] = of_pages.filter(status__in=list(STEPS)).values_list(*Step._fields)
+    return rows
 
 
 def state_of(page: Draft, step: Step | None) -> tuple[str, str]:
