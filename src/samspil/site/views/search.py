@@ -5,6 +5,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from samspil.content.models import WelfareArea
 from samspil.core.kept import piece
@@ -51,10 +53,15 @@ def search(request: HttpRequest) -> HttpResponse:
             break
     counts = find.find(actor, words).kinds if kind else result.kinds
     shown = {"section": "search", "words": words, "result": result, "kind": kind, "chips": chips(words, kind, counts), "all": sum(counts.values())}
-    shown["rows"] = [(KINDS.get(hit.kind, ""), hit) for hit in result.hits]
+    shown["rows"] = [(KINDS.get(hit.kind, ""), hit, excerpt_of(hit)) for hit in result.hits]
     if not result.hits:
         shown["areas"] = piece("welfare-areas", lambda: list(WelfareArea.objects.values("key", "name")))
     return in_frame(request, actor, "site/search.html", shown | pages_beside(words, kind, page, result))
+
+
+def excerpt_of(hit: find.Hit) -> SafeString:
+    """The excerpt with its hits marked. Made here: twenty of them, in up to ten pieces each, are most of the page's template."""
+    return mark_safe("".join(f"<mark>{escape(text)}</mark>" if marked else escape(text) for text, marked in hit.excerpt))  # noqa: S308  # each piece is escaped
 
 
 def chips(words: str, kind: str, counts: Mapping[str, int]) -> list[dict[str, Any]]:
