@@ -63,7 +63,7 @@ KINDS = {
                 **dict.fromkeys(("applies_to", "related", "triggers", "laws"), LIST),
                 **dict.fromkeys(("valid_from", "checked", "expires"), DAY),
             },
-            {"certainty_note": TEXT, "ways": LIST, "unclear": LIST, "values": LIST},
+            {"certainty_note": TEXT, "order": NUMBER, "ways": LIST, "unclear": LIST, "values": LIST},
         ),
         {
             "laws": (Table({"law": TEXT}, {"paragraph": TEXT, "text": TEXT, "number": NUMBER, "year": NUMBER}), 1, 8),

@@ -1,5 +1,7 @@
 """After each thing a visitor can do on a page, axe, console and scroll are looked at again."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -78,6 +80,23 @@ def test_log_in_is_sound_with_errors(visit: Visit, width: int) -> None:
     page.locator("input[name=password]").press("Enter")
     expect(page.locator(".errors")).to_be_focused()
     sound(page, width)
+
+
+@BOTH
+def test_a_long_list_of_municipalities_is_narrowed_by_typing(visit: Visit, width: int) -> None:
+    page = visit("/eksempler/", width=width)
+    if width == PHONE:
+        page.locator(".filter > summary").click()
+    facet = page.locator("details.facet").filter(has=page.locator("summary", has_text="Kommune"))
+    facet.locator("summary").click()
+    facet.get_by_label("Svendborg").check()
+    facet.get_by_label("Find på listen").fill("lejr")
+    expect(facet.locator("label:has(input[type=checkbox]):visible")).to_have_count(2)
+    sound(page, width)
+    facet.get_by_label("Find på listen").press("Enter")
+    expect(page).not_to_have_url(re.compile("kommune="))
+    facet.get_by_label("Find på listen").fill("xyz")
+    expect(facet.get_by_role("status")).to_have_text("Ingen passer")
 
 
 def test_public_pages_set_no_cookie(visit: Visit) -> None:

@@ -14,6 +14,8 @@ from samspil.core.periods import danish_date
 
 SAY_WHAT = "Skriv, hvad der skal rettes. Ellers ved den, der har skrevet teksten, ikke, hvad der mangler."
 
+ANSWER_FIRST = "Teksten er til gennemsyn og er ikke udgivet. Godkend den, eller send den tilbage: så får den, der har skrevet den, svar."
+
 
 class SentBackForm(forms.Form):
     """Sending back needs words: they stand on the desk and above the text."""

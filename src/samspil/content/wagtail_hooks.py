@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -78,6 +81,24 @@ def answer_first(menu_items: list[ActionMenuItem], request: HttpRequest, context
     if page and page.workflow_in_progress:
         menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
         menu_items.sort(key=lambda item: item.name != "approve")
+
+
+@hooks.register("before_bulk_action")
+def publish_nothing_in_review(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+    """Publishing many pages at once is no way round a review either: none of them is published."""
+    waiting = [page.get_admin_display_title() for page in texts_in_review(objects, action)] if action_type == "publish" else []
+    if not waiting:
+        return None
+    messages.error(request, f"Intet er udgivet. Til gennemsyn er: {', '.join(waiting[:5])}. Godkend dem, eller send dem tilbage først.")
+    return redirect(action.next_url)
+
+
+def texts_in_review(objects: list[Any], action: Any) -> list[Page]:
+    """The pages among them that are in review, and those below them when they too are to be published."""
+    pages = [page for page in objects if isinstance(page, Page)]
+    below = [page for page in pages if action.cleaned_form.cleaned_data.get("include_descendants")]
+    pages += [draft for page in below for draft in page.get_descendants().not_live().specific()]
+    return [page for page in pages if page.specific.workflow_in_progress]
 
 
 @hooks.register("insert_global_admin_css")

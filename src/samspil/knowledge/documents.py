@@ -42,7 +42,7 @@ def example_entry(example: Example) -> Entry:
         "url": url,
         "title": example.title,
         "text": example.teaser,
-        "place": " · ".join(part for part in (example.place, example.main_area.name) if part),
+        "place": " · ".join(part for part in (example.place, str(example.main_area or "")) if part),
         "drawing": example.drawing,
         "picture": example.picture,
         "circles": circles(sectors),

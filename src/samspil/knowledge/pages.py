@@ -2,6 +2,7 @@
 
 from wagtail.models import Page
 
+from samspil.content.abbreviations import with_glossary
 from samspil.core.stored import Parts, parts_of
 from samspil.knowledge import presenting
 from samspil.knowledge.models import Article, Consultancy, CouncilGuide, Example, Publication
@@ -9,6 +10,11 @@ from samspil.knowledge.models import Article, Consultancy, CouncilGuide, Example
 
 def parts(page: Page) -> Parts:
     """The parts of any of knowledge's pages."""
+    return with_glossary(plain_parts(page))
+
+
+def plain_parts(page: Page) -> Parts:
+    """The same before abbreviations lead to the glossary."""
     match page:
         case Example():
             return parts_of("knowledge/example.html", presenting.example(page))

@@ -63,7 +63,7 @@ def structured_example(page: Example) -> str:
             "@type": "Article",
             "headline": page.title,
             "description": page.teaser,
-            "about": page.main_area.name,
+            "about": str(page.main_area or ""),
             "inLanguage": "da",
             "contentLocation": {"@type": "Place", "name": page.place},
             "dateModified": page.checked_on.isoformat(),

@@ -10,6 +10,7 @@ from samspil.content.models.base_page import page_audience
 from samspil.core.search.index import Entry
 from samspil.law import pages
 from samspil.law.domain.certainty import DANISH, Certainty
+from samspil.law.domain.topics import FIRST, TOPICS
 from samspil.law.models import LegalAnswer
 from samspil.law.presenting import KIND
 
@@ -26,6 +27,7 @@ def entry(answer: LegalAnswer) -> Entry:
         audience=page_audience(answer),
         url=url,
         title=answer.title,
+        also_named=f"{TOPICS[answer.topic]} {answer.title}" if answer.position == FIRST else "",
         teaser=f"{answer.word}. {answer.teaser}",
         text=" ".join(words),
         card=render_to_string("law/line.html", {"answer": answer, "url": url, "certainty": DANISH[Certainty(answer.certainty)]}),

@@ -21,6 +21,7 @@ def fill(page: LegalAnswer, file: ContentFile) -> None:
     """Set an answer's fields from its file."""
     head = file.head
     page.word = head["word"]
+    page.position = head.get("order")
     page.topic, page.certainty, page.certainty_note = head["topic"], head["certainty"], head.get("certainty_note", "")
     page.valid_from, page.checked_on, page.expires_on = head["valid_from"], head["checked"], head["expires"]
     page.applies_to = "\n".join(head.get("applies_to", []))

@@ -14,6 +14,7 @@ from samspil.law.models import LegalAnswer
 from samspil.law.queries import values_of
 
 KIND = "legal-answer"
+LAST = 10**6
 
 
 def sure(certainty: str) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def sure(certainty: str) -> dict[str, Any]:
 def overview(viewer: Viewer, topic: str) -> dict[str, Any]:
     """The list of answers by topic; `topic` narrows it to one."""
     chosen = topic if topic in TOPICS else ""
-    rows = Document.objects.visible_to(viewer).filter(kind=KIND).order_by("title_key", "pk").only("card", "facets")
+    rows = in_order(list(Document.objects.visible_to(viewer).filter(kind=KIND).order_by("title_key", "pk").only("object_id", "card", "facets")))
     counts = facets.count(KIND, viewer.audiences, {})
     groups = {key: [row.card for row in rows if f"topic:{key}" in row.facets] for key in TOPICS if not chosen or key == chosen}
     return {
@@ -36,6 +37,12 @@ def overview(viewer: Viewer, topic: str) -> dict[str, Any]:
         "topics": [{"key": key, "name": name, "count": counts.by_value.get(f"topic:{key}", 0)} for key, name in TOPICS.items()],
         "groups": [{"key": key, "name": TOPICS[key], "cards": cards} for key, cards in groups.items() if cards],
     }
+
+
+def in_order(rows: list[Document]) -> list[Document]:
+    """As the editors have put the questions of each topic: first what most people need, then the others as they stood."""
+    positions = dict(LegalAnswer.objects.exclude(position=None).values_list("pk", "position"))
+    return sorted(rows, key=lambda row: positions.get(row.object_id, LAST))
 
 
 def answer(page: LegalAnswer, today: date) -> dict[str, Any]:

@@ -60,8 +60,8 @@ def desk(actor: Actor, today: date) -> dict[str, Any]:
         "more": max(0, number - MOST_WAITING),
         "oldest": days_in_words((shown[0].since - today).days) if shown else "",
         "expiring": [
-            {"title": title, "slug": slug, "on": last, "late": last <= today, "when": days_in_words((last - today).days)}
-            for title, slug, last in expiring[:MOST_EXPIRING]
+            {"title": title, "url": f"/redaktion/pages/{pk}/edit/", "on": last, "late": last <= today, "when": days_in_words((last - today).days)}
+            for title, pk, last in expiring[:MOST_EXPIRING]
         ],
         "texts": texts[:MOST_TEXTS],
         "numbers": [
@@ -76,10 +76,10 @@ def desk(actor: Actor, today: date) -> dict[str, Any]:
     }
 
 
-def expiring_by(day: date) -> list[tuple[str, str, date]]:
-    """Title, slug and last day of the published legal answers that have run out by then, the first first."""
+def expiring_by(day: date) -> list[tuple[str, int, date]]:
+    """Title, id and last day of the published legal answers that have run out by then, the first first."""
     found = LegalAnswer.objects.live().filter(expires_on__lte=day).order_by("expires_on")
-    return list(found.values_list("title", "slug", "expires_on"))
+    return list(found.values_list("title", "pk", "expires_on"))
 
 
 def tasks(actor: Actor, today: date) -> list[Waiting]:

@@ -31,6 +31,9 @@ KIND_OF = {
     "content.standardpage": "page",
 }
 
+# Public, but for those who write here; visitors who search look for something else. The admin and the help page lead there.
+FOR_THE_HOUSE = {"/hjaelp/for-redaktoerer/"}
+
 
 def entry_of(page: Page) -> Entry | None:
     """The index entry of any page, or None when it does not belong in the index."""
@@ -53,6 +56,7 @@ def standard_entry(page: StandardPage) -> Entry:
         text=knowledge.plain(page.body),
         card="",
         sort_on=page.updated_on or date(2026, 11, 21),
+        searched=url not in FOR_THE_HOUSE,
     )
 
 

@@ -12,7 +12,7 @@ from wagtail.admin.urls import display_custom_404
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, WorkflowActionView
 
-from samspil.content.reviewing import SAY_WHAT, SentBackForm, review_of, say_how_it_ended
+from samspil.content.reviewing import ANSWER_FIRST, SAY_WHAT, SentBackForm, review_of, say_how_it_ended
 
 
 class ReviewedEditView(EditView):
@@ -22,13 +22,24 @@ class ReviewedEditView(EditView):
         return {**super().get_context_data(**kwargs), "review": review_of(self.page, self.request.user)}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """The dialog asks for the comment; here it is asked for again of whoever sends without one."""
-        if self.action_name == "perform_workflow_action" and self.workflow_action == "reject" and not SentBackForm(self.answer()).is_valid():
-            form.add_error(None, SAY_WHAT)
+        """The form comes back with what was typed when it is answered in a way that review has no room for."""
+        wrong = self.out_of_turn()
+        if wrong:
+            form.add_error(None, wrong)
             refused: HttpResponse = self.form_invalid(form)
             return refused
         done: HttpResponse = super().form_valid(form)
         return done
+
+    def out_of_turn(self) -> str:
+        """Why this answer is refused, or "". The dialog asks for the comment; here it is asked for again of whoever sends without one.
+
+        Publishing is not offered while a text is in review, but a form that was open before it went there still has the button.
+        """
+        if self.action_name == "publish" and self.page.workflow_in_progress:
+            return ANSWER_FIRST
+        sends_back = self.action_name == "perform_workflow_action" and self.workflow_action == "reject"
+        return SAY_WHAT if sends_back and not SentBackForm(self.answer()).is_valid() else ""
 
     def answer(self) -> dict[str, Any]:
         """What the dialog gathered, or nothing when it is no such thing."""

@@ -19,6 +19,7 @@ class Entry:
     """What a room says of one of its things. `card` is finished, safe HTML; `facets` are "name:value" strings.
 
     `page` holds the parts of the thing's own page, if they are to be stored; `only_on` the day their text is true for, or None.
+    `also_named` weighs in search like the title, and is shown nowhere. What is not `searched` stands in lists and the sitemap alone.
     """
 
     kind: str
@@ -30,6 +31,8 @@ class Entry:
     text: str
     card: str
     sort_on: date
+    also_named: str = ""
+    searched: bool = True
     facets: list[str] = field(default_factory=list)
     municipalities: list[str] = field(default_factory=list)
     page: Parts | None = None
@@ -106,10 +109,14 @@ def parameters(entry: Entry) -> dict[str, Any]:
         "municipalities": list(entry.municipalities),
         "facets": sorted(set(entry.facets)),
         "title_key": danish_key(entry.title),
-        "folded_title": fold(entry.title),
-        "folded_teaser": fold(entry.teaser),
-        "folded_text": fold(entry.text)[:200_000],
+        **words_of(entry),
     }
+
+
+def words_of(entry: Entry) -> dict[str, str]:
+    """What search looks in, by weight."""
+    texts = (f"{entry.title} {entry.also_named}", entry.teaser, entry.text) if entry.searched else ("", "", "")
+    return {"folded_title": fold(texts[0]), "folded_teaser": fold(texts[1]), "folded_text": fold(texts[2])[:200_000]}
 
 
 def remove(kind: str, object_id: int) -> None:

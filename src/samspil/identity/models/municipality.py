@@ -22,6 +22,10 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         served = Q(code__in=settings.MUNICIPALITIES) if settings.MUNICIPALITIES else Q(demonstration=False)
         return self.filter(served | Q(demonstration=True) if settings.DEMO else served)
 
+    def nameable(self) -> "MunicipalityQuerySet":
+        """Municipalities an editor's text may name: every real one, wherever the installation serves, and the made-up one where it is shown."""
+        return self.real() | self.open()
+
     def with_desk(self) -> "MunicipalityQuerySet":
         """Municipalities served here whose own people read what is written to them."""
         return self.open().exclude(desk_email="")

@@ -87,7 +87,7 @@ def full_example(page: Example) -> ExampleOut:
     return ExampleOut(
         **told,
         municipalities=sorted(m.code for m in page.municipalities.all()),
-        main_area=page.main_area.key,
+        main_area=page.main_area.key if page.main_area else "",
         areas=[a.key for a in page.areas.all()],
         kle=[k.number for k in page.kle.all()],
         sectors=sorted(page.sectors),

@@ -21,11 +21,11 @@ FEATURES = ["bold", "link", "ul", "ol"]
 
 
 class Example(Presented, BasePage):
-    """Empty fields are not shown; `unknown` is the one quiet line that says what nobody knows."""
+    """Empty fields are not shown; `unknown` is the one quiet line that says what nobody knows. Only a draft lacks its main area."""
 
     place = models.CharField("sted", max_length=120, help_text="Står på kortet: »Lejre«, »Fire fynske kommuner«, »Hele landet«.")
     municipalities = ParentalManyToManyField(Municipality, blank=True, related_name="examples", verbose_name="kommuner")
-    main_area = models.ForeignKey(WelfareArea, on_delete=models.PROTECT, related_name="+", verbose_name="vigtigste velfærdsområde")
+    main_area = models.ForeignKey(WelfareArea, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="vigtigste velfærdsområde")
     areas = ParentalManyToManyField(WelfareArea, blank=True, related_name="examples", verbose_name="velfærdsområder")
     kle = ParentalManyToManyField(KleNumber, blank=True, related_name="examples", verbose_name="KLE-numre")
     period = models.CharField("periode", max_length=80, blank=True)

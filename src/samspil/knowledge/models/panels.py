@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
 from samspil.content.models.base_page import BasePage
 from samspil.content.widgets import DrawingChoice, PagePickList, PickList
+from samspil.identity.models import Municipality
 from samspil.knowledge.domain.words import EVIDENCE_DA, EVIDENCE_MEANING, SCENE_DA, Evidence, Grade
 
 EVIDENCE_HELP = "Det stærkeste, kilden kan bære. " + " ".join(f"{EVIDENCE_DA[e]}: {EVIDENCE_MEANING[e]}" for e in Evidence)
@@ -23,9 +24,11 @@ class ExampleForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "municipalities" in self.fields:
+            self.fields["municipalities"].queryset = Municipality.objects.nameable()
         if self.instance.pk is None:
             self.initial.update(evidence=Evidence.TOLD.value, grade=Grade.B.value, checked_on=timezone.localdate())
-        elif "related" in self.fields:
+        if self.instance.pk and "related" in self.fields:
             self.fields["related"].queryset = self.fields["related"].queryset.exclude(pk=self.instance.pk)
 
     def clean(self) -> dict[str, Any]:

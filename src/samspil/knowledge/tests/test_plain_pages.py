@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from samspil.content.models import GlossaryTerm
-from samspil.core import pagecache
+from samspil.core import events, pagecache
 from samspil.core.sorting import danish_key
 from samspil.knowledge.models import Article, Example, Publication
 
@@ -71,6 +71,7 @@ def test_an_example_says_that_its_sources_have_no_address_here_unless_one_has() 
     example.sources.update(url="https://www.kl.dk/debat")
     example.refresh_from_db()
     example.save_revision().publish()
+    events.deliver_waiting()
     html = page("/eksempler/aeblemosteriet/")
     assert 'href="https://www.kl.dk/debat"' in html
     assert "ikke dens adresse på nettet" not in html

@@ -1,5 +1,7 @@
 """The topics legal answers are sorted under; keys stand in addresses and files."""
 
+# The place of the question a topic begins with.
+FIRST = 1
 TOPICS: dict[str, str] = {
     "tavshedspligt": "Tavshedspligt og videregivelse",
     "underretning": "Underretning",

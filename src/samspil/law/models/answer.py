@@ -27,6 +27,7 @@ class LegalAnswer(Presented, BasePage):
     word = models.CharField("svaret i ét ord", max_length=24)
     body = RichTextField("uddybende svar", features=TEXT_FEATURES)
     topic = models.CharField("emne", max_length=30, choices=list(TOPICS.items()))
+    position = models.PositiveSmallIntegerField("rækkefølge under emnet", null=True, blank=True)
     applies_to = models.TextField("hvem gælder det", blank=True, help_text="Én på hver linje.")
     certainty = models.CharField("sikkerhed", max_length=10, choices=CERTAINTIES)
     certainty_note = models.CharField("note om sikkerhed", max_length=200, blank=True)

@@ -36,6 +36,7 @@ ANSWER = [
         "Gyldighed",
     ),
     FieldPanel("topic", required_on_save=True),
+    FieldPanel("position", help_text="Lave tal står først. 1 er det, de fleste har brug for. Tomt: efter de andre."),
     FieldPanel("applies_to"),
     FieldPanel("related", widget=PagePickList, help_text="Højst fire."),
 ]

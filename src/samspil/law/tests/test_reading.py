@@ -92,3 +92,31 @@ def test_an_answer_runs_out_after_it_was_checked_and_within_a_year(days: int) ->
     with pytest.raises(ValidationError) as refused:
         answer.full_clean()
     assert "expires_on" in refused.value.message_dict
+
+
+def first_of(topic: str) -> str:
+    found = re.search(r'href="/jura/([-a-z0-9]+)/"', presenting.overview(PUBLIC, topic)["groups"][0]["cards"][0])
+    assert found
+    return found[1]
+
+
+def test_a_topic_begins_with_the_question_most_people_need() -> None:
+    assert first_of("tavshedspligt") == "har-frivillige-tavshedspligt"
+    assert first_of("boerneattest") == "hvornaar-boerneattest"
+
+
+def test_an_answer_without_a_place_stands_after_those_that_have_one() -> None:
+    LegalAnswer.objects.filter(slug="har-frivillige-tavshedspligt").update(position=None)
+    cards = presenting.overview(PUBLIC, "tavshedspligt")["groups"][0]["cards"]
+    assert "har-frivillige-tavshedspligt" in cards[-1]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_has_one_question_it_begins_with(topic: str) -> None:
+    assert list(LegalAnswer.objects.filter(topic=topic, position=1).values_list("slug", flat=True)) == [first_of(topic)]
+
+
+def test_the_overview_searches_the_answers_alone() -> None:
+    form = page("/jura/").partition('role="search"')[2].partition("</form>")[0]
+    assert 'name="slags" value="legal-answer"' in form
+    assert 'name="q"' in form

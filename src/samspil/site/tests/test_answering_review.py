@@ -9,14 +9,14 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 
-from samspil.content.reviewing import SAY_WHAT
+from samspil.content.reviewing import ANSWER_FIRST, SAY_WHAT
 from samspil.core import events
 from samspil.core.models import Notice
 from samspil.identity.models import Person
 from samspil.knowledge.models import Example
-from samspil.site.tests.editing import TITLE, fresh, press, read, write
+from samspil.site.tests.editing import TITLE, fresh, press, read, section, write
 
 pytestmark = pytest.mark.django_db
 SAID = "Kilden mangler en dato"
@@ -147,3 +147,49 @@ def test_a_reviewer_publishes_at_once_what_is_in_no_review(reviewer: Client) -> 
     reply = reviewer.get(f"/redaktion/pages/{page.pk}/edit/").content.decode()
     assert 'name="action-publish"' in reply
     assert 'id="gennemsyn"' not in reply
+
+
+def publish_many(client: Client, *pages: Page, below: bool = False) -> Any:
+    """Publishing marked pages from a list."""
+    ids = "&".join(f"id={page.pk}" for page in pages)
+    return client.post(f"/redaktion/bulk/wagtailcore/page/publish/?{ids}&next=/redaktion/", {"include_descendants": "on"} if below else {})
+
+
+@pytest.mark.parametrize("role", ["reviewer", "administrator"])
+def test_publishing_around_a_review_is_refused_and_keeps_what_was_typed(editor: Client, staff_client: Callable[[str], Client], role: str) -> None:
+    page = write(editor, "action-submit")
+    reply = press(staff_client(role), page, "action-publish", place="Et nyt sted")
+    assert reply.status_code == 200
+    assert ANSWER_FIRST in read(reply.content.decode())
+    assert reply.context["form"]["place"].value() == "Et nyt sted"
+    assert not fresh(page).live
+    assert status(page) == WorkflowState.STATUS_IN_PROGRESS
+
+
+def test_publishing_many_at_once_is_no_way_around_a_review(editor: Client, reviewer: Client) -> None:
+    waiting, draft = write(editor, "action-submit"), write(editor, slug="en-anden", title="En anden skrivestue")
+    reply = publish_many(reviewer, waiting, draft)
+    assert said(reply) == f"Intet er udgivet. Til gennemsyn er: {TITLE}. Godkend dem, eller send dem tilbage først."
+    assert not fresh(waiting).live
+    assert not fresh(draft).live
+    assert status(waiting) == WorkflowState.STATUS_IN_PROGRESS
+
+
+def test_publishing_a_section_with_all_below_it_is_no_way_around_a_review(editor: Client, reviewer: Client) -> None:
+    waiting = write(editor, "action-submit")
+    assert "Intet er udgivet" in said(publish_many(reviewer, section("eksempler"), below=True))
+    assert not fresh(waiting).live
+
+
+def test_texts_that_are_in_no_review_are_published_together(editor: Client, reviewer: Client) -> None:
+    draft = write(editor)
+    publish_many(reviewer, draft)
+    assert fresh(draft).live
+
+
+def test_a_text_sent_back_is_published_by_a_reviewer_and_the_review_is_over(editor: Client, reviewer: Client) -> None:
+    page = write(editor, "action-submit")
+    answer(reviewer, page, "reject", comment=SAID)
+    assert press(reviewer, page, "action-publish").status_code == 302
+    assert fresh(page).live
+    assert status(page) == WorkflowState.STATUS_CANCELLED

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from samspil.core import events
+from samspil.core import events, pagecache
 from samspil.identity.actor import VISITOR, Actor
 from samspil.identity.domain.roles import Role
 from samspil.knowledge.actions.send_enquiry import NewEnquiry, send_enquiry
@@ -128,3 +128,11 @@ def test_the_desk_asks_no_more_of_the_database_for_more_work(staff_client: Calla
 def test_administrators_find_the_way_to_people_and_roles(staff_client: Callable[[str], Client]) -> None:
     assert b"/bord/personer/" in staff_client("administrator").get("/bord/").content
     assert b"/bord/personer/" not in staff_client("editor").get("/bord/").content
+
+
+def test_what_runs_out_soon_leads_to_where_it_is_mended(staff_client: Callable[[str], Client]) -> None:
+    answer, client = expire(20), staff_client("editor")
+    pagecache.STORE.clear()
+    row = client.get("/bord/").content.decode().partition("Udløber snart")[2].partition("</section>")[0]
+    assert f'href="/redaktion/pages/{answer.pk}/edit/"' in row
+    assert client.get(f"/redaktion/pages/{answer.pk}/edit/").status_code == 200

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset
 
+from samspil.content.models import StandardPage
 from samspil.core.sorting import danish_key
 from samspil.knowledge.models import Article, CouncilGuide, Example
 from samspil.law.models import LegalAnswer
@@ -84,3 +86,51 @@ def test_the_form_of_a_new_text_has_the_same_fields(staff_client: Callable[[str]
     address = f"/redaktion/pages/add/knowledge/example/{section('eksempler').pk}/"
     reply = staff_client("editor").post(address, {**filled_in(checked_on="31/31/2026"), "action-submit": "1"})
     assert "checked_on" in reply.context["form"].errors
+
+
+EMPTY: dict[str, Any] = {"teaser": "", "place": "", "municipalities": [], "main_area": "", "areas": []}
+
+
+def test_a_draft_of_an_example_needs_a_title_alone(staff_client: Callable[[str], Client]) -> None:
+    client = staff_client("editor")
+    page = write(client, **EMPTY, parties=inline_formset([]), sources=inline_formset([]))
+    assert page.main_area is None
+    seen = client.get(f"/redaktion/pages/{page.pk}/view_draft/")
+    assert seen.status_code == 200
+    assert page.title in seen.content.decode()
+
+
+def test_a_text_goes_nowhere_without_its_main_area(staff_client: Callable[[str], Client]) -> None:
+    client = staff_client("editor")
+    page = write(client, **EMPTY)
+    refused = press(client, page, "action-submit", main_area="")
+    assert "main_area" in refused.context["form"].errors
+    assert not fresh(page).workflow_in_progress
+
+
+@pytest.mark.parametrize("demonstration", [True, False])
+def test_the_made_up_municipality_is_offered_in_a_demonstration_alone(staff_client: Callable[[str], Client], settings: Any, demonstration: bool) -> None:
+    settings.DEMO = demonstration
+    client = staff_client("editor")
+    choices = client.get(f"/redaktion/pages/add/knowledge/example/{section('eksempler').pk}/").context["form"].fields["municipalities"].queryset
+    assert choices.count() == (99 if demonstration else 98)
+    assert choices.filter(demonstration=True).exists() is demonstration
+
+
+def test_an_installation_for_one_municipality_still_tells_of_examples_elsewhere(staff_client: Callable[[str], Client], settings: Any) -> None:
+    settings.DEMO, settings.MUNICIPALITIES = False, ["0350"]
+    page = Example.objects.live().filter(municipalities="0265").first()
+    choices = staff_client("editor").get(f"/redaktion/pages/{page.pk}/edit/").context["form"].fields["municipalities"].queryset
+    assert choices.count() == 98
+
+
+@pytest.mark.parametrize("slug", ["eksempler", "jura", "droeftelser", "artikler", "publikationer", "konsulenter", "om"])
+def test_the_checks_count_the_words_of_the_text_alone(staff_client: Callable[[str], Client], slug: str) -> None:
+    page = section(slug).get_children().live().first() if slug != "om" else StandardPage.objects.live().first()
+    seen = staff_client("editor").get(f"/redaktion/pages/{page.pk}/view_draft/").content.decode()
+    assert seen.count('role="main"') == 1
+    assert "<main" not in seen
+    text = seen.partition('role="main"')[2]
+    assert 'class="skip"' not in text
+    assert "<h1" not in text
+    assert "<main" in Client().get(page.url).content.decode()

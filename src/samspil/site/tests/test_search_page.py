@@ -136,3 +136,17 @@ def test_a_search_costs_few_queries(django_assert_max_num_queries: Any) -> None:
     search("?q=mad")
     with django_assert_max_num_queries(4):
         search("?q=have")
+
+
+FIRST = {"børneattest": "hvornaar-boerneattest", "tavshedspligt": "har-frivillige-tavshedspligt", "underretning": "har-frivillige-underretningspligt"}
+
+
+@pytest.mark.parametrize(("word", "slug"), FIRST.items())
+def test_the_question_a_topic_begins_with_comes_first_among_its_answers(word: str, slug: str) -> None:
+    assert next(url for url in hits(search(f"?q={quote(word)}")) if url.startswith("/jura/")) == f"/jura/{slug}/"
+
+
+def test_the_editors_guide_is_public_and_found_by_no_search() -> None:
+    assert Client().get("/hjaelp/for-redaktoerer/").status_code == 200
+    assert "/hjaelp/for-redaktoerer/" not in hits(search("?q=redakt%C3%B8r+redakt%C3%B8rer+gennemsyn"))
+    assert "/hjaelp/for-redaktoerer/" not in hits(search("?q=for+redakt%C3%B8rer&slags=page"))

@@ -41,6 +41,18 @@ if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60re
   for (const filter of document.querySelectorAll("details.filter")) filter.open = true;
 }
 
+/* A long list of choices is narrowed while one types. What is chosen stays in sight. */
+for (const box of document.querySelectorAll("[data-narrow]")) {
+  const field = box.querySelector("input"), status = box.querySelector("[role=status]"), rows = [...box.parentElement.querySelectorAll("label:has(input[type=checkbox])")];
+  box.hidden = false;
+  field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+  field.addEventListener("input", () => {
+    const words = field.value.trim().toLocaleLowerCase("da");
+    for (const row of rows) row.hidden = !row.querySelector("input").checked && !row.querySelector("span").textContent.toLocaleLowerCase("da").includes(words);
+    status.textContent = rows.every((row) => row.hidden) ? status.dataset.none : "";
+  });
+}
+
 /* Slides: the keys a projector's remote sends go from one to the next. The links do the same without this file. */
 const slides = [...document.querySelectorAll(".slides > section")];
 const forward = new Set(["ArrowRight", "ArrowDown", "PageDown", " "]);
