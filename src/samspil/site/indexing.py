@@ -80,6 +80,7 @@ def renew_page(event: PageChanged) -> None:
 
 def renew_guides(event: QuestionSetChanged) -> None:
     """Put the guides anew that show a set of questions."""
+    be_the_one_writer()
     found = [entry_of(guide) for guide in CouncilGuide.objects.live().filter(question_set_id=event.question_set_id)]
     put_many([entry for entry in found if entry and entry.audience != "nobody"])
 

@@ -43,13 +43,15 @@ if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60re
 
 /* A long list of choices is narrowed while one types. What is chosen stays in sight. */
 for (const box of document.querySelectorAll("[data-narrow]")) {
-  const field = box.querySelector("input"), status = box.querySelector("[role=status]"), rows = [...box.parentElement.querySelectorAll("label:has(input[type=checkbox])")];
+  const field = box.querySelector("input"), status = box.querySelector("[role=status]");
+  const rows = [...box.parentElement.querySelectorAll("label:has(input[type=checkbox])")];
   box.hidden = false;
   field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   field.addEventListener("input", () => {
     const words = field.value.trim().toLocaleLowerCase("da");
-    for (const row of rows) row.hidden = !row.querySelector("input").checked && !row.querySelector("span").textContent.toLocaleLowerCase("da").includes(words);
-    status.textContent = rows.every((row) => row.hidden) ? status.dataset.none : "";
+    const fitting = rows.filter((row) => row.querySelector("span").textContent.toLocaleLowerCase("da").includes(words));
+    for (const row of rows) row.hidden = !row.querySelector("input").checked && !fitting.includes(row);
+    status.textContent = fitting.length ? "" : status.dataset.none;
   });
 }
 
