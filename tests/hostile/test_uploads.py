@@ -67,6 +67,12 @@ def docx(**parts: bytes) -> bytes:
     return file.getvalue()
 
 
+def begun_before(archive: bytes) -> bytes:
+    """The archive, whose end says that its directory stands further on than it does: its parts would begin before the file."""
+    at = archive.rfind(b"PK\x05\x06") + 16
+    return archive[:at] + struct.pack("<L", int.from_bytes(archive[at : at + 4], "little") + 5_000) + archive[at + 4 :]
+
+
 def noise(size: int) -> bytes:
     """Bytes that cannot be packed."""
     return hashlib.shake_128(b"noise").digest(size)
@@ -209,6 +215,7 @@ BAD_DOCUMENTS = {
     "part smaller than it says": ("a.docx", lying(24, 2_000, ("word/media/a.xml", noise(1_000)))),
     "part behind the end of the file": ("a.docx", lying(42, 900_000, ("word/media/a.xml", b"a"))),
     "parts that overlap": ("a.docx", overlapping()),
+    "part before the beginning of the file": ("a.docx", begun_before(docx())),
     "broken archive": ("a.docx", docx()[:-30] + b"PK\x05\x06" + b"\xff" * 18),
     "eleven megabytes": ("a.txt", b"a" * 11 * 1024 * 1024),
     "nothing": ("a.txt", b""),

@@ -31,8 +31,12 @@ def check_archive(file: IO[bytes]) -> None:
     nested = any(part.filename.lower().endswith(ARCHIVES) for part in parts)
     if unpacked > min(LARGEST_UNPACKED, (packed or 1) * MOST_RATIO) or nested:
         raise ValidationError("Filen pakker ud til mere, end vi kan tage imod.", code="archive")
-    # Parts that overlap in the file would be unpacked again and again.
-    if packed > size or not all(is_as_said(file, part) for part in parts):
+    try:
+        # Parts that overlap in the file would be unpacked again and again.
+        whole = packed <= size and all(is_as_said(file, part) for part in parts)
+    except (OSError, ValueError, OverflowError) as error:  # a part that begins before the file does, or where no file ends
+        raise broken() from error
+    if not whole:
         raise broken()
 
 

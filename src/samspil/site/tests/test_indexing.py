@@ -9,14 +9,14 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from samspil.content.events import PageChanged
+from samspil.content.events import PageChanged, QuestionSetChanged
 from samspil.content.models import StandardPage
 from samspil.core import events
 from samspil.core.models import Document, StoredPage
 from samspil.core.stored import PLACE, build
 from samspil.knowledge.models import Article, CouncilGuide, Example
 from samspil.law.models import LegalAnswer
-from samspil.site import indexing
+from samspil.site import indexing, jobs
 
 pytestmark = pytest.mark.django_db
 RENEWED_BY_EVERY_WRITING = {"id", "revision", "changed_at", "heard_at"}
@@ -176,3 +176,24 @@ def test_a_page_that_cannot_be_shown_is_taken_out_and_not_left_as_it_was(monkeyp
     events.deliver_waiting()
     assert Document.objects.get(kind="example", object_id=page.pk).audience == "nobody"
     assert not StoredPage.objects.filter(kind="example", object_id=page.pk).exists()
+
+
+def test_guides_are_read_when_no_other_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A guide that another worker has just closed would otherwise be put back as it was read before."""
+    order: list[str] = []
+    entry_of = indexing.entry_of
+    monkeypatch.setattr(indexing, "be_the_one_writer", lambda: order.append("alone"))
+    monkeypatch.setattr(indexing, "entry_of", lambda page: order.append("read") or entry_of(page))
+    guide = CouncilGuide.objects.live().exclude(question_set=None).first()
+    assert guide
+    indexing.renew_guides(QuestionSetChanged(question_set_id=guide.question_set_id))
+    assert order[:2] == ["alone", "read"]
+
+
+def test_the_open_data_file_is_read_when_no_delivery_is_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The delivery that hides a page asks for the file before it commits; read too early, the file would still hold the page."""
+    order: list[str] = []
+    monkeypatch.setattr(jobs, "be_the_one_writer", lambda: order.append("alone"))
+    monkeypatch.setattr(jobs, "make_dump", lambda: order.append("dump"))
+    jobs.nightly_dump(0)
+    assert order == ["alone", "dump"]
