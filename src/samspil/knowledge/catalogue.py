@@ -173,19 +173,26 @@ def around(viewer: Viewer, wish: Wish) -> dict[str, Any]:
     """What stands around the cards: counts, facets, chosen values and the ways on."""
     words = piece("catalogue-names", names)
     chosen = known(wish, words)
-    counts = facets.count(KIND, viewer.audiences, chosen)
+    hits = find.ids(viewer, wish.words, kinds=[KIND]) if wish.words else None
+    counts = facets.count(KIND, viewer.audiences, chosen, hits)
     return {
+        "counted": hits is not None or not wish.words,
         "section": "examples",
         "wish": wish,
         "total": counts.total,
         "all": facets.total(KIND, viewer.audiences, {}),
         "groups": groups(wish, counts, words),
-        "chips": [
-            {"name": words[p][v], "address": "/eksempler/" + wish.without(p, v).address()} for p, values in wish.chosen.items() for v in values if v in words[p]
-        ],
+        "chips": chips(wish, words),
         "begin": "/eksempler/" + wish.begun().address(),
         "sort_address": "/eksempler/" + replace(wish.begun(), by_title=not wish.by_title).address(),
     }
+
+
+def chips(wish: Wish, words: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
+    """All that is chosen, the words searched for first, each with the address without it."""
+    searched = [(f"»{wish.words}«", replace(wish.begun(), words=""))] if wish.words else []
+    chosen = [(words[p][v], wish.without(p, v)) for p, values in wish.chosen.items() for v in values if v in words[p]]
+    return [{"name": name, "address": "/eksempler/" + less.address()} for name, less in (*searched, *chosen)]
 
 
 def found(viewer: Viewer, wish: Wish) -> dict[str, Any]:

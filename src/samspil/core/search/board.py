@@ -86,6 +86,13 @@ class Board:
             found |= self.bits.get(name, 0)
         return found
 
+    def these(self, pks: Iterable[int]) -> int:
+        """The documents with these ids, of those the board knows."""
+        found = 0
+        for pk in pks:
+            found |= 1 << self.place_of[pk] if pk in self.place_of else 0
+        return found
+
     def key(self, place: int) -> Key:
         return Key(-self.days[place], -self.pks[place])
 

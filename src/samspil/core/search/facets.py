@@ -81,10 +81,11 @@ def named(names: Iterable[str], audience: str) -> tuple[str, ...]:
     return tuple(map(intern, (*names, f"audience:{audience}")))
 
 
-def count(kind: str, audiences: Iterable[str], chosen: Chosen) -> Counts:
-    """Counts for a viewer of `audiences`. Values of one group are alternatives, groups narrow each other."""
+def count(kind: str, audiences: Iterable[str], chosen: Chosen, among: Iterable[int] | None = None) -> Counts:
+    """Counts for a viewer of `audiences`, of the documents with ids `among` where given. Values of one group are alternatives, groups narrow each other."""
     board = board_of(kind)
     visible, groups = visible_to(board, audiences), chosen_of(board, chosen)
+    visible = visible if among is None else visible & board.these(among)
     total = narrowed(visible, groups)
     but_for = {group: narrowed(visible, groups, group) for group in groups}
     by_value = {name: (bits & but_for.get(name.partition(":")[0], total)).bit_count() for name, bits in board.bits.items() if not name.startswith("audience:")}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -15,9 +16,7 @@ PAGE_SIZE = 20
 BEGINS_FROM, ENOUGH = 5, 60
 START, STOP = "\ue000", "\ue001"
 
-# The excerpt is the teaser when that has a hit (or the text has none), else the piece of text around the first word that
-# begins like a stem: marking hits in a whole text is the dearest part.
-FIND = r"""
+CANDIDATES = r"""
 WITH query AS (
     SELECT (SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery FROM unnest(to_tsvector('danish', %(words)s))) AS exact,
            (SELECT string_agg(quote_literal(lexeme) || CASE WHEN length(lexeme) >= %(begins)s THEN ':*' ELSE '' END, ' | ')::tsquery
@@ -29,14 +28,22 @@ themselves AS MATERIALIZED (
     SELECT id, kind, vector FROM core_document, query
     WHERE audience = ANY(%(audiences)s) AND vector @@ exact AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) {narrow}
     LIMIT %(cap)s),
-few AS MATERIALIZED (SELECT count(*) < %(enough)s AS yes FROM themselves),
+few AS MATERIALIZED (SELECT count(*) < %(enough)s AS yes FROM {counted}),
 candidates AS MATERIALIZED (
     SELECT id, kind, vector FROM themselves
     UNION ALL
     (SELECT id, kind, vector FROM core_document, query
      WHERE (SELECT yes FROM few) AND audience = ANY(%(audiences)s) AND vector @@ wide AND NOT vector @@ exact
        AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) {narrow}
-     LIMIT %(cap)s)),
+     LIMIT %(cap)s))
+"""
+# Whether hits are few is asked before they are narrowed: a choice must not find compounds that the words alone did not.
+UNNARROWED = """(
+    SELECT 1 FROM core_document, query
+    WHERE audience = ANY(%(audiences)s) AND vector @@ exact AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) LIMIT %(enough)s) AS first"""
+# The excerpt is the teaser when that has a hit (or the text has none), else the piece of text around the first word that
+# begins like a stem: marking hits in a whole text is the dearest part.
+HITS = r""",
 ranked AS (
     SELECT candidates.id, ts_rank(vector, CASE WHEN (SELECT yes FROM few) THEN wide ELSE exact END, 1) AS rank FROM candidates, query
     ORDER BY rank DESC, candidates.id LIMIT %(size)s OFFSET %(skip)s)
@@ -50,6 +57,8 @@ FROM ranked JOIN core_document d USING (id) CROSS JOIN query
                                      ELSE left(d.text, 400) END AS words) AS around
 ORDER BY ranked.rank DESC, d.id
 """
+FIND = CANDIDATES + HITS
+IDS = CANDIDATES + "SELECT id FROM candidates"  # noqa: S608  # constants alone
 
 
 @dataclass(frozen=True)
@@ -77,18 +86,14 @@ def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Mappin
     if not terms:
         return Result([], 0, False)
     groups = [[f"{group}:{value}" for value in values] for group, values in (chosen or {}).items() if values]
+    narrow = " ".join(f"AND facets && %(group{number})s::varchar[]" for number in range(len(groups)))
     with connection.cursor() as cursor:
         cursor.execute(
-            FIND.format(narrow=" ".join(f"AND facets && %(group{number})s::varchar[]" for number in range(len(groups)))),
+            FIND.format(narrow=narrow, counted=UNNARROWED if narrow else "themselves"),
             {
+                **asked(viewer, terms, kinds),
                 **{f"group{number}": names for number, names in enumerate(groups)},
-                "begins": BEGINS_FROM,
-                "enough": ENOUGH,
-                "words": " ".join(terms),
                 "spellings": " ".join(spellings(text)),
-                "audiences": sorted(viewer.audiences),
-                "kinds": list(kinds) or None,
-                "cap": MOST_CANDIDATES,
                 "size": PAGE_SIZE,
                 "skip": PAGE_SIZE * (max(1, min(page, MOST_CANDIDATES // PAGE_SIZE)) - 1),
                 "signs": f"StartSel={START},StopSel={STOP}",
@@ -99,6 +104,29 @@ def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Mappin
     total = sum(counts.values())
     hits = [Hit(kind, url, title, teaser, marked(excerpt)) for kind, url, title, teaser, excerpt, _ in rows]
     return Result(hits, total, total >= MOST_CANDIDATES, counts)
+
+
+def ids(viewer: Viewer, text: str, *, kinds: Sequence[str] = ()) -> set[int] | None:
+    """The ids of all documents `find` would find; None when they are more than it looks at."""
+    terms = words(text)
+    if not terms:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(IDS.format(narrow="", counted="themselves"), {**asked(viewer, terms, kinds), "spellings": ""})
+        found = {pk for (pk,) in cursor.fetchall()}
+    return found if len(found) < MOST_CANDIDATES else None
+
+
+def asked(viewer: Viewer, terms: Sequence[str], kinds: Sequence[str]) -> dict[str, Any]:
+    """What CANDIDATES asks for."""
+    return {
+        "begins": BEGINS_FROM,
+        "enough": ENOUGH,
+        "words": " ".join(terms),
+        "audiences": sorted(viewer.audiences),
+        "kinds": list(kinds) or None,
+        "cap": MOST_CANDIDATES,
+    }
 
 
 def marked(excerpt: str) -> list[tuple[str, bool]]:

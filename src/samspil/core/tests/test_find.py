@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from samspil.core.models import Document
 from samspil.core.search import find, index
 from samspil.core.viewers import PUBLIC
 
@@ -101,6 +102,18 @@ def test_more_hits_than_candidates_are_said_to_be_many(monkeypatch: pytest.Monke
     result = find.find(PUBLIC, "mosteri", kinds=[KIND])
     assert (len(result.hits), result.total, result.capped) == (find.PAGE_SIZE, 40, True)
     assert len(find.find(PUBLIC, "mosteri", kinds=[KIND], page=2).hits) == 20
+
+
+def test_the_ids_of_all_hits_are_those_of_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(25):
+        put(number, f"Mosteri {number}")
+    put(99, "Mosteri", audience="person")
+    put(100, "Bageri")
+    rows = Document.objects.filter(kind=KIND, audience="public", title__startswith="Mosteri")
+    assert find.ids(PUBLIC, "mosteri", kinds=[KIND]) == set(rows.values_list("pk", flat=True))
+    assert find.ids(PUBLIC, "", kinds=[KIND]) == set()
+    monkeypatch.setattr(find, "MOST_CANDIDATES", 20)
+    assert find.ids(PUBLIC, "mosteri", kinds=[KIND]) is None
 
 
 def test_pages_follow_each_other_without_gaps() -> None:

@@ -219,6 +219,27 @@ def test_a_search_in_the_catalogue_is_narrowed_by_what_is_chosen() -> None:
     assert narrowed <= set(shown("omraade=lokalsamfund"))
 
 
+@pytest.mark.parametrize("words", ["ensom", "fritid"])
+def test_the_number_beside_a_value_under_a_search_is_what_one_meets_when_choosing_it(words: str) -> None:
+    numbers = counted(f"q={words}&part=civil")
+    assert sum(len(values) for values in numbers.values()) > 10
+    for parameter, values in numbers.items():
+        for value, number in values.items():
+            chosen = f"part={value}" if parameter == "part" else f"part=civil&{parameter}={value}"
+            assert f"<b>{number} eksemp" in page(f"?q={words}&{chosen}"), chosen
+
+
+def test_the_words_searched_for_can_be_taken_away_alone() -> None:
+    html = page("?q=ensom&omraade=aeldre")
+    assert "»ensom« " in html.replace("\n", "")
+    assert 'href="/eksempler/?omraade=aeldre#resultat"' in html
+    assert 'href="/eksempler/?q=ensom#resultat"' in html
+
+
+def test_a_search_that_finds_no_example_leads_to_the_search_of_everything() -> None:
+    assert 'href="/soeg/?q=xyzzyq"' in page("?q=xyzzyq")
+
+
 @pytest.mark.parametrize(
     "address",
     ["?q=mad&efter=%C2%B2", "?efter=%C2%B2~2026-01-01", "?sort=titel&efter=1~%00", "?q=%00", "?omraade=%00", "?kommune=%F0%9F%98%80", "?q=mad&efter=999"],
