@@ -222,3 +222,19 @@ def test_the_way_to_work_is_sound(visit: Visit, width: int) -> None:
     page.wait_for_url("**/min-side/")
     page.goto("/bord/")
     expect(page.get_by_label("Hvad skal du?")).to_be_visible()
+
+
+def test_what_the_save_bar_says_can_be_read_beside_an_open_panel(visit: Visit, rows: Rows) -> None:
+    editor = at_work(visit, "administrator", width=WIDE)
+    ((answer,),) = rows("SELECT id FROM wagtailcore_page WHERE slug = 'har-frivillige-tavshedspligt'")
+    editor.goto(f"/redaktion/pages/{answer}/edit/")
+    editor.locator('[data-side-panel-toggle="status"]').click()
+    editor.locator("#id_checked_on").fill("31.31.2026")
+    editor.locator("#id_checked_on").press("Tab")
+    warning = editor.locator(".footer__save-warning")
+    expect(warning).to_contain_text("Noget skal rettes", timeout=20_000)
+    words, panel = warning.bounding_box(), editor.locator('[data-side-panel="status"]').bounding_box()
+    assert words
+    assert panel
+    assert words["x"] + words["width"] <= panel["x"]
+    assert words["y"] + words["height"] <= 900

@@ -25,7 +25,8 @@ ENGLISH = re.compile(
     r"|document|documents|settings|history|title|name|type|created|updated|user|yes|close|copy|move|delete|filter|collection|tags|privacy|comment|comments)\b",
     re.IGNORECASE,
 )
-MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
+# In a preview another element is marked as the main one (content/models/presented.py).
+MAIN = re.compile(r'id="indhold">(.*)</(?:main|div)>\s*<footer', re.DOTALL)
 
 
 @pytest.mark.parametrize("model", [Example, CouncilGuide, Article, Publication, Consultancy, LegalAnswer, StandardPage])
@@ -35,7 +36,7 @@ def test_the_preview_is_what_visitors_see(staff_client: Callable[[str], Client],
     public = client.get(page.url).content.decode()
     preview = client.get(f"/redaktion/pages/{page.pk}/view_draft/")
     assert preview.status_code == 200
-    assert MAIN.findall(preview.content.decode()) == MAIN.findall(public)
+    assert MAIN.findall(preview.content.decode().replace(' role="main">', " data-text>")) == MAIN.findall(public) != []
     assert "wagtail-userbar" in preview.content.decode(), "the checks beside the form look at the page through it"
 
 

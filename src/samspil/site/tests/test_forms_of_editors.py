@@ -10,11 +10,14 @@ from django.test import Client
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset
 
-from samspil.content.models import StandardPage
+from samspil.content.models import SitePicture, StandardPage
+from samspil.core import events, pagecache
+from samspil.core.models import Document
 from samspil.core.sorting import danish_key
 from samspil.knowledge.models import Article, CouncilGuide, Example
 from samspil.law.models import LegalAnswer
 from samspil.site.tests.editing import filled_in, fresh, press, read, section, write
+from samspil.site.tests.test_editing import picture
 
 pytestmark = pytest.mark.django_db
 CHOOSERS = re.compile(r"init(?:Date|DateTime)Chooser\([^,]*, ({.*?})\);")
@@ -134,3 +137,19 @@ def test_the_checks_count_the_words_of_the_text_alone(staff_client: Callable[[st
     assert 'class="skip"' not in text
     assert "<h1" not in text
     assert "<main" in Client().get(page.url).content.decode()
+
+
+def test_a_photo_names_its_photographer_on_the_page_and_on_its_card() -> None:
+    photo = SitePicture.objects.create(
+        title="Fest", description="Mennesker om et langbord", credit="Lejre Kommune", file=picture("fest.png"), width=60, height=40
+    )
+    page = Example.objects.get(slug="aeblemosteriet")
+    page.picture = photo
+    page.save_revision().publish()
+    events.deliver_waiting()
+    pagecache.STORE.clear()
+    shown = Client().get("/eksempler/aeblemosteriet/").content.decode()
+    assert "Foto: Lejre Kommune" in read(shown)
+    assert "Foto: Lejre Kommune" in read(str(Document.objects.get(kind="example", object_id=page.pk).card))
+    banner = shown.partition('<div class="banner">')[2].partition("</div>")[0]
+    assert "Foto" not in banner
