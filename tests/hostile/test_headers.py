@@ -133,3 +133,9 @@ def test_under_tls_everything_is_told_to_stay_there(settings: Any, make_person: 
     make_person("borger@example.dk")
     logged_in = client.post("/konto/log-ind/", {"login": "borger@example.dk", "password": "en lang adgangskode"}, secure=True)
     assert logged_in.cookies["sessionid"]["secure"]
+
+
+def test_files_carry_the_policy_too(settings: Any) -> None:
+    """WhiteNoise answers by itself, so what should stand on its answers must stand before it."""
+    order = [name.rpartition(".")[2] for name in settings.MIDDLEWARE]
+    assert max(order.index(name) for name in ("PolicyMiddleware", "SecurityMiddleware", "XFrameOptionsMiddleware")) < order.index("WhiteNoiseMiddleware")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
+import structlog
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
@@ -16,6 +17,7 @@ from django.utils.module_loading import import_string
 
 from samspil.core.models import RecordedEvent
 
+log = structlog.get_logger(__name__)
 KINDS: dict[str, type["Event"]] = {}
 
 
@@ -72,7 +74,9 @@ def deliver(event_id: int) -> bool:
         if row is None:
             return False
         event_class = KINDS.get(row.kind)
-        if event_class:
+        if event_class is None:
+            log.warning("event_of_no_class", kind=row.kind, event_id=event_id)
+        else:
             for reaction in reactions_to(event_class):
                 reaction(event_class(**row.payload))
         row.delivered_at = timezone.now()

@@ -119,8 +119,10 @@ def is_stale(live: bool, published: datetime | None, known: tuple[datetime, str]
     return bool(published and published > heard) if live else audience != "nobody"
 
 
+@transaction.atomic
 def renew_everything() -> int:
-    """Build the index anew from all pages; returns how many are in it."""
+    """Build the index anew from all pages, while no other writes; returns how many are in it."""
+    be_the_one_writer()
     kept: set[tuple[str, int]] = set()
     batch: list[Entry] = []
     for page in Page.objects.live().specific().iterator(chunk_size=200):

@@ -6,9 +6,11 @@ from datetime import date
 from django.db import transaction
 
 from samspil.content.events import TermChanged
+from samspil.content.files import html
 from samspil.content.models import GlossaryTerm
 from samspil.core.search.index import Entry, all_of, be_the_one_writer, put_many, remove
 from samspil.identity.models import Municipality
+from samspil.knowledge.documents import plain
 
 TERM, MUNICIPALITY = "term", "municipality"
 # They have no date of their own, and stand in no list by date.
@@ -17,7 +19,7 @@ NO_DATE = date(2026, 1, 1)
 
 def term_entries() -> Iterable[Entry]:
     for term in GlossaryTerm.objects.all():
-        yield reference(TERM, term.pk, f"/ordbog/{term.slug}/", term.term, term.short, term.body)
+        yield reference(TERM, term.pk, f"/ordbog/{term.slug}/", term.term, term.short, plain(html(term.body)))
 
 
 def municipality_entries() -> Iterable[Entry]:

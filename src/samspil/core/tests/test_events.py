@@ -47,6 +47,15 @@ def test_a_recorded_event_says_what_happened_who_did_it_and_where() -> None:
     assert abs((timezone.now() - row.at).total_seconds()) < 60
 
 
+def test_an_event_whose_class_is_gone_is_told_of_in_the_log_and_waits_no_longer(caplog: pytest.LogCaptureFixture) -> None:
+    gone = RecordedEvent.objects.create(kind="core.NobodyKnowsIt", payload={"times": 1})
+    with caplog.at_level("WARNING"):
+        assert events.deliver(gone.pk)
+    assert "event_of_no_class" in caplog.text
+    gone.refresh_from_db()
+    assert gone.delivered_at
+
+
 def test_an_event_disappears_with_the_deed_that_failed() -> None:
     @transaction.atomic
     def ring_and_fail() -> None:

@@ -181,12 +181,19 @@ def test_a_page_that_cannot_be_shown_is_taken_out_and_not_left_as_it_was(monkeyp
 def test_guides_are_read_when_no_other_writes(monkeypatch: pytest.MonkeyPatch) -> None:
     """A guide that another worker has just closed would otherwise be put back as it was read before."""
     order: list[str] = []
-    entry_of = indexing.entry_of
+
+    def reading(page: Page, entry_of: Any = indexing.entry_of) -> Any:
+        order.append("read")
+        return entry_of(page)
+
     monkeypatch.setattr(indexing, "be_the_one_writer", lambda: order.append("alone"))
-    monkeypatch.setattr(indexing, "entry_of", lambda page: order.append("read") or entry_of(page))
+    monkeypatch.setattr(indexing, "entry_of", reading)
     guide = CouncilGuide.objects.live().exclude(question_set=None).first()
     assert guide
     indexing.renew_guides(QuestionSetChanged(question_set_id=guide.question_set_id))
+    assert order[:2] == ["alone", "read"]
+    order.clear()
+    indexing.renew_everything()
     assert order[:2] == ["alone", "read"]
 
 

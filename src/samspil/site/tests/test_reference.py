@@ -6,6 +6,7 @@ from django.test import Client
 from samspil.content.events import TermChanged
 from samspil.content.models import GlossaryTerm
 from samspil.core import events, pagecache
+from samspil.core.models import Document
 from samspil.core.search import find
 from samspil.core.viewers import PUBLIC
 from samspil.identity.models import Municipality
@@ -52,3 +53,8 @@ def test_every_word_and_municipality_stands_in_the_sitemap(client: Client) -> No
 def test_renewing_what_stands_there_changes_nothing() -> None:
     before = {kind: reference.renew(kind) for kind in reference.SOURCES}
     assert {kind: reference.renew(kind) for kind in reference.SOURCES} == before
+
+
+def test_a_word_is_found_as_words_and_not_as_markdown() -> None:
+    assert any("](" in body for body in GlossaryTerm.objects.values_list("body", flat=True))
+    assert not Document.objects.filter(kind="term", text__contains="](").exists()

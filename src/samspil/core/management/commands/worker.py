@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import structlog
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from samspil.core import events
 from samspil.core.outbox import Outbox
+
+log = structlog.get_logger(__name__)
 
 
 class Command(BaseCommand):
@@ -28,3 +31,4 @@ class Command(BaseCommand):
             call_command("procrastinate", "worker")
         finally:
             outbox.stop()
+            log.info("worker_ended")
