@@ -76,9 +76,12 @@ def test_searching_the_examples_keeps_what_was_chosen(visit: Visit) -> None:
     page.get_by_role("searchbox", name="Søg i eksempler").press("Enter")
     page.wait_for_url("**/eksempler/?*q=ensomhed*")
     assert "omraade=aeldre" in page.url
-    page.get_by_role("link", name="Ryd alle valg").click()
+    page.get_by_role("link", name="Fjern Ældre").click()
     page.wait_for_url(lambda address: "omraade" not in address)
     assert "q=ensomhed" in page.url
+    page.get_by_role("link", name="Fjern »ensomhed«").click()
+    page.wait_for_url(lambda address: "ensomhed" not in address)
+    assert "part=civil" in page.url
 
 
 def test_slides_follow_the_arrow_keys_and_escape_leads_back(visit: Visit) -> None:
