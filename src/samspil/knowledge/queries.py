@@ -100,16 +100,21 @@ class Letter:
     handler: str
 
     @property
-    def sender(self) -> str:
-        """Who wrote, or the first words when nobody says so."""
+    def beginning(self) -> str:
+        """The first words."""
         words = self.opening.split()
         more = " …" if len(words) > OPENING_WORDS or len(self.opening) == OPENING_SIGNS else ""
-        return self.organisation or self.name or " ".join(words[:OPENING_WORDS]) + more
+        return " ".join(words[:OPENING_WORDS]) + more
+
+    @property
+    def sender(self) -> str:
+        """Who wrote, when somebody says so."""
+        return self.organisation or self.name
 
     @property
     def whence(self) -> str:
-        """The sender and the municipality."""
-        return " · ".join(part for part in (self.sender, self.municipality) if part)
+        """What tells it from others: the sender, or the first words when nobody says who; and the municipality."""
+        return " · ".join(part for part in (self.sender or self.beginning, self.municipality) if part)
 
 
 @dataclass(frozen=True)
@@ -153,6 +158,13 @@ def enquiries_for(actor: Actor, most: int) -> WaitingLetters:
     numbers = compiled.rows(numbers_for, actor)
     unanswered, mine = numbers[0] if numbers else (0, 0)
     return WaitingLetters(letters_of(compiled.rows(waiting_for, actor, most)), mine, unanswered)
+
+
+def enquiries_by_state(actor: Actor) -> dict[str, int]:
+    """How many enquiries the actor may see in each state."""
+    with scopes_disabled():
+        rows = Enquiry.objects.all().visible_to(actor).order_by().values("state").annotate(number=Count("pk"))
+        return dict(rows.values_list("state", "number"))
 
 
 def enquiries_in(actor: Actor, state: str, after: int) -> tuple[list[Letter], int]:

@@ -51,29 +51,40 @@ def desk(actor: Actor, today: date) -> dict[str, Any]:
     texts = texts_on_their_way()
     expiring = piece(("desk-expiring", today), lambda: expiring_by(today + timedelta(days=WARN_DAYS)))
     counts = piece("desk-counts", lambda: facets.count("example", PUBLIC.audiences, {}).by_value)
-    shown = sorted([*tasks(actor, today), *letters(enquiries.letters, today), *to_review(actor, texts), *sent_back(actor, texts)], key=lambda row: row.since)
+    # Texts first: somebody waits for just this person, while whoever comes first takes an enquiry.
+    shown = [*sent_back(actor, texts), *to_review(actor, texts), *sorted([*tasks(actor, today), *letters(enquiries.letters, today)], key=since)]
     number = len(shown) + enquiries.mine - len(enquiries.letters)
     return {
         "section": "desk",
         "waiting": shown[:MOST_WAITING],
         "number": number,
         "more": max(0, number - MOST_WAITING),
-        "oldest": days_in_words((shown[0].since - today).days) if shown else "",
+        "oldest": days_in_words((min(map(since, shown)) - today).days) if shown else "",
         "expiring": [
             {"title": title, "url": f"/redaktion/pages/{pk}/edit/", "on": last, "late": last <= today, "when": days_in_words((last - today).days)}
             for title, pk, last in expiring[:MOST_EXPIRING]
         ],
         "texts": texts[:MOST_TEXTS],
         "numbers": [
-            (enquiries.unanswered, "henvendelser uden svar", "/bord/henvendelser/"),
-            (sum(text["state"] == IN_REVIEW for text in texts), "tekster til gennemsyn", ""),
-            (len(expiring), f"svar udløber inden {WARN_DAYS} dage", "/jura/"),
-            (counts.get("grade:B", 0), "eksempler til kontrol", "/eksempler/?kilde=B"),
+            figure(enquiries.unanswered, "henvendelse uden svar", "henvendelser uden svar", "/bord/henvendelser/"),
+            figure(sum(text["state"] == IN_REVIEW for text in texts), "tekst til gennemsyn", "tekster til gennemsyn", "#tekster"),
+            figure(len(expiring), f"svar udløber inden {WARN_DAYS} dage", f"svar udløber inden {WARN_DAYS} dage", "/jura/"),
+            figure(counts.get("grade:B", 0), "eksempel til kontrol", "eksempler til kontrol", "/eksempler/?kilde=B"),
         ],
         "evidence": bars([(EVIDENCE_DA[e], counts.get(f"evidence:{e.value}", 0)) for e in Evidence]),
         "administrator": actor.may("identity.manage_roles"),
         "until": actor.staff_until,
     }
+
+
+def since(row: Waiting) -> date:
+    """Since or until when something waits."""
+    return row.since
+
+
+def figure(number: int, one: str, many: str, address: str) -> tuple[int, str, str]:
+    """A number, what it counts, and where that stands."""
+    return number, one if number == 1 else many, address
 
 
 def expiring_by(day: date) -> list[tuple[str, int, date]]:
@@ -202,7 +213,9 @@ def rows_of_enquiries(letters: list[Letter]) -> list[dict[str, Any]]:
     return [
         {
             "title": TOPIC_DA[Topic(letter.topic)],
-            "whence": letter.whence,
+            "beginning": letter.beginning,
+            "sender": letter.sender,
+            "municipality": letter.municipality,
             "url": f"/bord/henvendelser/{letter.pk}/",
             "received": timezone.localtime(letter.received_at).date(),
             "answered": timezone.localtime(letter.answered_at).date() if letter.answered_at else None,

@@ -1,6 +1,7 @@
 """Enquiries on the desk: told apart, taken and given back, and found again when they are answered."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django_scopes import scopes_disabled
 
 from samspil.identity.actor import VISITOR, Actor
 from samspil.identity.models import Municipality
@@ -16,7 +18,7 @@ from samspil.knowledge.actions.send_enquiry import NewEnquiry, send_enquiry
 from samspil.knowledge.models import Enquiry
 from samspil.knowledge.queries import A_PAGE
 from samspil.site import desking
-from samspil.site.tests.editing import read
+from samspil.site.tests.editing import read, write
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -120,3 +122,33 @@ def test_the_desk_leads_to_the_form_of_a_new_text(staff_client: Callable[[str], 
     assert reply.status_code == 200
     assert f"/redaktion/pages/add/{model}/" in reply.redirect_chain[0][0]
     assert client.get("/bord/ny/noget/").status_code == 404
+
+
+def test_a_text_that_came_back_stands_above_any_number_of_enquiries(staff_client: Callable[[str], Client]) -> None:
+    """Whoever comes first takes an enquiry; the text waits for its writer alone."""
+    for number in range(desking.MOST_WAITING + 1):
+        sent(name=f"Borger {number}")
+    with scopes_disabled():
+        Enquiry.objects.update(received_at=timezone.now() - timedelta(days=9))
+    editor, reviewer = staff_client("editor"), staff_client("reviewer")
+    page = write(editor, "action-submit")
+    assert reviewer.get("/bord/").context["waiting"][0].title == page.draft_title
+    task = page.current_workflow_task_state.pk
+    reviewer.post(f"/redaktion/pages/workflow/action/{page.pk}/reject/{task}/", {"comment": "Kilden mangler"})
+    desk = editor.get("/bord/")
+    assert desk.context["waiting"][0].comment == "Kilden mangler"
+    assert desk.context["oldest"] == "for 9 dage siden"
+    assert f"{desking.MOST_WAITING + 2} ting venter på dig." in read(desk.content.decode())
+
+
+def test_the_list_says_how_many_there_are_in_each_state_and_what_nameless_ones_are_about(staff_client: Callable[[str], Client]) -> None:
+    client = staff_client("editor")
+    first, _ = sent(), sent(name="Formanden")
+    client.post(f"/bord/henvendelser/{first.pk}/", {"errand": "take"})
+    html = read(client.get("/bord/henvendelser/").content.decode())
+    assert "Modtaget 1" in html
+    assert "I gang 1" in html
+    assert "Besvaret 0" in html
+    taken = read(client.get("/bord/henvendelser/?vis=taken").content.decode())
+    assert "»Der står noget forkert om åbningstiden, …«" in taken
+    assert "Uden navn" in taken

@@ -32,8 +32,10 @@ def enquiries(request: HttpRequest) -> HttpResponse:
     state, after = request.GET.get("vis", ""), request.GET.get("efter", "")
     state = state if state in STATE_DA else LIFECYCLE.start
     letters, following = queries.enquiries_in(actor_of(request), state, int(after) if after.isdecimal() and len(after) < LONGEST_NUMBER else 0)
-    rows = desking.rows_of_enquiries(letters)
-    return render(request, "site/desk_enquiries.html", {"section": "desk", "rows": rows, "next": following, "state": state, "states": STATE_DA.items()})
+    numbers = queries.enquiries_by_state(actor_of(request))
+    states = [(key, name, numbers.get(key, 0)) for key, name in STATE_DA.items()]
+    shown = {"rows": desking.rows_of_enquiries(letters), "next": following, "later": bool(after), "state": state, "states": states}
+    return render(request, "site/desk_enquiries.html", {"section": "desk", **shown})
 
 
 def enquiry(request: HttpRequest, enquiry_id: int) -> HttpResponse:
