@@ -30,6 +30,8 @@ PLACES = {
 }
 FIXED = {*(f"/{place}/" for place in PLACES), "/", "/kommuner/", "/konsulenter/", "/kontakt/", "/soeg/", "/aabne-data/", "/min-side/", "/konto/log-ind/"}
 ADDRESSES = FIXED | {file.head["path"] for file in FILES["pages"]} | {f"/kontakt/?emne={topic}" for topic in Topic}
+ACT = re.compile(r"https://www\.retsinformation\.dk/eli/lta/(\d{4})/(\d+)")
+ACTS = [{"year": law.get("year"), "number": law.get("number")} for file in FILES["law/answers"] for law in file.head["laws"]]
 LINK = re.compile(r"\]\(([^)]*)\)")
 PRIVATE = {
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.\w+"),
@@ -138,7 +140,9 @@ def test_texts_are_plain_and_teasers_fit_their_cards(kind: str) -> None:
 
 
 def leads_somewhere(address: str) -> bool:
-    """True for a page that always exists, and for /eksempler/<slug>/ and its like when the file does."""
+    """True for a page that always exists, for /eksempler/<slug>/ and its like when the file does, and for an act a legal answer names."""
+    if act := ACT.fullmatch(address):
+        return {"year": int(act[1]), "number": int(act[2])} in ACTS
     place, _, slug = address.strip("/").partition("/")
     return address in ADDRESSES or (address == f"/{place}/{slug}/" and slug in SLUGS.get(PLACES.get(place, ""), set()))
 

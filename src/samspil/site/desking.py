@@ -20,12 +20,12 @@ from samspil.core.viewers import PUBLIC
 from samspil.identity.actor import Actor
 from samspil.knowledge import queries
 from samspil.knowledge.domain.enquiries import STATE_DA, TOPIC_DA, Topic
-from samspil.knowledge.domain.words import EVIDENCE_DA, Evidence
 from samspil.knowledge.models import Article, Example
 from samspil.knowledge.queries import Letter
 from samspil.law.actions.raise_expiry_tasks import raise_expiry_tasks
 from samspil.law.domain.validity import WARN_DAYS
 from samspil.law.models import LegalAnswer
+from samspil.site.charts import evidence_chart
 
 MOST_WAITING, MOST_TEXTS, MOST_EXPIRING, MOST_DRAFTS = 12, 20, 5, 100
 NEW: dict[str, type[Example | LegalAnswer | Article]] = {"eksempel": Example, "juridisk-svar": LegalAnswer, "artikel": Article}
@@ -71,7 +71,7 @@ def desk(actor: Actor, today: date) -> dict[str, Any]:
             figure(len(expiring), f"svar udløber inden {WARN_DAYS} dage", f"svar udløber inden {WARN_DAYS} dage", "/jura/"),
             figure(counts.get("grade:B", 0), "eksempel til kontrol", "eksempler til kontrol", "/eksempler/?kilde=B"),
         ],
-        "evidence": bars([(EVIDENCE_DA[e], counts.get(f"evidence:{e.value}", 0)) for e in Evidence]),
+        **evidence_chart(counts),
         "administrator": actor.may("identity.manage_roles"),
         "until": actor.staff_until,
     }
@@ -230,12 +230,6 @@ def form_of_new(slug: str) -> str:
     model = NEW.get(slug)
     section = SectionPage.objects.filter(slug=model.section_slug).values_list("pk", flat=True).first() if model else None
     return f"/redaktion/pages/add/{model._meta.app_label}/{model._meta.model_name}/{section}/" if model and section else ""
-
-
-def bars(rows: list[tuple[str, int]]) -> list[dict[str, Any]]:
-    """A bar chart: each row's share of the longest, in hundredths."""
-    longest = max((number for _, number in rows), default=0) or 1
-    return [{"name": name, "number": number, "share": round(100 * number / longest)} for name, number in rows]
 
 
 def renew_tasks(event: PageChanged) -> None:

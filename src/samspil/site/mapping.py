@@ -13,9 +13,12 @@ from samspil.identity.models import Municipality
 # What the inset shows of the picture (content/map), where it stands and how much larger. In Kattegat, where there is room.
 CAPITAL_LEFT, CAPITAL_TOP, CAPITAL_WIDTH, CAPITAL_HEIGHT = 735, 573, 88, 117
 INSET_LEFT, INSET_TOP, LARGER = 632, 212, 2.5
+Frame = tuple[float, float, float, float]
 PICTURE = (0.0, 0.0, 850.0, 1000.0)
 INSET = (INSET_LEFT, INSET_TOP, INSET_LEFT + CAPITAL_WIDTH * LARGER, INSET_TOP + CAPITAL_HEIGHT * LARGER)
+SQUARE = (CAPITAL_LEFT, CAPITAL_TOP, CAPITAL_LEFT + CAPITAL_WIDTH, CAPITAL_TOP + CAPITAL_HEIGHT)
 BETWEEN = 2
+FROM_A_LINE = 6
 MOST_STEPS = 200
 
 
@@ -64,7 +67,7 @@ def drawn(rows: tuple[tuple[str, int], ...]) -> list[Circle]:
     at = [Circle(code, *centres[code], 16 + 3.2 * min(count, 12) ** 0.75, count) for code, count in rows if code in centres]
     capital = [enlarged(circle) for circle in at if lies_in_the_capital(circle)]
     country = [circle for circle in at if not lies_in_the_capital(circle)]
-    return sorted([*apart(country, PICTURE), *apart(capital, INSET)], key=lambda circle: (circle.r, circle.code))
+    return sorted([*apart(country, PICTURE, SQUARE), *apart(capital, INSET)], key=lambda circle: (circle.r, circle.code))
 
 
 def lies_in_the_capital(circle: Circle) -> bool:
@@ -77,15 +80,17 @@ def enlarged(circle: Circle) -> Circle:
     return replace(circle, x=INSET_LEFT + (circle.x - CAPITAL_LEFT) * LARGER, y=INSET_TOP + (circle.y - CAPITAL_TOP) * LARGER)
 
 
-def apart(at: list[Circle], within: tuple[float, float, float, float]) -> list[Circle]:
-    """The circles pushed away from each other until none covers another, and kept inside a frame."""
+def apart(at: list[Circle], within: Frame, beside: Frame | None = None) -> list[Circle]:
+    """The circles pushed away from each other until none covers another, kept inside a frame and outside another."""
     place = {circle.code: [circle.x, circle.y] for circle in at}
     for _ in range(MOST_STEPS):
         moved = False
         for one, other in combinations(at, 2):
             moved |= pushed(place[one.code], place[other.code], one.r + other.r + BETWEEN)
         for circle in at:
-            kept_inside(place[circle.code], circle.r + BETWEEN, within)
+            if beside:
+                kept_outside(place[circle.code], circle.r + FROM_A_LINE, beside)
+            kept_inside(place[circle.code], circle.r + FROM_A_LINE, within)
         if not moved:
             break
     return [replace(circle, x=place[circle.code][0], y=place[circle.code][1]) for circle in at]
@@ -104,7 +109,16 @@ def pushed(one: list[float], other: list[float], least: float) -> bool:
     return missing > 0.5
 
 
-def kept_inside(middle: list[float], r: float, within: tuple[float, float, float, float]) -> None:
+def kept_outside(middle: list[float], r: float, beside: Frame) -> None:
+    """Move a middle the shortest way that brings its circle out of the frame."""
+    left, top, right, bottom = beside
+    ways = [(middle[0] + r - left, 0, -1), (right - middle[0] + r, 0, 1), (middle[1] + r - top, 1, -1), (bottom - middle[1] + r, 1, 1)]
+    way, axis, sign = min(ways)
+    if way > 0:
+        middle[axis] += sign * way
+
+
+def kept_inside(middle: list[float], r: float, within: Frame) -> None:
     """Move a middle so that its circle stands inside the frame."""
     left, top, right, bottom = within
     middle[0] = min(max(middle[0], left + r), right - r)

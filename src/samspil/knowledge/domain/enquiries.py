@@ -26,6 +26,16 @@ TOPIC_DA = {
     Topic.ACCESSIBILITY: "Noget er svært at bruge",
     Topic.OTHER: "Noget andet",
 }
+TASK_DA = {
+    Topic.CONSULTANT: "Spørg efter oplæg, workshop eller hjælp",
+    Topic.NEW_EXAMPLE: "Fortæl om jeres eksempel",
+    Topic.ADD_FACT: "Fortæl, hvad der mangler",
+    Topic.ERROR: "Skriv, hvad der er forkert",
+    Topic.START_ALLIANCE: "Start en alliance",
+    Topic.OFFER: "Tilbyd noget",
+    Topic.ACCESSIBILITY: "Skriv, hvad der er svært at bruge",
+}
+WRITE_DA = "Skriv til os"
 ANSWERED = "answered"
 STAFF = ("editor", "reviewer", "administrator")
 LIFECYCLE = Lifecycle(

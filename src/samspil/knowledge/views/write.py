@@ -1,15 +1,21 @@
 """Write to a desk: a question, an example that is missing, something that is known, a booking of a consultant."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from samspil.core.ratelimit import too_many
 from samspil.identity.actor import actor_of
 from samspil.knowledge import about
 from samspil.knowledge.actions.send_enquiry import NewEnquiry, send_enquiry
+from samspil.knowledge.domain.enquiries import TASK_DA, WRITE_DA, Topic
 from samspil.knowledge.forms import EnquiryForm
+
+TASKS = {topic.value: task for topic, task in TASK_DA.items()}
 
 
 def contact(request: HttpRequest) -> HttpResponse:
@@ -21,20 +27,36 @@ def contact(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return shown(request, form, subject, status=422)
     if form.is_from_a_program:
-        return redirect("knowledge:thanks")
+        return to_thanks(form.cleaned_data)
     if too_many(request, "enquiry", limit=5, seconds=3600):
         form.add_error(None, "Der er sendt mange beskeder herfra den sidste time. Vent lidt, eller skriv til kommunen.")
         return shown(request, form, subject, status=429)
     send_enquiry(actor_of(request), new_enquiry(form.cleaned_data, subject))
-    return redirect("knowledge:thanks")
+    return to_thanks(form.cleaned_data)
+
+
+def to_thanks(data: dict[str, Any]) -> HttpResponse:
+    """The address says what the page must tell, and nothing anybody typed: no session, and nothing to forge but two words."""
+    said = {"svar": "ja" if data["email"] else "nej", "hos": "kommunen" if data["desk"] else "redaktionen"}
+    return redirect(f"{reverse('knowledge:thanks')}?{urlencode(said)}")
 
 
 def thanks(request: HttpRequest) -> HttpResponse:
-    return render(request, "knowledge/thanks.html", {"section": ""})
+    return render(request, "knowledge/thanks.html", {"section": "", **happened(request.GET)})
+
+
+def happened(said: Mapping[str, str]) -> dict[str, str]:
+    """The two words of the address, when they are words it writes itself."""
+    answer, place = said.get("svar", ""), said.get("hos", "")
+    return {"answer": answer if answer in {"ja", "nej"} else "", "place": place if place in {"kommunen", "redaktionen"} else ""}
 
 
 def shown(request: HttpRequest, form: EnquiryForm, subject: about.Subject, status: int = 200) -> HttpResponse:
-    return render(request, "knowledge/contact.html", {"section": "", "form": form, "subject": subject}, status=status)
+    topic = str(form["topic"].value() or "")
+    # With an example in its heading the form needs not tell once more what it is about.
+    like = subject.title if topic == Topic.START_ALLIANCE and subject.url.startswith("/eksempler/") else ""
+    task = f"Start en alliance som »{like}«" if like else TASKS.get(topic, WRITE_DA)
+    return render(request, "knowledge/contact.html", {"section": "", "form": form, "subject": subject, "task": task, "like": like}, status=status)
 
 
 def new_enquiry(data: dict[str, Any], subject: about.Subject) -> NewEnquiry:

@@ -54,6 +54,16 @@ def test_an_answer_says_how_sure_it_is_and_what_it_rests_on() -> None:
         assert all(law.law.replace("'", "&#x27;") in html for law in answer.laws.all())
 
 
+def test_an_answer_nobody_has_checked_does_not_say_when_it_was_checked() -> None:
+    unclear = LegalAnswer.objects.live().filter(certainty="unclear").first()
+    html = page(f"/jura/{unclear.slug}/")
+    assert "Ikke kontrolleret – spørg." in html
+    assert "Sidst set efter" in html
+    assert "Sidst kontrolleret" not in html
+    sure = LegalAnswer.objects.live().filter(certainty="sure").first()
+    assert "Sidst kontrolleret" in page(f"/jura/{sure.slug}/")
+
+
 def test_an_answer_taken_down_is_read_by_nobody_and_listed_nowhere() -> None:
     answer = LegalAnswer.objects.live().first()
     answer.unpublish()

@@ -16,7 +16,7 @@ from samspil.identity.domain.roles import Role
 from samspil.knowledge.actions.send_enquiry import NewEnquiry, send_enquiry
 from samspil.law.actions.raise_expiry_tasks import raise_expiry_tasks
 from samspil.law.models import LegalAnswer
-from samspil.site import desking
+from samspil.site import charts, desking
 from samspil.site.tests.editing import TITLE, write
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,30 @@ def test_numbers_and_bars_are_those_of_the_site(staff_actor: Callable[[str], Act
     shown = desking.desk(staff_actor("editor"), TODAY)
     assert sum(bar["number"] for bar in shown["evidence"]) == 125
     assert max(bar["share"] for bar in shown["evidence"]) == 100
-    assert desking.bars([("Intet", 0)]) == [{"name": "Intet", "number": 0, "share": 0}]
+    assert charts.bars([("Intet", 0)]) == [{"name": "Intet", "number": 0, "share": 0}]
+
+
+@pytest.mark.parametrize(
+    ("told", "every", "says"),
+    [
+        (0, 0, "Ingen eksempler endnu"),
+        (0, 125, "Ingen er kun fortalt"),
+        (1, 125, "Næsten ingen er kun fortalt"),
+        (40, 125, "3 ud af 10 er kun fortalt"),
+        (63, 125, "Halvdelen er kun fortalt"),
+        (9, 12, "8 ud af 10 er kun fortalt"),
+        (124, 125, "Næsten alle er kun fortalt"),
+        (125, 125, "Alle er kun fortalt"),
+    ],
+)
+def test_the_chart_has_its_finding_as_heading(told: int, every: int, says: str) -> None:
+    chart = charts.evidence_chart({"evidence:told": told, "evidence:counted": every - told})
+    assert chart["finding"] == says
+
+
+def test_the_heading_of_the_chart_is_on_the_desk(staff_actor: Callable[[str], Actor], staff_client: Callable[[str], Client]) -> None:
+    finding = desking.desk(staff_actor("reviewer"), TODAY)["finding"]
+    assert f'<h2 class="h3">{finding}</h2>' in staff_client("editor").get("/bord/").content.decode()
 
 
 def test_the_desk_asks_no_more_of_the_database_for_more_work(staff_client: Callable[[str], Client], django_assert_max_num_queries: Any) -> None:

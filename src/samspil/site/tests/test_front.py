@@ -85,6 +85,18 @@ def test_a_circle_stands_near_its_municipality_and_the_capitals_in_their_own_fra
         assert capital or hypot(circle.x - x, circle.y - y) < 40, circle.name
 
 
+def test_circles_leave_the_lines_of_both_frames_free() -> None:
+    left, top, right, bottom = mapping.INSET
+    for circle in mapping.circles(fronting.example_counts(PUBLIC), Municipality.objects.all()):
+        if left <= circle.x <= right and top <= circle.y <= bottom:
+            assert left + circle.r < circle.x < right - circle.r, circle.name
+            assert top + circle.r < circle.y < bottom - circle.r, circle.name
+        else:
+            across = max(mapping.SQUARE[0] - circle.x, circle.x - mapping.SQUARE[2])
+            down = max(mapping.SQUARE[1] - circle.y, circle.y - mapping.SQUARE[3])
+            assert max(across, down) > circle.r, circle.name
+
+
 def test_the_frame_of_the_capital_is_drawn_of_the_same_dots() -> None:
     drawing = (settings.ROOT / "src" / "samspil" / "core" / "static" / "core" / "map-capital.svg").read_text()
     left, top = mapping.CAPITAL_LEFT, mapping.CAPITAL_TOP
