@@ -13,6 +13,8 @@ from samspil.content.addresses import is_free
 from samspil.content.models.base_page import BasePage
 from samspil.content.models.fixed import Fixed
 from samspil.content.models.presented import with_checks
+from samspil.content.questions import with_short_answers
+from samspil.core.templatetags.ui import rich
 
 TEXT_FEATURES = ["h2", "h3", "bold", "link", "document-link", "ol", "ul"]
 
@@ -67,6 +69,10 @@ class StandardPage(BasePage):
 
     def can_move_to(self, parent: Any) -> bool:
         return bool(super().can_move_to(parent)) and is_free(f"{parent.get_url() or '/'}{self.slug}/")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The text as visitors see it, with the short answers of the legal questions it lists."""
+        return {**super().get_context(request, *args, **kwargs), "text": with_short_answers(rich(self.body))}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Wagtail has checked the view restrictions; only unrestricted pages are kept for everybody."""
