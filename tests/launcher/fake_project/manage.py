@@ -27,7 +27,7 @@ def main(command: str, *arguments: str) -> int:
         print(sql(*arguments))
     elif command == "autocommit":
         autocommit(*arguments)
-    elif command == "procrastinate":
+    elif command == "worker":
         work()
     elif command == "exit":
         return int(arguments[0])
