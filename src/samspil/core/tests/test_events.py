@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
@@ -79,3 +80,25 @@ def test_an_event_whose_reaction_fails_waits_and_is_delivered_later(monkeypatch:
     monkeypatch.setitem(REACTIONS, BellRang, [hear])
     assert events.deliver_waiting() >= 1
     assert HEARD == [2]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupMade(events.Event):
+    group_id: int
+
+
+def test_a_row_and_its_event_are_written_together() -> None:
+    group = Group(name="bageri")
+    assert events.insert(group, GroupMade, actor_id=7, municipality_code="0350")
+    assert Group.objects.get(name="bageri").pk == group.pk
+    row = RecordedEvent.objects.get(kind="core.GroupMade")
+    assert (row.payload, row.actor_id, row.municipality_code, row.delivered_at) == ({"group_id": group.pk}, 7, "0350", None)
+
+
+def test_a_row_that_is_there_is_not_written_again_and_nothing_is_told() -> None:
+    Group.objects.create(name="bageri")
+    group = Group(name="bageri")
+    assert not events.insert(group, GroupMade)
+    assert not group.pk
+    assert Group.objects.filter(name="bageri").count() == 1
+    assert not RecordedEvent.objects.filter(kind="core.GroupMade").exists()

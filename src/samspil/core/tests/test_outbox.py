@@ -17,6 +17,13 @@ LISTENING = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() A
 pytestmark = pytest.mark.usefixtures("own_reactions")
 
 
+def listening() -> list[tuple[int]]:
+    """Who listens for events on this database."""
+    with connection.cursor() as cursor:
+        cursor.execute(LISTENING)
+        return list(cursor.fetchall())
+
+
 def until(happened: Callable[[], bool], seconds: float = 10) -> bool:
     """Wait for something another thread does."""
     ends = time.monotonic() + seconds
@@ -70,7 +77,7 @@ def test_what_waited_before_the_worker_came_is_delivered_when_it_comes(committed
 @pytest.mark.logs_errors
 def test_a_lost_connection_is_made_anew() -> None:
     with connection.cursor() as cursor:
-        assert until(lambda: bool(cursor.execute(LISTENING) or cursor.fetchone()))
+        assert until(lambda: bool(listening()))
         cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
     events.record(BellRang(times=2))
     assert until(lambda: HEARD == [2])
@@ -140,3 +147,17 @@ def test_a_reader_that_was_stopped_begins_no_delivery() -> None:
     reader.stop()
     reader.deliver([event_id])
     assert HEARD == []
+
+
+@pytest.mark.usefixtures("reader")
+def test_what_concerns_one_desk_is_gathered_and_what_concerns_everybody_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "GATHERED_S", 1.0)
+    assert until(lambda: bool(listening()))
+    monkeypatch.setattr(BellRang, "concerns_everybody", False)
+    events.record(BellRang(times=1))
+    time.sleep(0.4)
+    assert HEARD == []
+    assert until(lambda: HEARD == [1], 5)
+    monkeypatch.setattr(BellRang, "concerns_everybody", True)
+    events.record(BellRang(times=2))
+    assert until(lambda: HEARD == [1, 2], 0.9)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4, uuid5
 
-from django.db import IntegrityError, transaction
 from django_scopes import scopes_disabled
 
 from samspil.core import events
@@ -30,15 +29,14 @@ class NewEnquiry:
 
 def send_enquiry(actor: Actor, new: NewEnquiry) -> Enquiry:
     """Keep an enquiry and tell the desk. Sending the same form twice gives the first one back; with other words it is a new one."""
-    for key in (new.form_key, uuid5(new.form_key, "\x1f".join(written(new).values()))):
-        try:
-            return keep(actor, new, key)
-        except IntegrityError:  # this key was sent before, or at the same moment
+    for key in (new.form_key, uuid5(new.form_key, "\x1f".join(written(new).values())), uuid4()):  # the last: somebody made up keys
+        enquiry = keep(actor, new, key)
+        if enquiry is None:  # this key was sent before, or at the same moment
             with scopes_disabled():
-                before = Enquiry.objects.filter(form_key=key, **written(new)).first()
-            if before:
-                return before
-    return keep(actor, new, uuid4())  # somebody made up keys
+                enquiry = Enquiry.objects.filter(form_key=key, **written(new)).first()
+        if enquiry:
+            return enquiry
+    raise RuntimeError("a new key was taken")
 
 
 def written(new: NewEnquiry) -> dict[str, str]:
@@ -46,11 +44,10 @@ def written(new: NewEnquiry) -> dict[str, str]:
     return {name: getattr(new, name) for name in ("topic", "message", "name", "organisation", "email", "about_url")}
 
 
-@transaction.atomic
-def keep(actor: Actor, new: NewEnquiry, key: UUID) -> Enquiry:
-    """A new enquiry under this key; IntegrityError when there is one."""
+def keep(actor: Actor, new: NewEnquiry, key: UUID) -> Enquiry | None:
+    """A new enquiry under this key; None when there is one."""
     with scopes_disabled():
         desk = Municipality.objects.with_desk().filter(code=new.desk_code).first() if new.desk_code else None
-        enquiry = Enquiry.objects.create(form_key=key, desk=desk, about_title=new.about_title, **written(new))
-    events.record(EnquiryReceived(enquiry_id=enquiry.pk), actor_id=actor.person_id, municipality_code=desk.code if desk else "")
-    return enquiry
+    enquiry = Enquiry(form_key=key, desk=desk, about_title=new.about_title, **written(new))
+    told = events.insert(enquiry, EnquiryReceived, actor_id=actor.person_id, municipality_code=desk.code if desk else "")
+    return enquiry if told else None
