@@ -28,6 +28,11 @@ class CleanCharField(forms.CharField):
         return text
 
 
+def topics() -> list[tuple[str, Any]]:
+    """What a message may be about. A function, so that the form, which copies its fields each time, need not copy the list."""
+    return [("", _("Choose")), *((t.value, TOPIC_DA[t]) for t in Topic)]
+
+
 def desks() -> list[tuple[str, Any]]:
     """Codes and names of the municipalities whose own people read; asked for when they are shown, or when one was chosen."""
     return [("", _("Not one municipality")), *Municipality.objects.with_desk().values_list("code", "name")]
@@ -40,7 +45,7 @@ class EnquiryForm(forms.Form):
     about_url = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
     topic = forms.ChoiceField(
         label=_("What is your message about?"),
-        choices=[("", _("Choose")), *((t.value, TOPIC_DA[t]) for t in Topic)],
+        choices=topics,
         error_messages={"required": _("Choose a topic")},
     )
     desk = forms.ChoiceField(

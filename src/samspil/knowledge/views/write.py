@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -38,7 +38,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 def to_thanks(data: dict[str, Any]) -> HttpResponse:
     """The address says what the page must tell, and nothing anybody typed: no session, and nothing to forge but two words."""
     said = {"svar": "ja" if data["email"] else "nej", "hos": "kommunen" if data["desk"] else "redaktionen"}
-    return redirect(f"{reverse('knowledge:thanks')}?{urlencode(said)}")
+    return HttpResponseRedirect(f"{reverse('knowledge:thanks')}?{urlencode(said)}")
 
 
 def thanks(request: HttpRequest) -> HttpResponse:
