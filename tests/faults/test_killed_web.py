@@ -63,7 +63,8 @@ def test_a_web_server_killed_at_random_moments_loses_no_form_and_doubles_none(se
     assert kept(service, everything) == each_once(everything)
 
 
-def test_a_form_whose_keeping_was_cut_short_leaves_nothing_and_can_be_sent_again(service: Service) -> None:
+def test_a_form_whose_keeping_was_cut_short_is_there_whole_or_not_at_all_and_can_be_sent_again(service: Service) -> None:
+    """It is kept by one statement, which the database may end although nobody waits for its answer."""
     form = Form()
     with service.held("core_recordedevent"):  # the enquiry is written, and what tells of it waits
         link = form.begin(service.run.port)
@@ -71,7 +72,7 @@ def test_a_form_whose_keeping_was_cut_short_leaves_nothing_and_can_be_sent_again
         service.kill(state.WEB)
         link.close()
     service.start_again()
-    assert kept(service, [form]) == []
+    assert kept(service, [form]) in ([], each_once([form]))
     assert form.send(service.run.port) == 302
     assert kept(service, [form]) == each_once([form])
 

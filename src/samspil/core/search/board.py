@@ -36,9 +36,13 @@ class Key(NamedTuple):
 
 @dataclass
 class Board:
-    """`pks` and `days` are by place; places below `settled` are in order, the others late."""
+    """`pks` and `days` are by place; places below `settled` are in order, the others late.
 
-    place_of: dict[int, int] = field(default_factory=dict)
+    `by_pk` are the settled places in the order of their ids, `moved` the places of the late: a dictionary of all ids would take ten times the memory.
+    """
+
+    by_pk: "array[int]" = field(default_factory=lambda: array("i"))
+    moved: dict[int, int] = field(default_factory=dict)
     pks: "array[int]" = field(default_factory=lambda: array("q"))
     days: "array[int]" = field(default_factory=lambda: array("l"))
     settled: int = 0
@@ -56,20 +60,28 @@ class Board:
                 row[place >> 3] |= 1 << (place & 7)
         self.bits.update((name, int.from_bytes(row, "little")) for name, row in gathered.items())
         self.settled = len(self.pks)
+        self.by_pk = array("i", sorted(range(self.settled), key=self.pks.__getitem__))
+
+    def place_of(self, pk: int) -> int | None:
+        """Where a document stands, or None when the board does not know it."""
+        if pk in self.moved:
+            return self.moved[pk]
+        number = bisect_left(self.by_pk, pk, key=self.pks.__getitem__)
+        return self.by_pk[number] if number < self.settled and self.pks[self.by_pk[number]] == pk else None
 
     def take(self, row: Row) -> None:
         """Set a document's values, replacing what it had; it moves to a late place."""
-        former = self.place_of.get(row.pk)
+        former = self.place_of(row.pk)
         if former is not None:
             for name, bits in self.bits.items():
                 if bits >> former & 1:
                     self.bits[name] = bits ^ (1 << former)
-        mark = 1 << self.new_place(row.pk, row.sort_on)
+        place = self.moved[row.pk] = self.new_place(row.pk, row.sort_on)
+        mark = 1 << place
         for name in row.names:
             self.bits[name] |= mark
 
     def new_place(self, pk: int, sort_on: date) -> int:
-        self.place_of[pk] = len(self.pks)
         self.pks.append(pk)
         self.days.append(sort_on.toordinal())
         return len(self.pks) - 1
@@ -90,7 +102,8 @@ class Board:
         """The documents with these ids, of those the board knows."""
         found = 0
         for pk in pks:
-            found |= 1 << self.place_of[pk] if pk in self.place_of else 0
+            place = self.place_of(pk)
+            found |= 0 if place is None else 1 << place
         return found
 
     def key(self, place: int) -> Key:
