@@ -10,21 +10,15 @@ import pytest
 from django.test import Client
 
 from samspil.content.models import GlossaryTerm
-from samspil.core import events, pagecache
+from samspil.core import events
 from samspil.core.models import Document
 from samspil.core.sorting import danish_key
+from samspil.core.tests.visiting import page
 from samspil.identity.models import Municipality
 from samspil.knowledge.domain.words import STAGE_DA
 from samspil.knowledge.models import Article, Example, Publication
 
 pytestmark = pytest.mark.django_db
-
-
-def page(path: str) -> str:
-    pagecache.STORE.clear()
-    response = Client().get(path)
-    assert response.status_code == 200, path
-    return response.content.decode()
 
 
 def words(html: str) -> list[str]:

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.test import Client
 
 from samspil.core import events, pagecache
+from samspil.core.tests.visiting import page
 from samspil.core.viewers import PUBLIC
 from samspil.law import presenting, queries
 from samspil.law.domain.certainty import DANISH
@@ -16,13 +17,6 @@ from samspil.law.domain.topics import TOPICS
 from samspil.law.models import LegalAnswer
 
 pytestmark = pytest.mark.django_db
-
-
-def page(path: str) -> str:
-    pagecache.STORE.clear()
-    response = Client().get(path)
-    assert response.status_code == 200, path
-    return response.content.decode()
 
 
 def listed(html: str) -> set[str]:

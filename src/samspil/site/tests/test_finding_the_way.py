@@ -3,18 +3,10 @@
 import re
 
 import pytest
-from django.test import Client
 
-from samspil.core import pagecache
+from samspil.core.tests.visiting import page
 
 pytestmark = pytest.mark.django_db
-
-
-def page(path: str) -> str:
-    pagecache.STORE.clear()
-    response = Client().get(path)
-    assert response.status_code == 200, path
-    return response.content.decode()
 
 
 def crumbs(path: str) -> list[str]:
