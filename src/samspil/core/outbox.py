@@ -46,8 +46,15 @@ class Outbox(threading.Thread):
                     self.deliver(events.waiting())
             except (psycopg.Error, Error, OSError) as error:
                 log.warning("outbox_deaf", error=type(error).__name__)
-                connection.close()
-                self.over.wait(1)
+                self.begin_again()
+            except Exception:  # a reader that ended while its worker lives would be missed by nobody
+                log.exception("outbox_failed")
+                self.begin_again()
+
+    def begin_again(self) -> None:
+        """Forget the connection, and catch breath."""
+        connection.close()
+        self.over.wait(1)
 
     def stop(self) -> None:
         """Let the delivery that is under way end, and begin no other."""

@@ -162,3 +162,24 @@ def test_what_concerns_one_desk_is_gathered_and_what_concerns_everybody_is_not(m
     monkeypatch.setattr(BellRang, "concerns_everybody", True)
     events.record(BellRang(times=3))
     assert until(lambda: HEARD == [1, 2, 3], 0.9)
+
+
+@pytest.mark.usefixtures("committed")
+@pytest.mark.logs_errors
+def test_nothing_that_fails_ends_the_reader_while_its_worker_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting, asked = events.waiting, []
+
+    def broken_once() -> list[int]:
+        asked.append(1)
+        if len(asked) == 1:
+            raise RuntimeError
+        return waiting()
+
+    monkeypatch.setattr(outbox, "PATIENCE_S", 0.2)
+    monkeypatch.setattr(events, "waiting", broken_once)
+    events.record(BellRang(times=5))
+    reader = Outbox()
+    reader.start()
+    assert until(lambda: HEARD == [5])
+    reader.stop()
+    reader.join(5)
