@@ -14,9 +14,10 @@ from bench.pages.asking import Page
 from bench.pages.servers import Server
 
 LONGEST_WAIT_S = 60.0
-BATCH = {"warm": 600, "cold": 120, "signed-in": 120, "post": 120}
+BATCH = {"warm": 600, "cold": 240, "signed-in": 240, "post": 240}
 HELLO_BATCH = 600
-WARM_UP = 8
+# Before measuring, for each piece that a process keeps: enough for all processes to have met it.
+WARM_UP = 16
 BUSY = """
 SELECT EXISTS (SELECT 1 FROM core_recordedevent WHERE delivered_at IS NULL)
     OR EXISTS (SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND scheduled_at IS NULL)
@@ -81,7 +82,7 @@ def median(rounds: Sequence[Round], name: str) -> float:
 def measure(hello: Server, server: Server, pages: Sequence[Page], rounds: int) -> tuple[dict[str, float], list[dict[str, Any]]]:
     """Every page in every round, each with hello just before it; medians over rounds. Ratios are taken pair by pair."""
     for page in pages:
-        load.run(server.port, page.asks(WARM_UP))
+        load.run(server.port, page.asks(WARM_UP * page.surroundings))
     hello_round(hello)
     found: dict[int, list[Pair]] = {number: [] for number in range(len(pages))}
     for _ in range(rounds):

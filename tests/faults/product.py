@@ -59,9 +59,13 @@ class Service:
         """Tell whether somebody waits for a table (the sweeper of the database does not count)."""
         return bool(self.rows("SELECT 1 FROM pg_locks WHERE relation = %s::regclass AND NOT granted AND mode <> 'ShareUpdateExclusiveLock'", table))
 
+    def pid(self, part: str) -> int:
+        """The process of one part."""
+        return members(self.checkout)[part].pid
+
     def kill(self, part: str) -> None:
         """kill -9 of one part with all its processes: it leads a group of its own."""
-        os.killpg(members(self.checkout)[part].pid, signal.SIGKILL)
+        os.killpg(self.pid(part), signal.SIGKILL)
 
     def start_again(self) -> None:
         """The launcher is killed too, and `./samspil run` is asked once more."""

@@ -1,5 +1,6 @@
 """kill -9 of the worker in the middle of a delivery: the next worker delivers the event, and what it does is done once (mail: at least once)."""
 
+import os
 import random
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -55,6 +56,10 @@ def check_all_is_done(service: Service, forms: Sequence[Form], most_receipts: in
     assert eventually(lambda: not service.rows(BUSY), 30)
     assert courses(service, forms) == [(staff, True)] * len(forms)
     assert {receipts(service, form) for form in forms} <= set(range(1, most_receipts + 1))
+
+
+def test_the_worker_gives_way_to_pages(service: Service) -> None:
+    assert os.getpriority(os.PRIO_PROCESS, service.pid(state.WORKER)) > os.getpriority(os.PRIO_PROCESS, service.pid(state.WEB))
 
 
 @pytest.mark.parametrize(

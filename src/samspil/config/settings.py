@@ -97,7 +97,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "samspil.site.context.page",
             ],
-            "builtins": ["samspil.core.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "samspil.core.templatetags.ui",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "samspil.core.templatetags.once",
+            ],
         },
     }
 ]

@@ -7,12 +7,13 @@ and the recorded row; if it raises, the event stays undelivered and is tried aga
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from typing import Any, ClassVar
 
 import structlog
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, transaction
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 from django.utils import timezone
@@ -28,7 +29,7 @@ KINDS: dict[str, type["Event"]] = {}
 class Event:
     """Base of every event. Fields are ids and plain JSON values; text of people does not belong here.
 
-    `concerns_everybody` is False for events that change nothing on public pages, so that kept pages may stay.
+    `concerns_everybody` is False for events that change nothing on public pages: kept pages may stay, and the worker finds them within seconds.
     """
 
     kind: ClassVar[str] = ""
@@ -42,9 +43,10 @@ class Event:
 
 Reaction = Callable[[Any], None]
 
-# One statement: the fact, the call to the workers' outboxes (core/outbox.py) and, where it concerns everybody, the call to
-# the page caches of all processes. Calls are heard when the transaction commits, and not at all when it rolls back.
-CALL = "pg_notify('samspil_event', %s), CASE WHEN %s THEN pg_notify('samspil_changed', '') END"
+# One statement: the fact and, where it concerns everybody, the calls to the workers' outboxes (core/outbox.py) and to the page
+# caches of all processes, which are heard when the transaction commits. What concerns one desk is found by the outboxes
+# when they next look: a call wakes every listener of the database, which costs more than the row itself.
+CALL = "CASE WHEN %s THEN pg_notify('samspil_event', '') END, CASE WHEN %s THEN pg_notify('samspil_changed', '') END"
 RECORD = f"""
 INSERT INTO core_recordedevent (kind, payload, actor_id, municipality_code, at) VALUES (%s, %s::jsonb, %s, %s, now()) RETURNING id, {CALL}
 """  # noqa: S608  # our own constant
@@ -59,7 +61,7 @@ RETURNING (SELECT id FROM kept), {CALL}
 def record(event: Event, *, actor_id: int | None = None, municipality_code: str = "") -> int:
     """Write `event` to the outbox in the caller's transaction, and wake whoever it concerns; the id of the recorded row."""
     with connection.cursor() as cursor:
-        cursor.execute(RECORD, [event.kind, json.dumps(asdict(event)), actor_id, municipality_code, *urgency(event)])
+        cursor.execute(RECORD, [event.kind, json.dumps(asdict(event)), actor_id, municipality_code, *[event.concerns_everybody] * 2])
         row: tuple[int, ...] = cursor.fetchone()
     return row[0]
 
@@ -70,20 +72,27 @@ def insert(row: Model, event_class: type["Event"], *, actor_id: int | None = Non
     False, and nothing is written, when a unique key of the row is taken; waits for a transaction that is about to take it.
     """
     (name,) = (field.name for field in fields(event_class))
-    query = InsertQuery(type(row), on_conflict=OnConflict.IGNORE)
-    query.insert_values([field for field in row._meta.local_concrete_fields if not field.primary_key], [row])
-    ((statement, values),) = query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql()
+    values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in own_fields(type(row))]
     with connection.cursor() as cursor:
-        told = [event_class.kind, name, actor_id, municipality_code, *urgency(event_class)]
-        cursor.execute(INSERT_AND_RECORD.format(insert=statement), [*values, *told])
+        told = [event_class.kind, name, actor_id, municipality_code, *[event_class.concerns_everybody] * 2]
+        cursor.execute(insert_and_record(type(row)), [*values, *told])
         found = cursor.fetchone()
     row.pk = found[0] if found else None
     return found is not None
 
 
-def urgency(event: Event | type[Event]) -> tuple[str, bool]:
-    """What CALL asks for: how the outboxes are called, and whether page caches are. Nobody looks for what concerns one desk within the same second."""
-    return ("now" if event.concerns_everybody else "soon", event.concerns_everybody)
+def own_fields(model: type[Model]) -> "list[Field[Any, Any]]":
+    """The fields a new row is given."""
+    return [field for field in model._meta.local_concrete_fields if not field.primary_key]
+
+
+@cache
+def insert_and_record(model: type[Model]) -> str:
+    """The statement of `insert` for rows of this model; it is always the same, so Django writes it once a process."""
+    query = InsertQuery(model, on_conflict=OnConflict.IGNORE)
+    query.insert_values(own_fields(model), [model()])
+    ((statement, _),) = query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql()
+    return INSERT_AND_RECORD.format(insert=statement)
 
 
 def announce_change() -> None:

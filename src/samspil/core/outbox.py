@@ -1,4 +1,4 @@
-"""The worker's reader of the outbox: events are delivered as soon as they are written, and tried again when they fail.
+"""The worker's reader of the outbox: events are delivered as soon as they call, or seconds after, and tried again when they fail.
 
 A delivery is one transaction, so a killed worker leaves an event either delivered or waiting for the next worker; there is
 nothing to rescue. Several workers may read: whoever locks an event's row delivers it (docs/decisions/0013).
@@ -17,11 +17,9 @@ from samspil.core.listening import calls
 
 log = structlog.get_logger(__name__)
 CHANNEL = "samspil_event"
-# The longest time an event waits whose call was not heard, and how often failed ones are looked at.
-PATIENCE_S = 5.0
+# How often the reader looks unasked: for events that call nobody, for failed ones, and for those whose call was not heard.
+PATIENCE_S = 2.0
 LONGEST_PAUSE_S = 3600.0
-# What nobody looks for within the same second is gathered, so that a burst of forms is told of in one go and slows none of them.
-GATHERED_S = 0.3
 
 
 class Outbox(threading.Thread):
@@ -38,9 +36,7 @@ class Outbox(threading.Thread):
         """Deliver what waits, then what comes."""
         while not self.over.is_set():
             try:
-                for said in calls(CHANNEL, PATIENCE_S):
-                    if said == {"soon"}:
-                        self.over.wait(GATHERED_S)
+                for _ in calls(CHANNEL, PATIENCE_S):
                     if self.over.is_set():
                         break
                     self.deliver(events.waiting())

@@ -9,7 +9,7 @@ from django.utils import timezone
 from rules.permissions import has_perm
 
 from samspil.identity.domain.roles import Role
-from samspil.identity.reach import reach_of
+from samspil.identity.reach import Reach, reach_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -56,10 +56,14 @@ VISITOR = Actor()
 
 
 def actor_for(person: "Person", staff_session_id: int | None = None) -> Actor:
-    """The actor of a person, with staff powers while the staff session with this id is the person's own and runs. One query."""
-    reach = reach_of(person.pk, staff_session_id)
+    """The actor of a person, with staff powers while the staff session with this id is the person's own and runs.
+
+    What was read with the person counts once; after that, and for any other person, it is one query.
+    """
+    reach: Reach = person.reach_just_read or reach_of(person.pk)
+    person.reach_just_read = None
     roles = frozenset(role for role in Role if role in reach.groups) | (frozenset(Role) if reach.everything else frozenset())
-    return Actor(person.pk, person.email, roles, reach.staff_until, reach.views, reach.second_factor)
+    return Actor(person.pk, person.email, roles, reach.staff_until(staff_session_id), reach.views, reach.second_factor)
 
 
 def actor_of(request: "HttpRequest") -> Actor:

@@ -1,40 +1,56 @@
-"""How far a person reaches: roles, restricted views, second factor and the running staff session, read in one query."""
+"""How far a person reaches: roles, restricted views, second factor and running staff sessions, read in one query.
 
-from dataclasses import dataclass
+At each visit it is read together with the person (backend.py), because a query costs as much as a kept page.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
-READ = """
-SELECT ARRAY(SELECT g.name FROM auth_group g JOIN identity_person_groups m ON m.group_id = g.id WHERE m.person_id = p.id),
-       ARRAY(SELECT r.id FROM wagtailcore_pageviewrestriction r WHERE r.restriction_type = 'groups' AND (p.is_superuser OR EXISTS (
-             SELECT 1 FROM wagtailcore_pageviewrestriction_groups v JOIN identity_person_groups m USING (group_id)
-             WHERE v.pageviewrestriction_id = r.id AND m.person_id = p.id))),
-       (SELECT s.ends_at FROM identity_staffsession s
-        WHERE s.id = %(session)s AND s.person_id = p.id AND s.ended_at IS NULL AND s.ends_at > %(now)s),
-       EXISTS (SELECT 1 FROM mfa_authenticator a WHERE a.user_id = p.id AND a.type IN ('totp', 'webauthn')),
-       p.is_superuser
-FROM identity_person p WHERE p.id = %(person)s
+# Of the person `p`; %(now)s is the moment that staff sessions must reach beyond.
+COLUMNS = """
+ARRAY(SELECT g.name FROM auth_group g JOIN identity_person_groups m ON m.group_id = g.id WHERE m.person_id = p.id),
+ARRAY(SELECT r.id FROM wagtailcore_pageviewrestriction r WHERE r.restriction_type = 'groups' AND (p.is_superuser OR EXISTS (
+      SELECT 1 FROM wagtailcore_pageviewrestriction_groups v JOIN identity_person_groups m USING (group_id)
+      WHERE v.pageviewrestriction_id = r.id AND m.person_id = p.id))),
+ARRAY(SELECT s.id FROM identity_staffsession s WHERE s.person_id = p.id AND s.ended_at IS NULL AND s.ends_at > %(now)s ORDER BY s.id),
+ARRAY(SELECT s.ends_at FROM identity_staffsession s WHERE s.person_id = p.id AND s.ended_at IS NULL AND s.ends_at > %(now)s ORDER BY s.id),
+EXISTS (SELECT 1 FROM mfa_authenticator a WHERE a.user_id = p.id AND a.type IN ('totp', 'webauthn')),
+p.is_superuser
 """
+READ = f"SELECT {COLUMNS} FROM identity_person p WHERE p.id = %(person)s"  # noqa: S608  # our own constant
 
 
 @dataclass(frozen=True)
 class Reach:
-    """`groups` are names; `views` ids of Wagtail's page restrictions to groups the person is in; `staff_until` the end of the running
-    staff session; `second_factor` is an authenticator app or a passkey.
+    """`groups` are names; `views` ids of Wagtail's page restrictions to groups the person is in; `staff_sessions` the ends of the running
+    staff sessions by id; `second_factor` is an authenticator app or a passkey.
     """
 
     groups: frozenset[str] = frozenset()
     views: tuple[int, ...] = ()
-    staff_until: datetime | None = None
+    staff_sessions: Mapping[int, datetime] = field(default_factory=dict)
     second_factor: bool = False
     everything: bool = False
 
+    def staff_until(self, staff_session_id: int | None) -> datetime | None:
+        """The end of this staff session; None unless it is the person's own and runs."""
+        return self.staff_sessions.get(staff_session_id) if staff_session_id else None
 
-def reach_of(person_id: int, staff_session_id: int | None = None) -> Reach:
-    """What the person reaches now; a staff session counts only when it is the person's own and runs."""
+
+def reach_from(row: Sequence[Any]) -> Reach:
+    """The reach that a row of COLUMNS tells."""
+    groups, views, ids, ends, second_factor, everything = row
+    return Reach(frozenset(groups), tuple(views), dict(zip(ids, ends, strict=True)), second_factor, everything)
+
+
+def reach_of(person_id: int) -> Reach:
+    """What the person reaches now; nothing for somebody who is gone."""
     with connection.cursor() as cursor:
-        cursor.execute(READ, {"person": person_id, "session": staff_session_id, "now": timezone.now()})
+        cursor.execute(READ, {"person": person_id, "now": timezone.now()})
         row = cursor.fetchone()
-    return Reach(frozenset(row[0]), tuple(row[1]), *row[2:]) if row else Reach()
+    return reach_from(row) if row else Reach()

@@ -1,5 +1,6 @@
 """The catalogue of examples: what a visitor wishes to see, and the page that shows it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,6 +22,7 @@ from samspil.knowledge.domain.words import EVIDENCE_DA, EVIDENCE_MEANING, GRADE_
 KIND = "example"
 # Where the cards, which ones they are, and the addresses of the pages beside stand in a kept page; people cannot write this character (core/text.py).
 CARDS, SPAN, BACK, MORE = "\x06cards", "\x06span", "\x06back", "\x06more"
+MARKS = re.compile("(\x06(?:cards|span|back|more))")
 GROUPS = {"omraade": "area", "part": "sector", "bevis": "evidence", "kilde": "grade", "kommune": "municipality", "region": "region", "kle": "kle"}
 HEADINGS = {
     "omraade": "Velfærdsområde",
@@ -150,11 +152,14 @@ def parts(viewer: Viewer, wish: Wish) -> Parts:
     page, marks = wish.begun(), {"cards": [CARDS] if listed.documents else [], "capped": False}
     marks |= {name: mark if ways[mark] else "" for name, mark in (("span", SPAN), ("back", BACK), ("more", MORE))}
     key = ("catalogue", viewer.audiences, page.address(), *map(bool, marks.values()))
-    kept = piece(key, lambda: parts_of("knowledge/examples.html", around(viewer, page) | marks))
-    main = kept.main.replace(CARDS, "".join(document.card for document in listed.documents))
-    for mark, text in ways.items():
-        main = main.replace(mark, escape(text))
-    return replace(kept, main=main)
+    kept, segments = piece(key, lambda: cut(parts_of("knowledge/examples.html", around(viewer, page) | marks)))
+    filled = {mark: escape(text) for mark, text in ways.items()} | {CARDS: "".join(document.card for document in listed.documents)}
+    return replace(kept, main="".join(filled.get(segment, segment) for segment in segments))
+
+
+def cut(page: Parts) -> tuple[Parts, list[str]]:
+    """A page without its middle, and the middle cut where the marks stand."""
+    return replace(page, main=""), MARKS.split(page.main)
 
 
 def ways_on(wish: Wish, listed: lists.Page, total: int) -> dict[str, str]:

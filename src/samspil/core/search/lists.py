@@ -12,7 +12,7 @@ from samspil.core.search.board import Key
 from samspil.core.viewers import Viewer
 
 PAGE_SIZE = 20
-COLUMNS = "id, url, title, title_key, teaser, card, sort_on, facets"
+COLUMNS = "id, url, title_key, card, sort_on"
 Chosen = Mapping[str, Iterable[str]]
 
 
@@ -21,12 +21,9 @@ class Listed(NamedTuple):
 
     pk: int
     url: str
-    title: str
     title_key: str
-    teaser: str
     card: str
     sort_on: date
-    facets: list[str]
 
     def key(self, *, by_title: bool) -> str:
         """Where the document stands in a list, for the address of the page after or before it."""

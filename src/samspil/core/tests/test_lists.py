@@ -104,9 +104,10 @@ def test_what_is_added_meanwhile_makes_nobody_meet_a_document_twice_or_miss_one(
 
 
 def test_titles_are_listed_in_danish_order() -> None:
-    for place, title in enumerate(["Ørsted", "Aarhus", "Zebra", "Ærø", "Albertslund", "Åben skole"]):
+    titles = ["Ørsted", "Aarhus", "Zebra", "Ærø", "Albertslund", "Åben skole"]
+    for place, title in enumerate(titles):
         put(place, title, 0)
-    assert [d.title for d in walk({}, 2, True)] == ["Albertslund", "Zebra", "Ærø", "Ørsted", "Åben skole", "Aarhus"]
+    assert [titles[number(d)] for d in walk({}, 2, True)] == ["Albertslund", "Zebra", "Ærø", "Ørsted", "Åben skole", "Aarhus"]
     assert danish_key("Åben skole") < danish_key("Aarhus")
 
 

@@ -34,6 +34,8 @@ class Person(AbstractUser):  # type: ignore[django-manager-missing]  # Wagtail's
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]  # AbstractUser names UserManager
+    # A Reach, set by backend.py for the person of a visit and used once by actor.py; models import nothing above them.
+    reach_just_read: Any = None
 
     class Meta:
         verbose_name = "person"

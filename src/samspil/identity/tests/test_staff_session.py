@@ -34,7 +34,7 @@ def test_a_session_lasts_the_hours_and_is_told(make_person: Callable[..., Any]) 
     session = begun(person)
     assert session.ends_at - session.began_at == timedelta(hours=settings.STAFF_SESSION_HOURS)
     assert told("StaffSessionBegan") == [(person.pk, {"staff_session_id": session.pk})]
-    assert reach_of(person.pk, session.pk).staff_until == session.ends_at
+    assert reach_of(person.pk).staff_until(session.pk) == session.ends_at
 
 
 def test_a_citizen_cannot_begin_a_session(make_person: Callable[..., Any]) -> None:
@@ -57,7 +57,7 @@ def test_ending_a_session_twice_is_told_once(make_person: Callable[..., Any]) ->
     session = begun(person)
     for _ in range(2):
         staff_session.end(actor_for(person), session.pk, now=NOW)
-    assert reach_of(person.pk, session.pk).staff_until is None
+    assert reach_of(person.pk).staff_until(session.pk) is None
     assert len(told("StaffSessionEnded")) == 1
 
 
@@ -65,15 +65,15 @@ def test_nobody_ends_or_uses_the_session_of_another(make_person: Callable[..., A
     mine, other = make_person("redaktoer@example.dk", "editor"), make_person("anden@example.dk", "editor")
     session = begun(mine)
     staff_session.end(actor_for(other), session.pk, now=NOW)
-    assert reach_of(mine.pk, session.pk).staff_until
-    assert reach_of(other.pk, session.pk).staff_until is None
+    assert reach_of(mine.pk).staff_until(session.pk)
+    assert reach_of(other.pk).staff_until(session.pk) is None
 
 
 def test_a_session_ends_by_itself_and_the_log_says_when(make_person: Callable[..., Any]) -> None:
     person = make_person("redaktoer@example.dk", "editor")
     session = begun(person)
     StaffSession.objects.update(ends_at=NOW - timedelta(minutes=1))
-    assert reach_of(person.pk, session.pk).staff_until is None
+    assert reach_of(person.pk).staff_until(session.pk) is None
     for _ in range(2):
         close_staff_sessions(timestamp=0)
     session.refresh_from_db()

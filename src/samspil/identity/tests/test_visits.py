@@ -8,7 +8,9 @@ from django.contrib.sessions.models import Session
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
+from samspil.identity.actor import actor_for
 from samspil.identity.backend import PersonBackend
+from samspil.identity.domain.roles import Role
 from samspil.identity.models import Person
 from samspil.identity.sessions import SessionStore
 
@@ -31,6 +33,16 @@ def test_a_session_of_somebody_unknown_or_closed_belongs_to_nobody(make_person: 
     Person.objects.filter(pk=closed.pk).update(is_active=False)
     assert PersonBackend().get_user(closed.pk) is None
     assert PersonBackend().get_user(closed.pk + 1) is None
+
+
+def test_the_reach_comes_with_the_person_and_counts_once(make_person: Any, django_assert_num_queries: Any) -> None:
+    made = make_person("redaktoer@example.dk", "editor")
+    with django_assert_num_queries(1):
+        found = PersonBackend().get_user(made.pk)
+        assert found is not None
+        assert actor_for(found).roles == {Role.EDITOR}
+    found.groups.clear()
+    assert actor_for(found).roles == set()
 
 
 def kept() -> SessionStore:

@@ -1,5 +1,6 @@
 """Work: read the outbox of events, and run the jobs (procrastinate's worker), until told to stop."""
 
+import os
 from typing import Any
 
 import structlog
@@ -10,6 +11,8 @@ from samspil.core import events
 from samspil.core.outbox import Outbox
 
 log = structlog.get_logger(__name__)
+# Where processors are few, what can wait gives way to people who wait for a page.
+NICE = 5
 
 
 class Command(BaseCommand):
@@ -25,6 +28,7 @@ class Command(BaseCommand):
             events.deliver_waiting()
             call_command("procrastinate", "worker", "--one-shot")
             return
+        os.nice(NICE)
         outbox = Outbox()
         outbox.start()
         try:
