@@ -1,9 +1,15 @@
 """Jobs of identity."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from samspil.identity import telling
 from samspil.identity.actions.staff_session import close_run_out
+from samspil.identity.models import AddressTrouble, Person
+
+DIGEST_HOUR = 7  # Danish time
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -11,3 +17,20 @@ from samspil.identity.actions.staff_session import close_run_out
 def close_staff_sessions(timestamp: int) -> None:
     """Every five minutes: write down which staff sessions have run out. They gave no powers from the second they did."""
     close_run_out(now=timezone.now())
+
+
+@app.periodic(cron="3 5,6 * * *")
+@app.task(name="identity.send_digests", queueing_lock="identity.send_digests")
+def send_digests(timestamp: int) -> None:
+    """Each morning: what people want gathered, on Mondays also the week's. Cron counts in UTC, so one of its two hours is the right one in Denmark."""
+    now = timezone.now()
+    if timezone.localtime(now).hour == DIGEST_HOUR:
+        telling.send_digests(now)
+
+
+@app.periodic(cron="57 3 * * *")
+@app.task(name="identity.remove_old_troubles", queueing_lock="identity.remove_old_troubles")
+def remove_old_troubles(timestamp: int) -> None:
+    """Each night: addresses that nobody here has any more, and failures that stayed few for three months."""
+    AddressTrouble.objects.exclude(email__in=Person.objects.values("email")).delete()
+    AddressTrouble.objects.filter(dead_since=None, first_at__lt=timezone.now() - timedelta(days=90)).delete()

@@ -27,3 +27,4 @@ def administrator(actor: Actor) -> bool:
 
 add_perm("identity.manage_roles", administrator)
 add_perm("identity.manage_municipalities", administrator)
+add_perm("identity.block_people", administrator)

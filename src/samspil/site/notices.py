@@ -1,7 +1,8 @@
-"""Telling staff on their own pages that something waits for them."""
+"""Telling staff that something waits for them."""
 
-from samspil.core.models import Notice
+from samspil.identity import telling
 from samspil.identity.domain.roles import Role
+from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Person
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
@@ -9,11 +10,9 @@ from samspil.law.models import LegalAnswer
 
 
 def tell_staff(kind: str, key: str, text: str, url: str) -> None:
-    """One notice for each person with a staff role; telling twice is harmless."""
+    """Each person with a staff role, in the way they chose; telling twice is harmless."""
     people = Person.objects.filter(is_active=True, groups__name__in=[role.value for role in Role]).distinct()
-    Notice.objects.bulk_create(
-        [Notice(recipient_id=pk, kind=kind, text=text, url=url, dedupe_key=key) for pk in people.values_list("pk", flat=True)], ignore_conflicts=True
-    )
+    telling.tell(people, telling.Message(kind=kind, theme=Theme.DESK, key=key, text=text, url=url))
 
 
 def answer_expiring(event: AnswerExpiring) -> None:
