@@ -9,8 +9,8 @@ from samspil.core.refusals import Refusal
 from samspil.core.text import clean
 from samspil.identity.actor import Actor
 from samspil.identity.domain.roles import Role
-from samspil.identity.events import PersonBlocked, PersonUnblocked
 from samspil.identity.ending import end_all_sessions
+from samspil.identity.events import PersonBlocked, PersonUnblocked
 from samspil.identity.models import Person
 
 NOT_YOURS = Refusal("not-administrator", "Kun en administrator kan spærre en konto.")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
-from samspil.identity.domain.telling import EVERYTHING, Theme, Way, without_mail
+from samspil.identity.domain.telling import EVERYTHING, Way, without_mail
 from samspil.identity.models import NoticeChoice, Person
 from samspil.identity.telling import choices_of
 
@@ -14,8 +14,8 @@ NOT_LOGGED_IN = Refusal("not-logged-in", "Log ind for at vælge.")
 
 
 @transaction.atomic
-def choose(actor: Actor, ways: Mapping[Theme, Way]) -> None | Refusal:
-    """A person says, theme by theme, how to be told."""
+def choose(actor: Actor, ways: Mapping[str, Way]) -> Refusal | None:
+    """A person says, theme by theme, how to be told; EVERYTHING stands for themes without a choice of their own."""
     if actor.person_id is None:
         return NOT_LOGGED_IN
     for theme, way in ways.items():
@@ -24,7 +24,7 @@ def choose(actor: Actor, ways: Mapping[Theme, Way]) -> None | Refusal:
 
 
 @transaction.atomic
-def turn_everything_off(actor: Actor) -> None | Refusal:
+def turn_everything_off(actor: Actor) -> Refusal | None:
     """Nothing any more, also of themes that come later; what is needed still goes."""
     if actor.person_id is None:
         return NOT_LOGGED_IN

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
-from email.policy import compat32, default
+from email.policy import compat32
 
 # The address cannot be reached as it is: no such mailbox, no such domain, moved, closed (RFC 3463).
 GONE = frozenset({"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4"})
@@ -70,11 +70,8 @@ def address_in(field: str) -> str:
 def mark_of(message: Message) -> str:
     """Our mark in the returned mail or its returned headers."""
     for part in message.walk():
-        if part.get_content_type() == "text/rfc822-headers":
-            raw = part.get_payload(decode=True)
-            returned = message_from_bytes(raw, policy=default) if isinstance(raw, bytes) else None
-        else:
-            returned = part if part is not message else None
-        if returned is not None and returned.get(MARK):
+        raw = part.get_payload(decode=True) if part.get_content_type() == "text/rfc822-headers" else None
+        returned = message_from_bytes(raw, policy=compat32) if isinstance(raw, bytes) else part
+        if part is not message and returned.get(MARK):
             return str(returned[MARK]).strip()
     return ""

@@ -32,7 +32,7 @@ class Outcome(StrEnum):
     NOTHING = "nothing"
 
 
-EVERYTHING = "*"  # the choice for themes without one of their own, also those that come later
+EVERYTHING = "everything"  # the choice for themes without one of their own, also those that come later
 STAFF_THEMES = frozenset({Theme.TEXTS, Theme.DESK})
 DIGESTS = frozenset({Way.STANDARD, Way.DAILY, Way.WEEKLY})
 BY_MAIL = DIGESTS | {Way.AT_ONCE}
@@ -42,6 +42,7 @@ THEME_DA = {
     Theme.ORGANISATIONS: "Dine foreninger og organisationer",
     Theme.ALLIANCES: "Dine alliancer",
 }
+REST_DA = "Alt andet, også det, der kommer til senere"
 WAY_DA = {
     Way.STANDARD: "Samlet hver morgen, men med det samme, når nogen venter på dig",
     Way.AT_ONCE: "Mail med det samme",
