@@ -55,7 +55,7 @@ def unfinished(subject: Subject) -> "QuerySet[Any]":
 
 
 def export_unfinished(subject: Subject) -> Rows:
-    forms = rows_of(FormState.objects.filter(user_id=subject.person_id), "created_at") + rows_of(unfinished(subject), "file")
+    forms = rows_of(FormState.objects.filter(user_id=subject.person_id), "last_updated_at", "data") + rows_of(unfinished(subject), "file")
     return forms + rows_of(EditingSession.objects.filter(user_id=subject.person_id), "last_seen_at")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.module_loading import import_string
 
 from samspil.core.models import Notice, RecordedEvent
@@ -80,7 +80,9 @@ def shred_notices(subject: Subject) -> None:
 
 
 def export_events(subject: Subject) -> Rows:
-    return rows_of(RecordedEvent.objects.filter(actor_id=subject.person_id).order_by("pk"), "at", "kind", "payload")
+    return rows_of(
+        RecordedEvent.objects.filter(Q(actor_id=subject.person_id) | Q(payload__person_id=subject.person_id)).order_by("pk"), "at", "kind", "payload"
+    )
 
 
 def joined(*lists: Iterable[Holding]) -> tuple[Holding, ...]:

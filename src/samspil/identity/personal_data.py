@@ -43,7 +43,7 @@ def export_roles(subject: Subject) -> Rows:
 
 
 def refuse_last_administrator(subject: Subject) -> Refusal | None:
-    return LAST if is_last_administrator(Person.objects.get(pk=subject.person_id)) else None
+    return LAST if is_last_administrator(subject.person_id) else None
 
 
 def export_deeds(subject: Subject) -> Rows:
@@ -74,7 +74,7 @@ HOLDINGS = (
         title="Dine e-mailadresser",
         why="Så du kan logge ind og få besked.",
         fate=GONE,
-        tables=("account_emailaddress",),
+        tables=("account_emailaddress", "account_emailconfirmation"),
         export=export_addresses,
     ),
     Holding(

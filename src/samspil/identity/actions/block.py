@@ -30,7 +30,7 @@ def block(actor: Actor, email: str, reason: str, *, now: datetime) -> Person | R
         return Refusal("blocked-already", "Kontoen er allerede spærret.")
     if len(clean(reason)) < 3:
         return Refusal("no-reason", "Skriv kort hvorfor. Det står i loggen.")
-    if is_last_administrator(person):
+    if is_last_administrator(person.pk):
         return Refusal("last-administrator", "Det er den sidste administrator. Giv først en anden rollen.")
     person.blocked_at, person.blocked_reason, person.is_active = now, clean(reason)[:200], False
     history.done_by(actor.person_id)
@@ -55,7 +55,7 @@ def unblock(actor: Actor, person_id: int) -> Person | Refusal:
     return person
 
 
-def is_last_administrator(person: Person) -> bool:
+def is_last_administrator(person_id: int) -> bool:
     """True when nobody else could give roles if this person were gone."""
     administrators = Person.objects.filter(groups__name=Role.ADMINISTRATOR.value, is_active=True)
-    return administrators.filter(pk=person.pk).exists() and not administrators.exclude(pk=person.pk).exists()
+    return administrators.filter(pk=person_id).exists() and not administrators.exclude(pk=person_id).exists()

@@ -18,8 +18,7 @@ def choose(actor: Actor, ways: Mapping[str, Way]) -> Refusal | None:
     """A person says, theme by theme, how to be told; EVERYTHING stands for themes without a choice of their own."""
     if actor.person_id is None:
         return NOT_LOGGED_IN
-    for theme, way in ways.items():
-        NoticeChoice.objects.update_or_create(person_id=actor.person_id, theme=theme, defaults={"way": way})
+    put(actor.person_id, ways)
     return None
 
 
@@ -42,5 +41,10 @@ def stop_mail(person_id: int, theme: str) -> None:
 def write(person_id: int, choices: Mapping[str, Way]) -> None:
     """These choices and no others."""
     NoticeChoice.objects.filter(person_id=person_id).exclude(theme__in=list(choices)).delete()
-    for theme, way in choices.items():
-        NoticeChoice.objects.update_or_create(person_id=person_id, theme=theme, defaults={"way": way})
+    put(person_id, choices)
+
+
+def put(person_id: int, choices: Mapping[str, Way]) -> None:
+    """Write these choices, over what was chosen before."""
+    rows = [NoticeChoice(person_id=person_id, theme=str(theme), way=way) for theme, way in choices.items()]
+    NoticeChoice.objects.bulk_create(rows, update_conflicts=True, unique_fields=["person", "theme"], update_fields=["way"])

@@ -42,13 +42,11 @@ def delete(request: HttpRequest) -> HttpResponse:
     step = proof.where_to_prove(request)
     if step:
         return redirect(f"{step}?{urlencode({'next': '/min-side/mine-data/slet/'})}")
-    refusals = objections(own(request))
-    if request.method == "POST" and not refusals:
-        refusal = delete_account(actor_of(request))
-        if refusal is None:
-            logout(request)
-            return redirect("site:account_deleted")
-        refusals = [refusal]
+    refusal = delete_account(actor_of(request)) if request.method == "POST" else None
+    if request.method == "POST" and refusal is None:
+        logout(request)
+        return redirect("site:account_deleted")
+    refusals = [refusal] if refusal else objections(own(request))
     shown = {"section": "me", "holdings": holdings(), "refusals": refusals, "actor": actor_of(request)}
     return render(request, "site/delete_account.html", shown, status=409 if request.method == "POST" else 200)
 

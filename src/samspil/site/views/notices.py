@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -38,7 +39,8 @@ def follow(request: HttpRequest, notice_id: int) -> HttpResponse:
         raise Http404("Den besked findes ikke.")
     turned = None if request.method == "POST" and notice.read_at else notice.read_at or timezone.now()
     Notice.objects.filter(pk=notice.pk).update(read_at=turned)
-    return redirect("site:notices" if request.method == "POST" or not notice.url.startswith("/") else notice.url)
+    ours = notice.url.startswith("/") and url_has_allowed_host_and_scheme(notice.url, None)
+    return redirect(notice.url if ours and request.method != "POST" else "site:notices")
 
 
 @login_required
