@@ -4,15 +4,13 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from samspil.identity.domain.telling import EVERYTHING, THEME_DA, WAY_DA
-
 
 class NoticeChoice(models.Model):
-    """How one person wants to be told about one theme, or about everything without a choice of its own."""
+    """How one person wants to be told about one theme, or about everything without a choice of its own (Theme and Way of domain/telling.py)."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_choices")
-    theme = models.CharField(max_length=20, choices=[*((theme.value, name) for theme, name in THEME_DA.items()), (EVERYTHING, "Alt andet")])
-    way = models.CharField(max_length=10, choices=[(way.value, name) for way, name in WAY_DA.items()])
+    theme = models.CharField(max_length=20)
+    way = models.CharField(max_length=10)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "theme"], name="identity_one_choice_a_theme")]
