@@ -78,6 +78,7 @@ GONE = "Slettes med det samme."
 HOLDINGS = (
     Holding(
         key="texts",
+        staff=True,
         title="Tekster, du har skrevet eller rettet på redaktionen",
         why="Så det kan ses, hvordan en tekst er blevet til.",
         fate="Teksterne bliver, fordi de er udgivet af sitet. Dit navn og din e-mail forsvinder fra dem.",
@@ -86,6 +87,7 @@ HOLDINGS = (
     ),
     Holding(
         key="editing-log",
+        staff=True,
         title="Loggen over, hvem der har ændret hvilken side",
         why="Så det kan ses, hvordan en tekst er blevet til.",
         fate="Bliver lige så længe som siden, med nummeret på din konto. Når kontoen er slettet, viser nummeret ikke, hvem du var.",
@@ -95,6 +97,7 @@ HOLDINGS = (
     ),
     Holding(
         key="reviews",
+        staff=True,
         title="Gennemsyn, du har bedt om eller svaret på",
         why="Så to har set hver tekst.",
         fate="Gennemsynet bliver lige så længe som siden. Det kan ikke ses, at det var dig.",
@@ -103,6 +106,7 @@ HOLDINGS = (
     ),
     Holding(
         key="comments",
+        staff=True,
         title="Dine kommentarer på kladder, og hvilke tekster du følger",
         why="Så I kan blive enige om en tekst.",
         fate="Slettes med det samme, også andres svar under dine kommentarer.",
@@ -111,6 +115,7 @@ HOLDINGS = (
     ),
     Holding(
         key="files",
+        staff=True,
         title="Billeder og dokumenter, du har lagt op",
         why="Så de kan vises på siderne.",
         fate="Filerne bliver. Det kan ikke ses, at det var dig, der lagde dem op.",
@@ -119,6 +124,7 @@ HOLDINGS = (
     ),
     Holding(
         key="unfinished",
+        staff=True,
         title="Det, du ikke er blevet færdig med på redaktionen",
         why="Så intet går tabt.",
         fate=GONE,
@@ -128,6 +134,7 @@ HOLDINGS = (
     ),
     Holding(
         key="profile",
+        staff=True,
         title="Dine valg af, hvordan redaktionens sider ser ud",
         why="Så de ser ud, som du vil have.",
         fate=GONE,

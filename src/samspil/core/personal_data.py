@@ -47,6 +47,7 @@ class Holding:
 
     `tables` are the database tables it speaks of. `objection` may refuse the deletion (the last administrator of something), before anything is done;
     `shred` deletes or anonymises, inside the deletion's transaction, while the account still exists, and may hand things over to others.
+    `staff`: only who works here has any of it.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Holding:
     export: Callable[[Subject], Rows] = nothing
     shred: Callable[[Subject], None] = leave
     objection: Callable[[Subject], Refusal | None] = no_objection
+    staff: bool = False
 
 
 def holdings() -> Sequence[Holding]:

@@ -77,4 +77,4 @@ class NoticeChoicesForm(forms.Form):
         themes = [theme for theme in Theme if staff or theme not in STAFF_THEMES]
         for theme, name in [*((theme.value, THEME_DA[theme]) for theme in themes), (EVERYTHING, REST_DA)]:
             choices = [(way.value, WAY_DA[way]) for way in Way]
-            self.fields[theme] = forms.ChoiceField(label=name, choices=choices, initial=chosen(theme, kept).value)
+            self.fields[theme] = forms.ChoiceField(label=name, choices=choices, initial=chosen(theme, kept).value, required=False)

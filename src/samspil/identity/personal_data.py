@@ -96,6 +96,7 @@ HOLDINGS = (
     ),
     Holding(
         key="roles",
+        staff=True,
         title="Dine roller på redaktionen, og hvornår du fik og mistede dem",
         why="Så det kan ses, hvem der måtte hvad.",
         fate="Rollerne slettes. Historien bliver i tre år med nummeret på din konto, men uden navn og e-mail.",
@@ -105,6 +106,7 @@ HOLDINGS = (
     ),
     Holding(
         key="deeds",
+        staff=True,
         title="Rettelser, hvor databasen har skrevet op, at det var dig",
         why="Så det kan ses, hvem der ændrede noget vigtigt.",
         fate="Bliver i tre år med nummeret på din konto. Når kontoen er slettet, viser nummeret ikke, hvem du var.",
@@ -113,6 +115,7 @@ HOLDINGS = (
     ),
     Holding(
         key="staff-sessions",
+        staff=True,
         title="Dine arbejdssessioner på redaktionen",
         why="Så det kan ses, hvornår og hvorfor nogen brugte en rolle.",
         fate=GONE,

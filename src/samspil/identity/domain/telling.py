@@ -44,11 +44,11 @@ THEME_DA = {
 }
 REST_DA = "Alt andet, også det, der kommer til senere"
 WAY_DA = {
-    Way.STANDARD: "Samlet hver morgen, men med det samme, når nogen venter på dig",
-    Way.AT_ONCE: "Mail med det samme",
-    Way.DAILY: "Samlet i én mail hver morgen",
-    Way.WEEKLY: "Samlet i én mail hver mandag",
-    Way.PAGE: "Kun her på siden, ingen mail",
+    Way.STANDARD: "Som normalt",
+    Way.AT_ONCE: "Med det samme",
+    Way.DAILY: "Én mail hver morgen",
+    Way.WEEKLY: "Én mail hver mandag",
+    Way.PAGE: "Kun på min side",
     Way.OFF: "Slet ikke",
 }
 

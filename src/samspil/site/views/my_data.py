@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from samspil.core.personal_data import holdings
+from samspil.core.personal_data import Holding, holdings
 from samspil.core.stored import in_frame
 from samspil.identity import proof
 from samspil.identity.actions.delete_account import delete_account, objections, subject_of
@@ -19,7 +19,7 @@ from samspil.site.exporting import own_data
 
 @login_required
 def overview(request: HttpRequest) -> HttpResponse:
-    return in_frame(request, actor_of(request), "site/my_data.html", {"section": "me", "holdings": holdings(), "proved": not proof.where_to_prove(request)})
+    return in_frame(request, actor_of(request), "site/my_data.html", {"section": "me", **two_lists(), "proved": not proof.where_to_prove(request)})
 
 
 @login_required
@@ -47,12 +47,17 @@ def delete(request: HttpRequest) -> HttpResponse:
         logout(request)
         return redirect("site:account_deleted")
     refusals = [refusal] if refusal else objections(own(request))
-    shown = {"section": "me", "holdings": holdings(), "refusals": refusals, "actor": actor_of(request)}
+    shown = {"section": "me", **two_lists(), "refusals": refusals, "actor": actor_of(request)}
     return render(request, "site/delete_account.html", shown, status=409 if request.method == "POST" else 200)
 
 
 def deleted(request: HttpRequest) -> HttpResponse:
     return render(request, "site/account_deleted.html", {"section": ""})
+
+
+def two_lists() -> dict[str, list[Holding]]:
+    """What anybody may have here, and what comes of work as staff."""
+    return {"own": [each for each in holdings() if not each.staff], "staff": [each for each in holdings() if each.staff]}
 
 
 def own(request: HttpRequest) -> Person:

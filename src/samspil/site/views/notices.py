@@ -57,7 +57,7 @@ def choices(request: HttpRequest) -> HttpResponse:
     kept = telling.choices_of([actor.person_id or 0]).get(actor.person_id or 0, {})
     form = NoticeChoicesForm(request.POST or None, kept=kept, staff=bool(actor.roles))
     if form.is_valid():
-        choose_notices.choose(actor, {str(theme): Way(way) for theme, way in form.cleaned_data.items()})
+        choose_notices.choose(actor, {str(theme): Way(way) for theme, way in form.cleaned_data.items() if way})
         messages.success(request, "Dine valg er gemt.")
         return redirect("site:notice_choices")
     everything_off = kept.get(EVERYTHING) is Way.OFF and set(kept.values()) == {Way.OFF}
