@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -72,6 +73,7 @@ def turn_off(request: HttpRequest) -> HttpResponse:
     return redirect("site:notice_choices")
 
 
+@never_cache
 @csrf_exempt
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """One press in a mail program (RFC 8058) is a POST without cookies; who follows the link gets a button, and nothing changes until it is pressed."""
