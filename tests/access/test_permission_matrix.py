@@ -8,9 +8,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import resolve
+from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from samspil.core.models import RecordedEvent
+from samspil.core.models import Notice, RecordedEvent
 from samspil.identity.models import Person, StaffSession
 from samspil.knowledge.models import Enquiry
 from tests.access.files import document, picture
@@ -28,10 +29,11 @@ OPEN = {"redaktion/login/", "redaktion/logout/"}
 
 @pytest.fixture
 def things() -> dict[str, str]:
-    """A document, a picture's file and an enquiry, as they stand in addresses."""
+    """A document, a picture's file, an enquiry and somebody else's notice, as they stand in addresses."""
     with scopes_disabled():
         enquiry = Enquiry.objects.create(form_key="6f9619ff-8b86-4011-b42d-00c04fc964ff", topic="other", message="Hej")
-    return {"document": document().url, "picture": picture().get_rendition("width-50").url, "enquiry": str(enquiry.pk)}
+    notice = Notice.objects.create(recipient_id=0, kind="x", text="Til en anden", dedupe_key="x")
+    return {"document": document().url, "picture": picture().get_rendition("width-50").url, "enquiry": str(enquiry.pk), "notice": str(notice.pk)}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -42,6 +44,15 @@ def test_every_address_answers_each_role_as_the_matrix_says(role: str, make_pers
         if "log" in address:
             client = client_of(role, make_person)
     assert answers == {address: cells[role] for address, cells in TABLE.items()}
+
+
+def test_a_blocked_person_meets_what_a_visitor_meets(make_person: Any, things: dict[str, str]) -> None:
+    clients = [client_of(role, make_person) for role in ("person", *STAFF)]
+    assert all(client.get("/min-side/").status_code == 200 for client in clients)
+    Person.objects.filter(email__endswith="@example.dk").update(blocked_at=timezone.now(), is_active=False)
+    for address, cells in TABLE.items():
+        if "log" not in address:
+            assert {cell(client.get(address.format(**things))) for client in clients} == {cells["visitor"]}, address
 
 
 def test_the_matrix_has_every_address_of_ours_and_every_entry_point(things: dict[str, str]) -> None:

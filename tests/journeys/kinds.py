@@ -51,5 +51,6 @@ PAGES = {
     "sign-up": "/konto/opret/",
     "log-in code": "/konto/log-ind/kode/",
     "forgotten password": "/konto/adgangskode/glemt/",
+    "account deleted": "/konto-slettet/",
 }
-MISSING = {"no such page": "/findes-ikke/", "no such example": "/eksempler/findes-ikke/"}
+MISSING = {"no such page": "/findes-ikke/", "no such example": "/eksempler/findes-ikke/", "no way out of mails": "/afmeld/forkert/"}

@@ -195,6 +195,10 @@ def test_a_new_address(visit: Visit, width: int, somebody: str, rows: Callable[[
         "/konto/log-ud/",
         "/konto/ingen-adgang/",
         "/konto/to-trin/",
+        "/konto/bekraeft-med-kode/",
+        "/min-side/besked/",
+        "/min-side/besked/valg/",
+        "/min-side/mine-data/",
     ],
 )
 def test_pages_of_the_account_are_sound(visit: Visit, width: int, path: str) -> None:

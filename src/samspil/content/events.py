@@ -1,6 +1,7 @@
 """Facts content tells."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from samspil.core.events import Event
 
@@ -42,3 +43,14 @@ class ReviewAnswered(Event):
     page_id: int
     asked_by: int | None
     approved: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageCommented(Event):
+    """Somebody commented on a draft, answered, settled or deleted a comment; `people` follow the text or took part, `comment_key` names what was done."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    page_id: int
+    people: list[int]
+    comment_key: str

@@ -1,4 +1,7 @@
-"""Mail: Danish text and HTML from one template pair, sent by the worker. Nothing sensitive is ever put in a mail."""
+"""Mail: Danish text and HTML from one template pair. Nothing sensitive is ever put in a mail.
+
+Only the resolver (identity/telling.py) sends: whoever has something to tell says it there.
+"""
 
 import re
 import time
@@ -9,21 +12,31 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.signing import Signer
 from django.template.loader import render_to_string
 
+MARK = Signer(salt="samspil.mail")
 
-def compose(template: str, to: str, context: Mapping[str, Any]) -> EmailMultiAlternatives:
-    """A message from `TEMPLATE.txt` (first line is the subject) and `core/mail.html`; header line breaks are removed."""
+
+def mark_for(address: str) -> str:
+    """What a mail to this address carries, so that only who has had it can tell us that it came back."""
+    return MARK.signature(address.strip().lower())
+
+
+def compose(template: str, to: str, context: Mapping[str, Any], *, unsubscribe: str = "") -> EmailMultiAlternatives:
+    """A message from `TEMPLATE.txt` (first line is the subject) and `core/mail.html`; header line breaks are removed.
+
+    `unsubscribe` is the address that ends mails of this kind in one click (RFC 8058); mails that may be turned off have one.
+    """
     lines = render_to_string(f"{template}.txt", {**context, "base_url": settings.BASE_URL}).strip().split("\n")
     subject, body = re.sub(r"\s+", " ", lines[0]).strip(), "\n".join(lines[1:]).strip()
-    message = EmailMultiAlternatives(subject, body, to=[to])
+    headers = {"X-Samspil-Mail": mark_for(to)}
+    if unsubscribe:
+        headers |= {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click", "Auto-Submitted": "auto-generated"}
+        body += f"\n\nVælg, hvad du får mail om: {settings.BASE_URL}/min-side/besked/valg/\nStop disse mails: {unsubscribe}"
+    message = EmailMultiAlternatives(subject, body, to=[to], headers=headers)
     message.attach_alternative(render_to_string("core/mail.html", {"subject": subject, "body": body, "base_url": settings.BASE_URL}), "text/html")
     return message
-
-
-def send(template: str, to: str, context: Mapping[str, Any]) -> None:
-    """Compose and send one mail now; raises the backend's error, so a job that calls it is retried."""
-    compose(template, to, context).send()
 
 
 class FolderBackend(BaseEmailBackend):

@@ -19,8 +19,8 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext_lazy as _
 
-from samspil.core import mail
 from samspil.core.text import refuse_cpr_number
+from samspil.identity import telling
 from samspil.identity.actions import staff_session
 from samspil.identity.actions.forget_secrets import forget_secrets, has_proved_address
 from samspil.identity.actor import actor_of
@@ -50,7 +50,10 @@ SEALED = "sealed:"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Mails use our templates `identity/mail/<name>.txt`; any other change of the account gets one mail that says what changed."""
+    """Mails use our templates `identity/mail/<name>.txt` and always go (identity/telling.py): they hold codes.
+
+    Any other change of the account gets one mail that says what changed.
+    """
 
     error_messages = {  # noqa: RUF012  # allauth declares it so
         **DefaultAccountAdapter.error_messages,
@@ -68,8 +71,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def render_mail(self, template_prefix: str, email: str, context: dict[str, Any], headers: Any = None) -> EmailMessage:
         name = template_prefix.rpartition("/")[2]
         if name in OWN_MAILS:
-            return mail.compose(f"identity/mail/{name}", email, context)
-        return mail.compose("identity/mail/account_event", email, {"what": WHAT_CHANGED.get(name, "Der er ændret noget ved, hvordan du logger ind.")})
+            return telling.needed_letter(f"identity/mail/{name}", email, context)
+        return telling.needed_letter("identity/mail/account_event", email, {"what": WHAT_CHANGED.get(name, "Der er ændret noget ved, hvordan du logger ind.")})
 
     def clean_email(self, email: str) -> str:
         """An address is stored like any other text: it holds no CPR number."""

@@ -130,3 +130,30 @@ class InvitationWithdrawn(Event):
     concerns_everybody: ClassVar[bool] = False
 
     invitation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonBlocked(Event):
+    """An administrator blocked an account: it logs in nowhere, and what it had running has ended."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonUnblocked(Event):
+    """An administrator let a blocked person log in again."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountDeleted(Event):
+    """A person deleted the account; what identified them is gone in every room."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    person_id: int

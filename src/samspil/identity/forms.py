@@ -1,11 +1,14 @@
 """Forms of identity."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.core.form_fields import CleanCharField
 from samspil.core.text import at_most, refuse_cpr_number
 from samspil.identity.domain.roles import DANISH, Role
+from samspil.identity.domain.telling import EVERYTHING, REST_DA, STAFF_THEMES, THEME_DA, WAY_DA, Theme, Way, chosen
 
 
 class StaffSessionForm(forms.Form):
@@ -60,3 +63,27 @@ class ContactsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     alliances_open = forms.BooleanField(label=_("People may make alliances here"), required=False)
+
+
+class BlockForm(forms.Form):
+    """Whose account is blocked, and why."""
+
+    email = forms.EmailField(label=_("E-mail of the account"), max_length=254)
+    reason = forms.CharField(label=_("Why is it blocked?"), help_text=_("Block reason hint"), validators=[at_most(200), refuse_cpr_number])
+
+
+class ProofCodeForm(forms.Form):
+    """The code that was mailed."""
+
+    code = forms.CharField(label=_("The code from the mail"), max_length=20, widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}))
+
+
+class NoticeChoicesForm(forms.Form):
+    """How to be told, theme by theme; themes of the editors are for staff."""
+
+    def __init__(self, data: Mapping[str, str] | None, *, kept: dict[str, Way], staff: bool) -> None:
+        super().__init__(data)
+        themes = [theme for theme in Theme if staff or theme not in STAFF_THEMES]
+        for theme, name in [*((theme.value, THEME_DA[theme]) for theme in themes), (EVERYTHING, REST_DA)]:
+            choices = [(way.value, WAY_DA[way]) for way in Way]
+            self.fields[theme] = forms.ChoiceField(label=name, choices=choices, initial=chosen(theme, kept).value, required=False)

@@ -6,11 +6,14 @@ from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from samspil.identity import telling
 from samspil.identity.actions.staff_session import close_run_out
 from samspil.identity.domain.invitations import VALID_FOR
-from samspil.identity.models import Invitation
+from samspil.identity.models import AddressTrouble, Invitation, Person
 
 KEPT_AFTER_ITS_END = timedelta(days=30)
+
+DIGEST_HOUR = 7  # Danish time
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -26,3 +29,20 @@ def remove_old_invitations(timestamp: int) -> None:
     """Each night: an invitation goes thirty days after it was used, taken back or ran out, and the address with it."""
     before = timezone.now() - KEPT_AFTER_ITS_END
     Invitation.objects.filter(Q(used_at__lt=before) | Q(withdrawn_at__lt=before) | Q(made_at__lt=before - VALID_FOR)).delete()
+
+
+@app.periodic(cron="3 5,6 * * *")
+@app.task(name="identity.send_digests", queueing_lock="identity.send_digests")
+def send_digests(timestamp: int) -> None:
+    """Each morning: what people want gathered, on Mondays also the week's. Cron counts in UTC, so one of its two hours is the right one in Denmark."""
+    now = timezone.now()
+    if timezone.localtime(now).hour == DIGEST_HOUR:
+        telling.send_digests(now)
+
+
+@app.periodic(cron="57 3 * * *")
+@app.task(name="identity.remove_old_troubles", queueing_lock="identity.remove_old_troubles")
+def remove_old_troubles(timestamp: int) -> None:
+    """Each night: addresses that nobody here has any more, and failures that stayed few for three months."""
+    AddressTrouble.objects.exclude(email__in=Person.objects.values("email")).delete()
+    AddressTrouble.objects.filter(dead_since=None, first_at__lt=timezone.now() - timedelta(days=90)).delete()

@@ -61,3 +61,10 @@ def changes_for(actor: Actor) -> list[Change]:
 
 def role_name(group: str) -> str:
     return DANISH[Role(group)] if group in set(Role) else group
+
+
+def blocked_for(actor: Actor) -> list[Person]:
+    """Accounts that are blocked, newest first, with why; for administrators."""
+    if not actor.may("identity.block_people"):
+        raise PermissionDenied("Kun administratorer spærrer konti.")
+    return list(Person.objects.exclude(blocked_at=None).order_by("-blocked_at"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.identity.views import staff
+from samspil.identity.views import proof, staff
 
 app_name = "identity"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("arbejdssession/slut/", staff.end, name="end_staff_session"),
     path("to-trin/", staff.second_factor, name="second_factor"),
     path("ingen-adgang/", staff.no_staff, name="no_staff"),
+    path("bekraeft-med-kode/", proof.by_code, name="prove_by_code"),
 ]

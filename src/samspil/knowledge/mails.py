@@ -6,7 +6,7 @@ import structlog
 from django.conf import settings
 from django_scopes import scopes_disabled
 
-from samspil.core import mail
+from samspil.identity import telling
 from samspil.knowledge.events import EnquiryReceived
 from samspil.knowledge.models import Enquiry
 
@@ -20,9 +20,9 @@ def tell_desk_and_sender(event: EnquiryReceived) -> None:
     if enquiry is None:
         return
     desk = (enquiry.desk.desk_email if enquiry.desk else "") or settings.DESK_EMAIL
-    mail.send("knowledge/mail/enquiry_desk", desk, {"enquiry": enquiry})
+    telling.needed("knowledge/mail/enquiry_desk", desk, {"enquiry": enquiry})
     if enquiry.email:
         try:
-            mail.send("knowledge/mail/enquiry_receipt", enquiry.email, {"enquiry": enquiry})
+            telling.needed("knowledge/mail/enquiry_receipt", enquiry.email, {"enquiry": enquiry})
         except SMTPRecipientsRefused:
             log.info("receipt_refused", enquiry_id=enquiry.pk)

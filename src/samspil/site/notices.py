@@ -1,12 +1,13 @@
-"""Telling people on their own pages that something waits for them or has happened to what is theirs."""
+"""Telling people that something waits for them, or has happened to what is theirs."""
 
 from collections.abc import Iterable
 
 from django.db.models import Q
 
-from samspil.core.models import Notice
+from samspil.identity import telling
 from samspil.identity.domain.organisations import OrganisationKind
 from samspil.identity.domain.roles import Role
+from samspil.identity.domain.telling import Theme
 from samspil.identity.events import MemberAsked, MemberCame, OrganisationConfirmed, OrganisationMade
 from samspil.identity.models import Membership, Organisation, Person
 from samspil.knowledge.events import EnquiryReceived
@@ -15,14 +16,15 @@ from samspil.law.models import LegalAnswer
 
 
 def tell_staff(kind: str, key: str, text: str, url: str) -> None:
-    """One notice for each person with a staff role; telling twice is harmless."""
+    """Each person with a staff role, in the way they chose; telling twice is harmless."""
     people = Person.objects.filter(is_active=True, groups__name__in=[role.value for role in Role]).distinct()
-    tell(people.values_list("pk", flat=True), kind, key, text, url)
+    telling.tell(people, telling.Message(kind=kind, theme=Theme.DESK, key=key, text=text, url=url))
 
 
-def tell(people: Iterable[int], kind: str, key: str, text: str, url: str) -> None:
-    """One notice for each of these people; telling twice is harmless."""
-    Notice.objects.bulk_create([Notice(recipient_id=pk, kind=kind, text=text[:300], url=url, dedupe_key=key) for pk in people], ignore_conflicts=True)
+def tell(people: Iterable[int], kind: str, key: str, text: str, url: str, *, waits: bool = False) -> None:
+    """Each of these people, in the way they chose, about their organisations."""
+    message = telling.Message(kind=kind, theme=Theme.ORGANISATIONS, key=key, text=text[:300], url=url, waits=waits)
+    telling.tell(Person.objects.filter(pk__in=people), message)
 
 
 def administrators_of(organisation_id: int) -> list[int]:
@@ -35,7 +37,7 @@ def member_asked(event: MemberAsked) -> None:
     asked = Membership.objects.select_related("organisation").filter(pk=event.membership_id, active_from=None).first()
     if asked:
         text = f"En person vil gerne med i {asked.organisation.name}"
-        tell(administrators_of(asked.organisation_id), "member", f"member-asked:{asked.pk}", text, asked.organisation.members_address)
+        tell(administrators_of(asked.organisation_id), "member", f"member-asked:{asked.pk}", text, asked.organisation.members_address, waits=True)
 
 
 def member_came(event: MemberCame) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from samspil.content import mails as review_mails
-from samspil.content.events import PageChanged, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
+from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.core.events import Event
 from samspil.identity import mails as identity_mails
-from samspil.identity.events import InvitationMade, MemberAsked, MemberCame, OrganisationConfirmed, OrganisationMade, RoleGiven
+from samspil.identity.events import InvitationMade, MemberAsked, MemberCame, OrganisationConfirmed, OrganisationMade, PersonBlocked, RoleGiven
 from samspil.knowledge import mails
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
@@ -19,6 +19,8 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     TermChanged: [reference.renew_terms],
     ReviewAsked: [review_mails.tell_reviewers],
     ReviewAnswered: [review_mails.tell_editor],
+    PageCommented: [review_mails.tell_followers],
+    PersonBlocked: [identity_mails.tell_of_block],
     RoleGiven: [identity_mails.tell_of_role],
     InvitationMade: [identity_mails.send_invitation],
     MemberAsked: [notices.member_asked],

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from samspil.identity.views import confirming, contacts, people
-from samspil.site.views import desk, feeds, front, health, me, municipalities, opendata, search, style
+from samspil.identity.views import blocking, confirming, contacts, people
+from samspil.site.views import desk, feeds, front, health, me, municipalities, my_data, notices, opendata, search, style
 
 app_name = "site"
 urlpatterns = [
@@ -15,6 +15,17 @@ urlpatterns = [
     path("was", municipalities.accessibility_overview, name="was"),
     path("was/", municipalities.accessibility_overview, name="was_with_slash"),
     path("min-side/", me.my_page, name="me"),
+    path("min-side/adresse-virker/", notices.address_works, name="address_works"),
+    path("min-side/besked/", notices.overview, name="notices"),
+    path("min-side/besked/<int:notice_id>/", notices.follow, name="notice"),
+    path("min-side/besked/fra/", notices.turn_off, name="notices_off"),
+    path("min-side/besked/laest/", notices.read_all, name="notices_read"),
+    path("min-side/besked/valg/", notices.choices, name="notice_choices"),
+    path("min-side/mine-data/", my_data.overview, name="my_data"),
+    path("min-side/mine-data/hent/", my_data.download, name="my_data_download"),
+    path("min-side/mine-data/slet/", my_data.delete, name="delete_account"),
+    path("konto-slettet/", my_data.deleted, name="account_deleted"),
+    path("afmeld/<str:token>/", notices.unsubscribe, name="unsubscribe"),
     path("bord/", desk.desk, name="desk"),
     path("bord/ny/<slug:slug>/", desk.write_new, name="desk_new"),
     path("bord/henvendelser/", desk.enquiries, name="desk_enquiries"),
@@ -23,6 +34,8 @@ urlpatterns = [
     path("bord/personer/<int:person_id>/<slug:role>/fjern/", people.take, name="take_role"),
     path("bord/organisationer/", confirming.overview, name="confirm_organisations"),
     path("bord/organisationer/<int:organisation_id>/", confirming.answer, name="confirm_organisation"),
+    path("bord/personer/spaer/", blocking.overview, name="blocking"),
+    path("bord/personer/<int:person_id>/luk-op/", blocking.unblock, name="unblock"),
     path("bord/kommuner/", contacts.overview, name="contacts"),
     path("bord/kommuner/<slug:slug>/", contacts.municipality, name="contacts_of"),
     path("bord/kommuner/<slug:slug>/medarbejdere/", contacts.invite_staff, name="invite_staff"),

@@ -6,5 +6,17 @@ from samspil.identity.models.organisation import Membership, Organisation
 from samspil.identity.models.person import Person
 from samspil.identity.models.role_membership import RoleMembership
 from samspil.identity.models.staff_session import StaffSession
+from samspil.identity.models.telling import AddressTrouble, NoticeChoice
 
-__all__ = ["Invitation", "Membership", "Municipality", "Organisation", "Person", "RegionMembership", "RoleMembership", "StaffSession"]
+__all__ = [
+    "AddressTrouble",
+    "Invitation",
+    "Membership",
+    "Municipality",
+    "NoticeChoice",
+    "Organisation",
+    "Person",
+    "RegionMembership",
+    "RoleMembership",
+    "StaffSession",
+]

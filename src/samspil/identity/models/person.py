@@ -26,10 +26,15 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractUser):  # type: ignore[django-manager-missing]  # Wagtail's pictures point here without types
-    """First and last name stay optional: most people need none here."""
+    """First and last name stay optional: most people need none here.
+
+    A blocked person (`blocked_at`) is closed as well (`is_active`), and stays so until unblocked.
+    """
 
     username = None  # type: ignore[assignment]  # removes Django's field; people log in by e-mail
     email = models.EmailField("e-mail", unique=True)
+    blocked_at = models.DateTimeField(null=True, blank=True)
+    blocked_reason = models.CharField(max_length=200, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -40,6 +45,8 @@ class Person(AbstractUser):  # type: ignore[django-manager-missing]  # Wagtail's
     class Meta:
         verbose_name = "person"
         verbose_name_plural = "personer"
+        # Whatever asks for open accounts asks for is_active, Django and allauth too: a blocked one is never open.
+        constraints = [models.CheckConstraint(condition=models.Q(blocked_at=None) | models.Q(is_active=False), name="identity_blocked_is_closed")]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

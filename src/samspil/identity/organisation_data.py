@@ -1,0 +1,66 @@
+"""What organisations keep of a person. The last administrator of an organisation with other members hands it over before the account goes."""
+
+from samspil.core.personal_data import Holding, Rows, Subject, rows_of
+from samspil.core.refusals import Refusal
+from samspil.identity.actions.change_member import is_last_administrator
+from samspil.identity.models import Invitation, Membership
+
+
+def export_memberships(subject: Subject) -> Rows:
+    names = ("organisation__name", "contact", "signatory", "administrator", "asked_at", "active_from")
+    return rows_of(Membership.objects.filter(person_id=subject.person_id), *names)
+
+
+def refuse_last_administrator(subject: Subject) -> Refusal | None:
+    """Names the organisation that would be left without anybody who can let people in."""
+    for membership in Membership.objects.active().filter(person_id=subject.person_id, administrator=True).select_related("organisation"):
+        others = Membership.objects.active().filter(organisation=membership.organisation_id).exclude(pk=membership.pk)
+        if is_last_administrator(membership) and others.exists():
+            name = membership.organisation.name
+            return Refusal("last-administrator", f"Du er den sidste administrator i {name}. Giv først en anden rollen, så kan du slette din konto.")
+    return None
+
+
+def export_invitations(subject: Subject) -> Rows:
+    return rows_of(Invitation.objects.filter(email__in=subject.addresses), "organisation__name", "email", "made_at", "used_at", "withdrawn_at")
+
+
+def shred_invitations(subject: Subject) -> None:
+    """Those to the person's own addresses; those the person made to others stay without saying who made them."""
+    Invitation.objects.filter(email__in=subject.addresses).delete()
+
+
+HOLDINGS = (
+    Holding(
+        key="memberships",
+        title="De organisationer, du er med i, og hvad du må for dem",
+        why="Så du kan handle for dem.",
+        fate="Slettes med det samme. Det, du har gjort for en organisation, bliver stående som organisationens.",
+        tables=("identity_membership",),
+        export=export_memberships,
+        objection=refuse_last_administrator,
+    ),
+    Holding(
+        key="membership-history",
+        title="Hvornår du kom ind i og gik ud af organisationer",
+        why="Så det kan ses, hvem der måtte skrive under.",
+        fate="Bliver i tre år med nummeret på din konto, men uden navn og e-mail.",
+        tables=("identity_membershipevent",),
+    ),
+    Holding(
+        key="invitations",
+        title="Invitationer til dig",
+        why="Så du kan komme med i en organisation.",
+        fate="Slettes med det samme. Invitationer, du selv har sendt, bliver uden at vise, hvem der sendte dem.",
+        tables=("identity_invitation",),
+        export=export_invitations,
+        shred=shred_invitations,
+    ),
+    Holding(
+        key="organisations",
+        title="Det, organisationer fortæller om sig selv",
+        why="Så andre kan finde dem. En offentlig e-mail er organisationens, ikke din.",
+        fate="Bliver, fordi det er organisationens.",
+        tables=("identity_organisation", "identity_organisationevent"),
+    ),
+)

@@ -1,0 +1,15 @@
+"""The register of personal data, put together from the rooms, and why some tables that look like it are not in it."""
+
+from samspil.content import personal_data as content
+from samspil.core import personal_data as core
+from samspil.identity import organisation_data as organisations
+from samspil.identity import personal_data as identity
+from samspil.knowledge import personal_data as knowledge
+
+HOLDINGS = core.joined(identity.HOLDINGS, organisations.HOLDINGS, core.HOLDINGS, knowledge.HOLDINGS, content.HOLDINGS)
+
+# Tables with a column that could name a person, and why no holding speaks of them.
+NOT_PERSONAL = {
+    "identity_municipality": "`desk_email` is a municipality's own mailbox, set by an administrator",
+    "identity_municipalityevent": "the history of that mailbox",
+}

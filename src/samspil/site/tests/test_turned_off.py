@@ -1,0 +1,123 @@
+"""Turned off means off: whatever event happens, who turned everything off hears nothing of it but what is needed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from django_scopes import scopes_disabled
+
+from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
+from samspil.content.models import GlossaryTerm, QuestionSet
+from samspil.core import events
+from samspil.core.events import Event
+from samspil.core.models import Notice
+from samspil.identity import telling
+from samspil.identity.actions.choose_notices import turn_everything_off
+from samspil.identity.actor import actor_for
+from samspil.identity.domain.telling import Theme
+from samspil.identity.events import PersonBlocked, RoleGiven
+from samspil.identity.models import Person
+from samspil.knowledge.events import EnquiryReceived
+from samspil.knowledge.models import Enquiry, Example
+from samspil.law.events import AnswerExpiring
+from samspil.law.models import LegalAnswer
+from samspil.site.reactions import REACTIONS
+
+pytestmark = pytest.mark.django_db
+MORNING = datetime(2026, 11, 23, 6, 3, tzinfo=UTC)
+# Each is needed: the person asked for it, or cannot use or defend what is theirs without it.
+NEEDED = {RoleGiven, PersonBlocked}
+
+
+def name_of(kind: Any) -> str:
+    return str(kind.kind)
+
+
+@dataclass
+class World:
+    """Somebody of staff who turned everything off, and somebody who did not."""
+
+    off: Person
+    on: Person
+    page: Example
+    enquiry: Enquiry
+
+    # One event of each kind that has reactions, about both; a new kind fails the test until it stands here.
+    MAKERS: ClassVar[dict[type[Event], Callable[["World", Person], Event]]] = {
+        PageChanged: lambda w, p: PageChanged(page_id=w.page.pk, page_type="knowledge.example"),
+        QuestionSetChanged: lambda w, p: QuestionSetChanged(question_set_id=QuestionSet.objects.earliest("pk").pk),
+        TermChanged: lambda w, p: TermChanged(term_id=GlossaryTerm.objects.earliest("pk").pk),
+        ReviewAsked: lambda w, p: ReviewAsked(page_id=w.page.pk, asked_by=None),
+        ReviewAnswered: lambda w, p: ReviewAnswered(page_id=w.page.pk, asked_by=p.pk, approved=True),
+        PageCommented: lambda w, p: PageCommented(page_id=w.page.pk, people=[w.off.pk, w.on.pk], comment_key="1"),
+        RoleGiven: lambda w, p: RoleGiven(person_id=p.pk, role="reviewer"),
+        PersonBlocked: lambda w, p: PersonBlocked(person_id=p.pk),
+        EnquiryReceived: lambda w, p: EnquiryReceived(enquiry_id=w.enquiry.pk),
+        AnswerExpiring: lambda w, p: AnswerExpiring(answer_id=LegalAnswer.objects.live().earliest("pk").pk),
+    }
+
+
+@pytest.fixture
+def world(make_person: Callable[..., Any]) -> World:
+    off, on = make_person("fra@example.dk", "reviewer"), make_person("til@example.dk", "reviewer")
+    turn_everything_off(actor_for(off))
+    with scopes_disabled():
+        enquiry = Enquiry.objects.create(form_key="6f9619ff-8b86-4011-b42d-00c04fc964ff", topic="other", message="Hej")
+    return World(off, on, Example.objects.get(slug="aeblemosteriet"), enquiry)
+
+
+def heard(person: Person) -> tuple[int, int]:
+    """Mails to the person, and lines on the person's page."""
+    return len([letter for letter in mail.outbox if person.email in letter.to]), Notice.objects.filter(recipient_id=person.pk).count()
+
+
+def happens(world: World, kind: type[Event]) -> None:
+    """The event, its reactions, and the next morning."""
+    for person in (world.off, world.on):
+        events.record(World.MAKERS[kind](world, person))
+    events.deliver_waiting()
+    telling.send_digests(MORNING)
+    telling.send_digests(timezone.now())
+
+
+def test_every_event_that_somebody_reacts_to_is_tried() -> None:
+    assert set(World.MAKERS) == set(REACTIONS)
+
+
+@pytest.mark.parametrize("kind", sorted(set(World.MAKERS) - NEEDED, key=name_of), ids=name_of)
+def test_who_turned_everything_off_hears_of_nothing(world: World, kind: type[Event]) -> None:
+    happens(world, kind)
+    assert heard(world.off) == (0, 0)
+
+
+def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world: World) -> None:
+    heard_of = set()
+    for kind in set(World.MAKERS) - NEEDED:
+        before = heard(world.on)
+        happens(world, kind)
+        if heard(world.on) != before:
+            heard_of.add(kind)
+    assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring}
+    assert heard(world.off) == (0, 0)
+
+
+def test_what_is_needed_comes_all_the_same(world: World) -> None:
+    happens(world, RoleGiven)
+    assert heard(world.off) == (1, 0)
+    Client().post("/konto/log-ind/kode/", {"email": world.off.email})
+    assert heard(world.off) == (2, 0)
+    Person.objects.filter(pk=world.off.pk).update(is_active=False, blocked_at=timezone.now())
+    happens(world, PersonBlocked)
+    assert heard(world.off) == (3, 0)
+
+
+def test_what_was_told_before_it_was_turned_off_is_not_mailed_afterwards(world: World) -> None:
+    telling.tell([world.on], telling.Message(kind="x", theme=Theme.DESK, key="x", text="Nyt", url="/bord/"))
+    turn_everything_off(actor_for(world.on))
+    telling.send_digests(timezone.now())
+    assert heard(world.on) == (0, 1)
