@@ -9,8 +9,9 @@ from django.core import mail as post
 from django_scopes import scope, scopes_disabled
 from django_scopes.exceptions import ScopeError
 
-from samspil.core import events, mail
+from samspil.core import events
 from samspil.core.models import RecordedEvent
+from samspil.identity import telling
 from samspil.identity.actor import VISITOR
 from samspil.identity.models import Municipality
 from samspil.knowledge import mails
@@ -156,13 +157,13 @@ def refusing(error: Exception) -> Any:
     def send(template: str, to: str, context: Any) -> None:
         if to == "borger@example.dk":
             raise error
-        mail.compose(template, to, context).send()
+        telling.needed_letter(template, to, context).send()
 
     return send
 
 
 def test_an_address_no_server_takes_does_not_make_the_desk_hear_of_it_again(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    monkeypatch.setattr(mail, "send", refusing(SMTPRecipientsRefused({"borger@example.dk": (550, b"no")})))
+    monkeypatch.setattr(telling, "needed", refusing(SMTPRecipientsRefused({"borger@example.dk": (550, b"no")})))
     send_enquiry(VISITOR, new())
     events.deliver_waiting()
     events.deliver_waiting()
@@ -173,7 +174,7 @@ def test_an_address_no_server_takes_does_not_make_the_desk_hear_of_it_again(monk
 def test_a_mail_server_that_is_away_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     send_enquiry(VISITOR, new())
     with monkeypatch.context() as away:
-        away.setattr(mail, "send", refusing(SMTPServerDisconnected("away")))
+        away.setattr(telling, "needed", refusing(SMTPServerDisconnected("away")))
         with pytest.raises(SMTPServerDisconnected):
             events.deliver_waiting()
     assert "borger@example.dk" in deliver()
