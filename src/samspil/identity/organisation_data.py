@@ -1,14 +1,26 @@
 """What organisations keep of a person. The last administrator of an organisation with other members hands it over before the account goes."""
 
+from django.apps import apps
+
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.core.refusals import Refusal
 from samspil.identity.actions.change_member import is_last_administrator
-from samspil.identity.models import Invitation, Membership
+from samspil.identity.models import Invitation, Membership, Organisation
 
 
 def export_memberships(subject: Subject) -> Rows:
     names = ("organisation__name", "contact", "signatory", "administrator", "asked_at", "active_from")
     return rows_of(Membership.objects.filter(person_id=subject.person_id), *names)
+
+
+def export_history(subject: Subject) -> Rows:
+    history = apps.get_model("identity", "MembershipEvent")
+    return rows_of(history.objects.filter(person_id=subject.person_id).order_by("pgh_id"), "pgh_created_at", "pgh_label", "organisation_id")
+
+
+def export_organisations(subject: Subject) -> Rows:
+    names = ("name", "kind", "cvr", "about", "website", "public_email", "made_at", "confirmed_at")
+    return rows_of(Organisation.objects.filter(memberships__person=subject.person_id), *names)
 
 
 def refuse_last_administrator(subject: Subject) -> Refusal | None:
@@ -46,6 +58,7 @@ HOLDINGS = (
         why="Så det kan ses, hvem der måtte skrive under.",
         fate="Bliver i tre år med nummeret på din konto, men uden navn og e-mail.",
         tables=("identity_membershipevent",),
+        export=export_history,
     ),
     Holding(
         key="invitations",
@@ -62,5 +75,6 @@ HOLDINGS = (
         why="Så andre kan finde dem. En offentlig e-mail er organisationens, ikke din.",
         fate="Bliver, fordi det er organisationens.",
         tables=("identity_organisation", "identity_organisationevent"),
+        export=export_organisations,
     ),
 )

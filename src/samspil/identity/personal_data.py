@@ -7,6 +7,7 @@ from pghistory.models import Context
 
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.core.refusals import Refusal
+from samspil.identity import organisation_data
 from samspil.identity.actions.block import is_last_administrator
 from samspil.identity.ending import end_all_sessions, sessions_of
 from samspil.identity.models import AddressTrouble, NoticeChoice, Person, RoleMembership, StaffSession
@@ -139,4 +140,5 @@ HOLDINGS = (
         export=export_trouble,
         shred=shred_trouble,
     ),
+    *organisation_data.HOLDINGS,
 )

@@ -2,11 +2,10 @@
 
 from samspil.content import personal_data as content
 from samspil.core import personal_data as core
-from samspil.identity import organisation_data as organisations
 from samspil.identity import personal_data as identity
 from samspil.knowledge import personal_data as knowledge
 
-HOLDINGS = core.joined(identity.HOLDINGS, organisations.HOLDINGS, core.HOLDINGS, knowledge.HOLDINGS, content.HOLDINGS)
+HOLDINGS = core.joined(identity.HOLDINGS, core.HOLDINGS, knowledge.HOLDINGS, content.HOLDINGS)
 
 # Tables with a column that could name a person, and why no holding speaks of them.
 NOT_PERSONAL = {

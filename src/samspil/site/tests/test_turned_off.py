@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -20,8 +21,8 @@ from samspil.identity import telling
 from samspil.identity.actions.choose_notices import turn_everything_off
 from samspil.identity.actor import actor_for
 from samspil.identity.domain.telling import Theme
-from samspil.identity.events import PersonBlocked, RoleGiven
-from samspil.identity.models import Person
+from samspil.identity.events import InvitationMade, MemberAsked, MemberCame, OrganisationConfirmed, OrganisationMade, PersonBlocked, RoleGiven
+from samspil.identity.models import Invitation, Membership, Organisation, Person
 from samspil.knowledge.events import EnquiryReceived
 from samspil.knowledge.models import Enquiry, Example
 from samspil.law.events import AnswerExpiring
@@ -31,7 +32,7 @@ from samspil.site.reactions import REACTIONS
 pytestmark = pytest.mark.django_db
 MORNING = datetime(2026, 11, 23, 6, 3, tzinfo=UTC)
 # Each is needed: the person asked for it, or cannot use or defend what is theirs without it.
-NEEDED = {RoleGiven, PersonBlocked}
+NEEDED = {RoleGiven, PersonBlocked, InvitationMade}
 
 
 def name_of(kind: Any) -> str:
@@ -46,6 +47,9 @@ class World:
     on: Person
     page: Example
     enquiry: Enquiry
+    club: Organisation
+    asked: Membership
+    invitation: Invitation
 
     # One event of each kind that has reactions, about both; a new kind fails the test until it stands here.
     MAKERS: ClassVar[dict[type[Event], Callable[["World", Person], Event]]] = {
@@ -57,6 +61,11 @@ class World:
         PageCommented: lambda w, p: PageCommented(page_id=w.page.pk, people=[w.off.pk, w.on.pk], comment_key="1"),
         RoleGiven: lambda w, p: RoleGiven(person_id=p.pk, role="reviewer"),
         PersonBlocked: lambda w, p: PersonBlocked(person_id=p.pk),
+        OrganisationMade: lambda w, p: OrganisationMade(organisation_id=w.club.pk),
+        OrganisationConfirmed: lambda w, p: OrganisationConfirmed(organisation_id=w.club.pk, confirmed=True),
+        MemberAsked: lambda w, p: MemberAsked(membership_id=w.asked.pk),
+        MemberCame: lambda w, p: MemberCame(organisation_id=w.club.pk, person_id=p.pk),
+        InvitationMade: lambda w, p: InvitationMade(invitation_id=w.invitation.pk),
         EnquiryReceived: lambda w, p: EnquiryReceived(enquiry_id=w.enquiry.pk),
         AnswerExpiring: lambda w, p: AnswerExpiring(answer_id=LegalAnswer.objects.live().earliest("pk").pk),
     }
@@ -68,7 +77,13 @@ def world(make_person: Callable[..., Any]) -> World:
     turn_everything_off(actor_for(off))
     with scopes_disabled():
         enquiry = Enquiry.objects.create(form_key="6f9619ff-8b86-4011-b42d-00c04fc964ff", topic="other", message="Hej")
-    return World(off, on, Example.objects.get(slug="aeblemosteriet"), enquiry)
+    club, town_hall, now = Organisation.objects.get(slug="noerrevang-spisevenner"), Organisation.objects.get(of_municipality="0000"), timezone.now()
+    for person in (off, on):
+        for organisation in (club, town_hall):
+            Membership.objects.create(person=person, organisation=organisation, administrator=True, asked_at=now, active_from=now)
+    asked = Membership.objects.create(person=make_person("ny@example.dk"), organisation=club, asked_at=now)
+    invitation = Invitation.objects.create(organisation=club, email="inviteret@example.dk", key=uuid4(), secret_hash="x", made_at=now)
+    return World(off, on, Example.objects.get(slug="aeblemosteriet"), enquiry, club, asked, invitation)
 
 
 def heard(person: Person) -> tuple[int, int]:
@@ -102,7 +117,8 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         happens(world, kind)
         if heard(world.on) != before:
             heard_of.add(kind)
-    assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring}
+    organisations = {OrganisationMade, OrganisationConfirmed, MemberAsked, MemberCame}
+    assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations
     assert heard(world.off) == (0, 0)
 
 
