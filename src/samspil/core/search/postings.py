@@ -1,6 +1,6 @@
 """The grams in the database: for each audience and gram the documents that hold most of it, and for each document its own grams.
 
-A list holds the LONGEST_LIST documents the gram weighs most in, heaviest first, so a common gram costs no more to read
+A list holds only the documents the gram weighs most in, heaviest first, so a common gram costs no more to read
 than a rare one. Whole words have lists too: they are how a rare word of common grams is found. All is written in the
 transaction that writes the document, by one writer at a time (index.ONE_WRITER).
 """
@@ -16,7 +16,8 @@ from django.db import connection
 
 from samspil.core.search.grams import WHOLE, code, impacts
 
-LONGEST_LIST = 500
+# Of a gram, and of a whole word: what search counts goes up to the second (find.MOST_CANDIDATES).
+LONGEST_LIST, LONGEST_OF_WORD = 300, 500
 # The list of this name holds nobody; its number says how many documents the audience may find.
 EVERYTHING = ""
 # Counted up when grams are made in another way: prepare_site then builds all anew.
@@ -113,7 +114,7 @@ def merge(cursor: Any, changes: Changes, keys: list[tuple[str, str]]) -> None:
         number, listed = known.get(key, (0, []))
         out, into = changes.out.get(key, set()), changes.into.get(key, [])
         number += len(into) - len(out)
-        listed = [] if key[1] == EVERYTHING else heaviest([*(entry for entry in listed if entry[1] not in out), *into])
+        listed = [] if key[1] == EVERYTHING else heaviest([*(entry for entry in listed if entry[1] not in out), *into])[: longest(key[1])]
         rows.append((*key, number, *packed(listed)))
     cursor.execute(
         "DELETE FROM core_gramlist l USING unnest(%s::varchar[], %s::varchar[]) AS gone(audience, gram)"
@@ -131,8 +132,13 @@ def merge(cursor: Any, changes: Changes, keys: list[tuple[str, str]]) -> None:
 
 
 def heaviest(entries: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The entries a list keeps: most weight first, then the oldest."""
-    return sorted(entries, key=lambda entry: (-entry[0], entry[1]))[:LONGEST_LIST]
+    """The entries as a list has them: most weight first, then the oldest."""
+    return sorted(entries, key=lambda entry: (-entry[0], entry[1]))
+
+
+def longest(key: str) -> int:
+    """How many documents the list of a key holds at most."""
+    return LONGEST_OF_WORD if key.startswith(WHOLE) else LONGEST_LIST
 
 
 def packed(entries: list[tuple[int, int]]) -> tuple[bytes, bytes]:

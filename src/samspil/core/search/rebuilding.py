@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from samspil.core.search.index import be_the_one_writer
-from samspil.core.search.postings import EVERYTHING, LONGEST_LIST, MADE_BY, NOBODY, SLACK, VERSION, Text, cells
+from samspil.core.search.postings import EVERYTHING, LONGEST_LIST, LONGEST_OF_WORD, MADE_BY, NOBODY, SLACK, VERSION, Text, cells, longest
 
 FETCHED_AT_ONCE = 1000
 # A list is worn when so little is left of what it could hold.
@@ -71,8 +71,8 @@ def take(lists: Lists, numbers: dict[tuple[str, str], int], pk: int, text: Text)
         numbers[place] += 1
         entries = lists[place]
         entries.append(impact << 32 | low)
-        if len(entries) > SLACK * LONGEST_LIST:
-            lists[place] = array("Q", sorted(entries, reverse=True)[:LONGEST_LIST])
+        if len(entries) > SLACK * LONGEST_OF_WORD:
+            lists[place] = array("Q", sorted(entries, reverse=True)[:LONGEST_OF_WORD])
     return cells(weighed)
 
 

@@ -6,18 +6,17 @@ Numbers and dictionaries alone, no Django: web processes must stay small, so no 
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from heapq import nlargest
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import ceil
-from operator import itemgetter
 
 from samspil.core.search.grams import WHOLE, code, grams, rarity, shares
 
 # Of a long query so many lists are read, the most telling: more change nothing on the first page.
 MOST_LISTS = 48
-# A document is a hit when it holds the word, or so much of its grams; of a word that no document holds, less is enough.
-KNOWN, UNKNOWN = 0.7, 0.4
+# A document is a hit when it holds the word, or so much of its grams. Of a word that no document holds, less is enough,
+# but not much less than the best document has.
+KNOWN, UNKNOWN, OF_BEST = 0.6, 0.2, 0.5
 SCALE = 64
 
 
@@ -39,6 +38,20 @@ def keys_of(words: Sequence[str]) -> list[str]:
     return [*shares(words), *(WHOLE + word for word in words)]
 
 
+@dataclass(frozen=True)
+class Floor:
+    """The places of a word's grams, and how many of them make a hit."""
+
+    places: int
+    least: int
+    known: bool
+
+    def raised(self, held: Iterable[int]) -> "Floor":
+        """Nearer to what the best document holds: where one has nearly all of a misspelled word, those with little of it are not meant."""
+        best = max(((each & self.places).bit_count() for each in held), default=0)
+        return replace(self, least=max(self.least, ceil(OF_BEST * best)))
+
+
 class Query:
     """The words asked for, what each of their grams counts, and what makes a hit."""
 
@@ -55,14 +68,19 @@ class Query:
         self.floors = [self.floor(word, listings.get(WHOLE + word, none).number) for word in words]
         self.listings, self.total = listings, total
 
-    def floor(self, word: str, number: int) -> tuple[int, int]:
-        """The places of a word's grams, and how many of them make a hit."""
+    def floor(self, word: str, number: int) -> Floor:
+        """How many of a word's grams make a hit, when `number` documents hold it as it is."""
         pieces = set(grams(word))
-        return sum(1 << self.place[piece] for piece in pieces if piece in self.place), ceil(len(pieces) * (KNOWN if number else UNKNOWN))
+        places = sum(1 << self.place[piece] for piece in pieces if piece in self.place)
+        least = ceil(len(pieces) * (KNOWN if number else UNKNOWN))
+        return Floor(places, least if number else max(least, min(2, len(pieces))), known=bool(number))
 
-    def is_hit(self, held: int) -> bool:
-        """Whether a document that holds the keys at these places is shown at all: without one of the words, or most of one, it is not."""
-        return bool(held & self.exact) or any((held & places).bit_count() >= enough for places, enough in self.floors)
+    def hits(self, found: Sequence["Candidate"]) -> list["Candidate"]:
+        """Those that are shown at all: without one of the words, or most of one, a document is not."""
+        held = {candidate.held for candidate in found}
+        floors = [floor if floor.known else floor.raised(held) for floor in self.floors]
+        shown = {each for each in held if each & self.exact or any((each & floor.places).bit_count() >= floor.least for floor in floors)}
+        return [candidate for candidate in found if candidate.held in shown]
 
 
 @dataclass(frozen=True)
@@ -90,7 +108,17 @@ def candidates(query: Query, most: int) -> list[Candidate]:
             for pk, value in zip(ids, map(worth.__getitem__, weights), strict=True):
                 sums[pk] += value
     mask = (1 << shift) - 1
-    return [Candidate(pk, (value >> shift) / SCALE, value & mask) for pk, value in nlargest(most, sums.items(), key=itemgetter(1))]
+    return [Candidate(pk, (value >> shift) / SCALE, value & mask) for pk, value in largest(sums, most)]
+
+
+def largest(sums: Mapping[int, int], most: int) -> list[tuple[int, int]]:
+    """The entries with the largest numbers, largest first, then the smallest id. Faster than a heap."""
+    if len(sums) > most:
+        least = sorted(sums.values())[-most]
+        kept = [entry for entry in sums.items() if entry[1] >= least]
+    else:
+        kept = list(sums.items())
+    return sorted(kept, key=lambda entry: (-entry[1], entry[0]))[:most]
 
 
 def weighed(query: Query, candidate: Candidate, cells: bytes) -> Candidate:
