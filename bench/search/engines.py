@@ -41,7 +41,8 @@ def fill(papers: Sequence[Paper]) -> float:
         cursor.execute(PLAIN)
         cursor.execute("VACUUM ANALYZE")
         cursor.execute(SIZE)
-        return round(cursor.fetchone()[0] / 1e6, 1)
+        (size,) = cursor.fetchone()
+        return float(round(size / 1e6, 1))
 
 
 def words(paper: Paper, day: date) -> dict[str, object]:

@@ -14,7 +14,7 @@ def ndcg(found: Sequence[str], relevant: Mapping[str, int]) -> float:
 
 
 def gain(grades: Sequence[int]) -> float:
-    return sum((2 ** max(0, grade) - 1) / math.log2(place + 2) for place, grade in enumerate(grades[:FIRST]))
+    return math.fsum((2 ** max(0, grade) - 1) / math.log2(place + 2) for place, grade in enumerate(grades[:FIRST]))
 
 
 def reciprocal_rank(found: Sequence[str], relevant: Mapping[str, int]) -> float:

@@ -68,6 +68,11 @@ class Asked:
     kinds: Sequence[str] = ()
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
+    @property
+    def narrow(self) -> bool:
+        """Whether anything but the viewer's audiences narrows."""
+        return bool(self.kinds or self.groups)
+
     @cached_property
     def audiences(self) -> list[str]:
         return sorted(self.viewer.audiences)
@@ -87,7 +92,8 @@ def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Mappin
     counts: dict[str, int] = {}
     for _, kind in found:
         counts[kind] = counts.get(kind, 0) + 1
-    return Result(hits, len(found), len(found) >= MOST_CANDIDATES, counts, [word for word in words if WHOLE + word not in query.listings])
+    capped = len(found) >= MOST_CANDIDATES or (not asked.narrow and query.most > MOST_CANDIDATES)
+    return Result(hits, len(found), capped, counts, [word for word in words if WHOLE + word not in query.listings])
 
 
 def ids(viewer: Viewer, text: str, *, kinds: Sequence[str] = ()) -> set[int] | None:
@@ -111,9 +117,8 @@ def read_query(cursor: Any, asked: Asked) -> Query:
 
 def matches(cursor: Any, asked: Asked, query: Query) -> list[tuple[int, str]]:
     """Ids and kinds of the hits, best first, at most MOST_CANDIDATES."""
-    narrow = bool(asked.kinds or asked.groups)
-    found = candidates(query, MOST_NARROWED if narrow else max(MOST_CANDIDATES, WEIGHED) + WEIGHED)
-    few = few_of(asked) if narrow and not query.complete else []
+    found = candidates(query, MOST_NARROWED if asked.narrow else max(MOST_CANDIDATES, WEIGHED) + WEIGHED)
+    few = few_of(asked) if asked.narrow and not query.complete else []
     listed = {candidate.pk for candidate in found}
     kinds = these(cursor, asked, [*listed, *few])
     found = [candidate for candidate in found if candidate.pk in kinds]

@@ -21,7 +21,7 @@ def is_current() -> bool:
     """True when the lists were made as this version makes them."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT number FROM core_gramlist WHERE audience = '' AND gram = %s", [MADE_BY])
-        return cursor.fetchone() == (VERSION,)
+        return bool(cursor.fetchone() == (VERSION,))
 
 
 def is_worn() -> bool:
@@ -31,7 +31,8 @@ def is_worn() -> bool:
             "SELECT EXISTS (SELECT 1 FROM core_gramlist WHERE audience <> '' AND gram <> '' AND length(weights) < %s * least(number, %s))",
             [WORN, LONGEST_LIST],
         )
-        return bool(cursor.fetchone()[0])
+        (worn,) = cursor.fetchone()
+        return worn is True
 
 
 @transaction.atomic
@@ -80,6 +81,6 @@ def write(cursor: Any, lists: Lists, numbers: dict[tuple[str, str], int]) -> Non
     with cursor.copy("COPY core_gramlist (audience, gram, number, ids, weights) FROM STDIN") as stream:
         stream.write_row(["", MADE_BY, VERSION, b"", b""])
         for (audience, key), number in numbers.items():
-            entries = sorted(lists.pop((audience, key), ()), reverse=True)[:LONGEST_LIST]
+            entries = sorted(lists.pop((audience, key), ()), reverse=True)[: longest(key)]
             ids = array("I", [0xFFFFFFFF - (entry & 0xFFFFFFFF) for entry in entries])
             stream.write_row([audience, key, number, ids.tobytes(), bytes(entry >> 32 for entry in entries)])

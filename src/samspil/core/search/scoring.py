@@ -64,6 +64,7 @@ class Query:
         self.wholes = [WHOLE + word for word in words if WHOLE + word in listings]
         self.place = {key: place for place, key in enumerate([*self.weights, *self.wholes])}
         self.sought = sorted((code(key) << 8, weight, 1 << self.place[key]) for key, weight in self.weights.items())
+        self.most = max((listings[key].number for key in self.wholes), default=0)
         self.exact = sum(1 << self.place[key] for key in self.wholes)
         self.floors = [self.floor(word, listings.get(WHOLE + word, none).number) for word in words]
         self.listings, self.total = listings, total

@@ -12,6 +12,8 @@ KNOWN = {
     "core.rescue_jobs",
     "core.remove_old_jobs",
     "core.remove_old_events",
+    "core.remove_old_searches",
+    "core.mend_search",
     "knowledge.remove_old_enquiries",
     "law.raise_expiry_tasks",
     "law.renew_pages",
