@@ -17,15 +17,14 @@ from samspil.core.viewers import Viewer
 MOST_CANDIDATES = 500
 PAGE_SIZE = 20
 # So many of the best are weighed by their own grams where lists are cut.
-WEIGHED = 100
+WEIGHED = 60
 # Candidates looked at when they are narrowed: most of them may be of another kind.
 MOST_NARROWED = 4000
 # A choice of so few documents is weighed whole: cut lists may hold none of them.
 FEW = 1000
 
 LISTS = """
-SELECT gram, sum(number)::int, array_agg(ids), array_agg(weights) FROM core_gramlist
-WHERE audience = ANY(%s) AND gram = ANY(%s) GROUP BY gram
+SELECT gram, number, ids, weights FROM core_gramlist WHERE audience = ANY(%s) AND gram = ANY(%s)
 """
 THESE = """
 SELECT id, kind FROM core_document
@@ -110,14 +109,18 @@ def ids(viewer: Viewer, text: str, *, kinds: Sequence[str] = ()) -> set[int] | N
 def read_query(cursor: Any, asked: Asked) -> Query:
     """The lists of the query's grams, of the viewer's audiences alone: nothing else is counted in anything."""
     cursor.execute(LISTS, [asked.audiences, [EVERYTHING, *keys_of(asked.words)]])
-    listings = {gram: Listing(number, list(zip(map(unpacked, ids), weights, strict=True))) for gram, number, ids, weights in cursor.fetchall()}
+    listings: dict[str, Listing] = {}
+    for gram, number, ids, weights in cursor.fetchall():
+        listing = listings.setdefault(gram, Listing())
+        listing.number += number
+        listing.parts.append((unpacked(ids), weights))
     total = listings.pop(EVERYTHING, Listing())
     return Query(asked.words, listings, total.number)
 
 
 def matches(cursor: Any, asked: Asked, query: Query) -> list[tuple[int, str]]:
     """Ids and kinds of the hits, best first, at most MOST_CANDIDATES."""
-    found = candidates(query, MOST_NARROWED if asked.narrow else max(MOST_CANDIDATES, WEIGHED) + WEIGHED)
+    found = candidates(query, MOST_NARROWED if asked.narrow else MOST_CANDIDATES + WEIGHED)
     few = few_of(asked) if asked.narrow and not query.complete else []
     listed = {candidate.pk for candidate in found}
     kinds = these(cursor, asked, [*listed, *few])

@@ -27,23 +27,38 @@ class Marker:
             self.decided[written] = any(alike(word, folded) for word in self.words)
         return self.decided[written]
 
-    def spans(self, lower: str, pieces: Sequence[str] = ()) -> list[tuple[int, int]]:
+    def spans(self, lower: str) -> list[tuple[int, int]]:
         """Where the words that are meant stand, in order."""
         found: set[tuple[int, int]] = set()
-        for piece in pieces or self.pieces:
+        ends: dict[int, tuple[int, int]] = {}
+        for piece in self.pieces:
             at, tries = lower.find(piece), 0
             while at >= 0 and tries < MOST_TRIES:
-                span = around(lower, at, at + len(piece))
-                if self.means(lower[span[0] : span[1]]):
-                    found.add(span)
-                at, tries = lower.find(piece, span[1]), tries + 1
+                start, end = ends.get(at) or around(lower, at, at + len(piece))
+                if (start, end) not in found and self.means(lower[start:end]):
+                    found.add((start, end))
+                    ends.update((place, (start, end)) for place in range(start, end))
+                at, tries = lower.find(piece, end), tries + 1
         return sorted(found)
 
     def first(self, lower: str) -> int:
         """Where the first word stands that is asked for as it is, or else that is like one; -1 when none does."""
         ways = [way for word in self.words for way in (word, unfold(word))]
-        found = self.spans(lower, ways) or self.spans(lower)
-        return found[0][0] if found else -1
+        place = self.first_of(lower, ways)
+        return place if place >= 0 else self.first_of(lower, self.pieces)
+
+    def first_of(self, lower: str, pieces: Sequence[str]) -> int:
+        """Where the first word with one of these pieces in it stands that is meant; -1 when there is none."""
+        found = -1
+        for piece in pieces:
+            at, tries = lower.find(piece), 0
+            while at >= 0 and tries < MOST_TRIES and not 0 <= found < at:
+                start, end = around(lower, at, at + len(piece))
+                if self.means(lower[start:end]):
+                    found = start
+                    break
+                at, tries = lower.find(piece, end), tries + 1
+        return found
 
     def excerpt(self, teaser: str, text: str) -> Pieces:
         """The teaser when something in it is meant, or nothing in the text is; else the text around the first word that is."""
