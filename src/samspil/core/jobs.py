@@ -59,7 +59,7 @@ def remove_old_searches(timestamp: int) -> None:
     missed.forget(timezone.localdate())
 
 
-@app.periodic(cron="37 3 * * *")
+@app.periodic(cron="43 3 * * *")
 @app.task(name="core.mend_search", queueing_lock="core.mend_search")
 def mend_search(timestamp: int) -> None:
     """Build search's lists anew when they were made by another version, or when documents that went have left some of them half empty."""

@@ -60,9 +60,11 @@ def search(request: HttpRequest) -> HttpResponse:
         shown |= {"meant": meant, "meant_address": address(meant, kind)}
     if not result.hits:
         shown["areas"] = piece("welfare-areas", lambda: list(WelfareArea.objects.values("key", "name")))
-        if not counts:
-            missed.note(words, timezone.localdate())
-    return in_frame(request, actor, "site/search.html", shown | pages_beside(words, kind, page, result))
+    response = in_frame(request, actor, "site/search.html", shown | pages_beside(words, kind, page, result))
+    if words and not counts and not result.hits:
+        missed.note(words, timezone.localdate())
+        response.samspil_public = False  # type: ignore[attr-defined]  # each one is counted (core/pagecache.py)
+    return response
 
 
 @public_page
