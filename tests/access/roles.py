@@ -6,18 +6,22 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.internal.userkit import user_id_to_str
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from samspil.identity.models import Person, StaffSession
+from samspil.identity.models import Membership, Organisation, Person, StaffSession
+from samspil.identity.models.municipality import DEMO_CODE
 
 STAFF = ("editor", "reviewer", "administrator")
-# "bare" is an editor without a second factor, "off" is staff without a running staff session.
-ROLES = ("visitor", "person", "bare", "off", *STAFF)
+# "bare" is an editor without a second factor, "off" is staff without a running staff session, "clerk" confirms organisations in a municipality
+# and is no editor.
+ROLES = ("visitor", "person", "bare", "off", "clerk", *STAFF)
 POWERLESS = ("visitor", "person", "bare", "off", "reviewer-off", "administrator-off")
-GROUPS = {"bare": "editor", "off": "editor", "reviewer-off": "reviewer", "administrator-off": "administrator", "person": ""}
+GROUPS = {"clerk": "", "bare": "editor", "off": "editor", "reviewer-off": "reviewer", "administrator-off": "administrator", "person": ""}
 STEPS = {
     "login": "account_login",
     "none": "identity:no_staff",
@@ -36,9 +40,19 @@ def client_of(role: str, make_person: Any) -> Client:
     email = f"{role}@example.dk"
     person = Person.objects.filter(email=email).first() or make_person(email, GROUPS.get(role, role), role != "bare")
     client.force_login(person, backend="samspil.identity.backend.PersonBackend")
-    if role in STAFF:
+    if role == "clerk":
+        employ(person)
+    if role in {*STAFF, "clerk"}:
         begin_session(client, person)
     return client
+
+
+def employ(person: Person) -> None:
+    """An administrator of the made-up municipality's own organisation, with a second factor."""
+    town_hall, now = Organisation.objects.get(of_municipality=DEMO_CODE), timezone.now()
+    Membership.objects.get_or_create(person=person, organisation=town_hall, defaults={"administrator": True, "asked_at": now, "active_from": now})
+    if not Authenticator.objects.filter(user=person).exists():
+        TOTP.activate(person, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
 
 
 def begin_session(client: Client, person: Person) -> StaffSession:

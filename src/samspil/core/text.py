@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 
 PARAGRAPHS = 5000
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -40,6 +41,11 @@ def clean(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     seen = (c for c in lines if c in KEPT_FORMAT_CHARACTERS or unicodedata.category(c) not in {"Cf", "Cc", "Co", "Cs"})
     return unicodedata.normalize("NFC", "".join(seen)).strip()
+
+
+def address_of(name: str) -> str:
+    """The name as it stands in an address: æ as ae, ø as oe, å as aa; "" for a name without letters and digits."""
+    return slugify(name.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa"))
 
 
 def without_controls(text: str) -> str:

@@ -1,5 +1,6 @@
 """Who acts: the one thing that gates, permissions and actions ask about."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from rules.permissions import has_perm
 
+from samspil.identity.domain.organisations import MemberRole
 from samspil.identity.domain.roles import Role
 from samspil.identity.reach import Reach, reach_of
 
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 class Actor:
     """A person, or a visitor who is not logged in.
 
-    `staff_until` is set only during a running staff session; `views` are restricted views that let the person in.
+    `staff_until` is set only during a running staff session; `views` are restricted views that let the person in. `memberships` and
+    `confirms_in` as in Reach.
     """
 
     person_id: int | None = None
@@ -30,11 +33,22 @@ class Actor:
     staff_until: datetime | None = None
     views: tuple[int, ...] = ()
     second_factor: bool = False
+    memberships: Mapping[int, frozenset[MemberRole]] = field(default_factory=dict, hash=False)
+    confirms_in: frozenset[str] = frozenset()
+
+    @property
+    def has_staff_work(self) -> bool:
+        """True for whoever may do staff work once a staff session runs: the editors, and those who confirm organisations."""
+        return bool(self.roles or self.confirms_in)
 
     @property
     def is_staff(self) -> bool:
         """True for staff in a running staff session."""
-        return bool(self.roles) and self.staff_until is not None and self.staff_until > timezone.now()
+        return self.has_staff_work and self.staff_until is not None and self.staff_until > timezone.now()
+
+    def belongs_to(self, organisation_id: int, role: MemberRole = MemberRole.MEMBER) -> bool:
+        """True when the person may do this for the organisation."""
+        return role in self.memberships.get(organisation_id, frozenset())
 
     def may_as(self, *roles: Role) -> bool:
         """True when the actor is in a running staff session and has one of the roles."""
@@ -46,10 +60,10 @@ class Actor:
 
     @cached_property
     def audiences(self) -> frozenset[str]:
-        """Names of the audiences the actor belongs to: everybody, people logged in, and restricted views that let this person in."""
+        """Names of the audiences the actor belongs to: everybody, people logged in, restricted views that let this person in, own organisations."""
         if self.person_id is None:
             return frozenset({"public"})
-        return frozenset({"public", "person", *(f"view:{pk}" for pk in self.views)})
+        return frozenset({"public", "person", *(f"view:{pk}" for pk in self.views), *(f"org:{pk}" for pk in self.memberships)})
 
 
 VISITOR = Actor()
@@ -63,7 +77,8 @@ def actor_for(person: "Person", staff_session_id: int | None = None) -> Actor:
     reach: Reach = person.reach_just_read or reach_of(person.pk)
     person.reach_just_read = None
     roles = frozenset(role for role in Role if role in reach.groups) | (frozenset(Role) if reach.everything else frozenset())
-    return Actor(person.pk, person.email, roles, reach.staff_until(staff_session_id), reach.views, reach.second_factor)
+    until = reach.staff_until(staff_session_id)
+    return Actor(person.pk, person.email, roles, until, reach.views, reach.second_factor, reach.memberships, reach.confirms_in)
 
 
 def actor_of(request: "HttpRequest") -> Actor:

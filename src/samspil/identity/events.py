@@ -49,3 +49,84 @@ class MunicipalityChanged(Event):
     """An administrator changed where a municipality's messages go or where its accessibility statement lies; pages that offer them are made anew."""
 
     municipality_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationMade(Event):
+    """Somebody made an organisation; it is unconfirmed, and whoever confirms in its municipality is told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    organisation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationConfirmed(Event):
+    """The municipality or the volunteer centre confirmed an organisation, or took that back; its public page comes or goes."""
+
+    organisation_id: int
+    confirmed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationChanged(Event):
+    """What an organisation tells about itself was changed."""
+
+    organisation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberAsked(Event):
+    """Somebody asked to come into an organisation; its administrators are told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    membership_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberCame(Event):
+    """Somebody is a member now: let in by an administrator, or by an invitation."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    organisation_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberChanged(Event):
+    """What a member may do for an organisation was changed."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    organisation_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberLeft(Event):
+    """Somebody is no member any more, or was not let in."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    organisation_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationMade(Event):
+    """An address was invited into an organisation; the mail with the secret is written by the worker."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    invitation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationWithdrawn(Event):
+    """An invitation was taken back before anybody said yes."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    invitation_id: int

@@ -5,21 +5,20 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
-from django.utils.text import slugify
+from django.utils import timezone
 
 from samspil.core.sorting import danish_key
+from samspil.core.text import address_of
+from samspil.identity.domain.organisations import OrganisationKind, name_as_compared
 from samspil.identity.domain.roles import PAGE_RIGHTS, WORD_RIGHTS, Role
-from samspil.identity.models import Municipality, RegionMembership
+from samspil.identity.models import Municipality, Organisation, RegionMembership
 from samspil.identity.models.municipality import DEMO_CODE
 
 EAST_DENMARK = date(2027, 1, 1)
 REGIONS_BEGAN = date(2007, 1, 1)
 DEMO_NAME = "Nørrevang"
-
-
-def municipality_slug(name: str) -> str:
-    """The name in an address: æ as ae, ø as oe, å as aa."""
-    return slugify(name.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa"))
+# The others are "<name> Kommune".
+CALL_THEMSELVES = {"København": "Københavns Kommune", "Bornholm": "Bornholms Regionskommune"}
 
 
 def load_municipalities() -> None:
@@ -31,14 +30,23 @@ def load_municipalities() -> None:
             code=row["code"],
             defaults={
                 "name": row["name"],
-                "slug": municipality_slug(row["name"]),
+                "slug": address_of(row["name"]),
                 "name_key": danish_key(row["name"]),
                 "seat": row["seat"],
                 "demonstration": row["code"] == DEMO_CODE,
             },
         )
+        load_own_organisation(municipality)
         if row["region"]:
             load_regions(municipality, row["region"], row["region_2027"])
+
+
+def load_own_organisation(municipality: Municipality) -> None:
+    """The one organisation that is the municipality; what its people have written stays."""
+    name = CALL_THEMSELVES.get(municipality.name, f"{municipality.name} Kommune")
+    named = {"name": name, "name_key": danish_key(name), "compared": name_as_compared(name), "confirmed_at": timezone.now()}
+    own = {"kind": OrganisationKind.MUNICIPALITY.value, "slug": address_of(name), "municipality": municipality, "made_at": timezone.now()}
+    Organisation.objects.get_or_create(of_municipality=municipality, defaults=named | own)
 
 
 def load_regions(municipality: Municipality, region: str, later: str) -> None:

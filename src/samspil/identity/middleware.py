@@ -14,6 +14,8 @@ from samspil.identity.actor import VISITOR, Actor, actor_for
 from samspil.identity.forms import RenewedSessionForm
 
 STAFF_PATHS = ("/redaktion/", "/bord/")
+# What whoever confirms organisations may enter without being an editor.
+CONFIRMING_PATHS = ("/bord/organisationer/",)
 OPEN_PATHS = {"/redaktion/login/", "/redaktion/logout/"}
 WAIT = "Din arbejdssession er slut, så der gemmes ikke lige nu. Tryk »Gem kladde«: så kan du begynde en ny, og intet går tabt."
 NO_ROLE = "Du har ikke længere en rolle her, så der gemmes ikke. Tryk »Gem kladde«: så kan du kopiere din tekst, og intet går tabt."
@@ -58,7 +60,7 @@ class StaffSessionMiddleware:
         if not request.user.is_authenticated:
             return "account_login"
         actor: Actor = request.actor()  # type: ignore[attr-defined]  # set by ActorMiddleware
-        if not actor.roles:
+        if not (actor.roles or (actor.confirms_in and request.path.startswith(CONFIRMING_PATHS))):
             return "identity:no_staff"
         if not actor.second_factor:
             return "identity:second_factor"

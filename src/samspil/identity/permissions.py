@@ -1,5 +1,7 @@
 """Who may do what with people and roles. The words of the predicates stand in every room's table."""
 
+from typing import Any
+
 from rules.permissions import add_perm
 from rules.predicates import predicate
 
@@ -25,5 +27,14 @@ def administrator(actor: Actor) -> bool:
     return actor.may_as(Role.ADMINISTRATOR)
 
 
+@predicate
+def confirmer(actor: Actor, organisation: Any) -> bool:
+    """Administrator of the organisation's municipality or of a volunteer centre there, or administrator of the installation; in a running staff session."""
+    home = organisation is not None and organisation.municipality_id in actor.confirms_in
+    return actor.is_staff and (home or actor.may_as(Role.ADMINISTRATOR))
+
+
+add_perm("identity.confirm_organisation", confirmer)
+add_perm("identity.invite_first_staff", administrator)
 add_perm("identity.manage_roles", administrator)
 add_perm("identity.manage_municipalities", administrator)

@@ -1,8 +1,9 @@
-"""How far a person reaches: roles, restricted views, second factor and running staff sessions, read in one query.
+"""How far a person reaches: roles, organisations, restricted views, second factor and running staff sessions, read in one query.
 
 At each visit it is read together with the person (backend.py), because a query costs as much as a kept page.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,8 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+
+from samspil.identity.domain.organisations import MemberRole
 
 # Of the person `p`; %(now)s is the moment that staff sessions must reach beyond.
 COLUMNS = """
@@ -20,7 +23,12 @@ ARRAY(SELECT r.id FROM wagtailcore_pageviewrestriction r WHERE r.restriction_typ
 ARRAY(SELECT s.id FROM identity_staffsession s WHERE s.person_id = p.id AND s.ended_at IS NULL AND s.ends_at > %(now)s ORDER BY s.id),
 ARRAY(SELECT s.ends_at FROM identity_staffsession s WHERE s.person_id = p.id AND s.ended_at IS NULL AND s.ends_at > %(now)s ORDER BY s.id),
 EXISTS (SELECT 1 FROM mfa_authenticator a WHERE a.user_id = p.id AND a.type IN ('totp', 'webauthn')),
-p.is_superuser
+p.is_superuser,
+(SELECT jsonb_object_agg(m.organisation_id, jsonb_build_array(m.contact, m.signatory, m.administrator)) FROM identity_membership m
+ JOIN identity_organisation o ON o.id = m.organisation_id WHERE m.person_id = p.id AND m.active_from IS NOT NULL AND o.merged_into_id IS NULL),
+ARRAY(SELECT o.municipality_id FROM identity_membership m JOIN identity_organisation o ON o.id = m.organisation_id
+      WHERE m.person_id = p.id AND m.active_from IS NOT NULL AND m.administrator AND o.merged_into_id IS NULL
+      AND (o.of_municipality_id IS NOT NULL OR o.kind = 'volunteer-centre' AND o.confirmed_at IS NOT NULL))
 """
 READ = f"SELECT {COLUMNS} FROM identity_person p WHERE p.id = %(person)s"  # noqa: S608  # our own constant
 
@@ -28,7 +36,8 @@ READ = f"SELECT {COLUMNS} FROM identity_person p WHERE p.id = %(person)s"  # noq
 @dataclass(frozen=True)
 class Reach:
     """`groups` are names; `views` ids of Wagtail's page restrictions to groups the person is in; `staff_sessions` the ends of the running
-    staff sessions by id; `second_factor` is an authenticator app or a passkey.
+    staff sessions by id; `second_factor` is an authenticator app or a passkey; `memberships` are roles by organisation; `confirms_in` codes of
+    municipalities whose organisations the person may confirm: as administrator of the municipality itself or of a confirmed volunteer centre.
     """
 
     groups: frozenset[str] = frozenset()
@@ -36,6 +45,8 @@ class Reach:
     staff_sessions: Mapping[int, datetime] = field(default_factory=dict)
     second_factor: bool = False
     everything: bool = False
+    memberships: Mapping[int, frozenset[MemberRole]] = field(default_factory=dict)
+    confirms_in: frozenset[str] = frozenset()
 
     def staff_until(self, staff_session_id: int | None) -> datetime | None:
         """The end of this staff session; None unless it is the person's own and runs."""
@@ -44,8 +55,16 @@ class Reach:
 
 def reach_from(row: Sequence[Any]) -> Reach:
     """The reach that a row of COLUMNS tells."""
-    groups, views, ids, ends, second_factor, everything = row
-    return Reach(frozenset(groups), tuple(views), dict(zip(ids, ends, strict=True)), second_factor, everything)
+    groups, views, ids, ends, second_factor, everything, memberships, confirms_in = row
+    members = {int(pk): roles_of(*has) for pk, has in json.loads(memberships or "{}").items()}
+    sessions = dict(zip(ids, ends, strict=True))
+    return Reach(frozenset(groups), tuple(views), sessions, second_factor, everything, members, frozenset(confirms_in))
+
+
+def roles_of(contact: bool, signatory: bool, administrator: bool) -> frozenset[MemberRole]:  # three columns of one row
+    """What a member with these columns may do."""
+    has = {MemberRole.MEMBER: True, MemberRole.CONTACT: contact, MemberRole.SIGNATORY: signatory, MemberRole.ADMINISTRATOR: administrator}
+    return frozenset(role for role, given in has.items() if given)
 
 
 def reach_of(person_id: int) -> Reach:

@@ -6,26 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.core.text import PARAGRAPHS, at_most, clean, refuse_cpr_number
+from samspil.core.form_fields import CleanCharField
+from samspil.core.text import PARAGRAPHS, refuse_cpr_number
 from samspil.identity.models import Municipality
 from samspil.knowledge.domain.enquiries import TOPIC_DA, Topic
-
-
-class CleanCharField(forms.CharField):
-    """Text in one normal form, without invisible characters and without CPR numbers."""
-
-    def __init__(self, *, limit: int, **kwargs: Any) -> None:
-        super().__init__(validators=[refuse_cpr_number], **kwargs)
-        self.limit = limit
-
-    def to_python(self, value: Any) -> str:
-        """A text far beyond the limit is refused as it is: cleaning it takes time, and so does looking for numbers in it."""
-        text = super().to_python(value) or ""
-        if len(text) > 10 * self.limit:
-            at_most(self.limit)(text)
-        text = clean(text)
-        at_most(self.limit)(text)
-        return text
 
 
 def topics() -> list[tuple[str, Any]]:

@@ -59,9 +59,9 @@ def remove_old_traces(timestamp: int) -> None:
 
 
 def remove_old_role_history(before: datetime) -> None:
-    """Who got and lost which role, which addresses municipalities had, and who did it."""
+    """Who got and lost which role and membership, how organisations and municipalities' addresses changed, and who did it."""
     history = apps.get_model("identity", "RoleMembershipEvent")
-    for kept in (history, apps.get_model("identity", "MunicipalityEvent")):
+    for kept in (history, *(apps.get_model("identity", name) for name in ("MunicipalityEvent", "OrganisationEvent", "MembershipEvent"))):
         kept.objects.filter(pgh_created_at__lt=before).delete()
     Context.objects.filter(created_at__lt=before).exclude(pk__in=history.objects.exclude(pgh_context=None).values("pgh_context_id")).delete()
 

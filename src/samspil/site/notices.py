@@ -1,8 +1,14 @@
-"""Telling staff on their own pages that something waits for them."""
+"""Telling people on their own pages that something waits for them or has happened to what is theirs."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
 
 from samspil.core.models import Notice
+from samspil.identity.domain.organisations import OrganisationKind
 from samspil.identity.domain.roles import Role
-from samspil.identity.models import Person
+from samspil.identity.events import MemberAsked, MemberCame, OrganisationConfirmed, OrganisationMade
+from samspil.identity.models import Membership, Organisation, Person
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
 from samspil.law.models import LegalAnswer
@@ -11,9 +17,56 @@ from samspil.law.models import LegalAnswer
 def tell_staff(kind: str, key: str, text: str, url: str) -> None:
     """One notice for each person with a staff role; telling twice is harmless."""
     people = Person.objects.filter(is_active=True, groups__name__in=[role.value for role in Role]).distinct()
-    Notice.objects.bulk_create(
-        [Notice(recipient_id=pk, kind=kind, text=text, url=url, dedupe_key=key) for pk in people.values_list("pk", flat=True)], ignore_conflicts=True
-    )
+    tell(people.values_list("pk", flat=True), kind, key, text, url)
+
+
+def tell(people: Iterable[int], kind: str, key: str, text: str, url: str) -> None:
+    """One notice for each of these people; telling twice is harmless."""
+    Notice.objects.bulk_create([Notice(recipient_id=pk, kind=kind, text=text[:300], url=url, dedupe_key=key) for pk in people], ignore_conflicts=True)
+
+
+def administrators_of(organisation_id: int) -> list[int]:
+    """Whoever answers for an organisation."""
+    return list(Membership.objects.active().filter(organisation=organisation_id, administrator=True).values_list("person", flat=True))
+
+
+def member_asked(event: MemberAsked) -> None:
+    """Somebody wants to come in: its administrators hear of it."""
+    asked = Membership.objects.select_related("organisation").filter(pk=event.membership_id, active_from=None).first()
+    if asked:
+        text = f"En person vil gerne med i {asked.organisation.name}"
+        tell(administrators_of(asked.organisation_id), "member", f"member-asked:{asked.pk}", text, asked.organisation.members_address)
+
+
+def member_came(event: MemberCame) -> None:
+    """Whoever came in learns it."""
+    organisation = Organisation.objects.filter(pk=event.organisation_id).first()
+    if organisation:
+        tell([event.person_id], "member", f"member-came:{organisation.pk}", f"Du er med i {organisation.name}", organisation.address)
+
+
+def organisation_made(event: OrganisationMade) -> None:
+    """Whoever confirms in its municipality hears of a new organisation."""
+    organisation = Organisation.objects.filter(pk=event.organisation_id).first()
+    if organisation:
+        who = (
+            Membership.objects.active()
+            .filter(administrator=True, organisation__municipality=organisation.municipality_id)
+            .filter(
+                Q(organisation__of_municipality__isnull=False)
+                | Q(organisation__kind=OrganisationKind.VOLUNTEER_CENTRE.value, organisation__confirmed_at__isnull=False)
+            )
+        )
+        key = f"organisation-made:{organisation.pk}"
+        tell(who.values_list("person", flat=True), "organisation", key, f"{organisation.name} venter på at blive bekræftet", "/bord/organisationer/")
+
+
+def organisation_confirmed(event: OrganisationConfirmed) -> None:
+    """Its administrators learn that it is confirmed."""
+    organisation = Organisation.objects.filter(pk=event.organisation_id).first()
+    if organisation and event.confirmed:
+        key = f"organisation-confirmed:{organisation.pk}"
+        tell(administrators_of(organisation.pk), "organisation", key, f"{organisation.name} er bekræftet", organisation.address)
 
 
 def answer_expiring(event: AnswerExpiring) -> None:

@@ -7,7 +7,7 @@ from samspil.content import mails as review_mails
 from samspil.content.events import PageChanged, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.core.events import Event
 from samspil.identity import mails as identity_mails
-from samspil.identity.events import RoleGiven
+from samspil.identity.events import InvitationMade, MemberAsked, MemberCame, OrganisationConfirmed, OrganisationMade, RoleGiven
 from samspil.knowledge import mails
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
@@ -20,6 +20,11 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     ReviewAsked: [review_mails.tell_reviewers],
     ReviewAnswered: [review_mails.tell_editor],
     RoleGiven: [identity_mails.tell_of_role],
+    InvitationMade: [identity_mails.send_invitation],
+    MemberAsked: [notices.member_asked],
+    MemberCame: [notices.member_came],
+    OrganisationMade: [notices.organisation_made],
+    OrganisationConfirmed: [notices.organisation_confirmed],
     EnquiryReceived: [notices.enquiry_received, mails.tell_desk_and_sender],
     AnswerExpiring: [notices.answer_expiring],
 }

@@ -51,6 +51,18 @@ class SampleForm(forms.Form):
     amount = forms.CharField(label="Hvor meget søger I om?", validators=[at_most_350])
 
 
+class ChoiceForm(forms.Form):
+    """Boxes to tick; nobody sends it."""
+
+    roles = forms.MultipleChoiceField(
+        label="Hvad må personen?",
+        help_text="Sæt de krydser, der passer.",
+        choices=[("contact", "Kontaktperson"), ("signatory", "Underskriver")],
+        widget=forms.CheckboxSelectMultiple,
+        initial=["contact"],
+    )
+
+
 def samples() -> dict[str, Any]:
     """What the page shows, by name."""
     return {
@@ -62,6 +74,7 @@ def samples() -> dict[str, Any]:
         "cards": [{**card, "text": TEXT, "url": "/eksempler/", "drawing": scene} for card, scene in zip(CARDS, SCENES, strict=False)],
         "circles": CIRCLES,
         "form": SampleForm(auto_id="proeve-%s"),
+        "choice_form": ChoiceForm(),
         "wrong_form": SampleForm({"idea": "Høstfest", "amount": "420.000"}, auto_id="fejl-%s"),
         "typed_pairs": [("emne", "andet")],
         "typed_texts": ["Vi vil gerne høre, om andre kommuner har prøvet det samme, og hvad de lærte af det."],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.identity.views import contacts, people
+from samspil.identity.views import confirming, contacts, people
 from samspil.site.views import desk, feeds, front, health, me, municipalities, opendata, search, style
 
 app_name = "site"
@@ -21,6 +21,8 @@ urlpatterns = [
     path("bord/henvendelser/<int:enquiry_id>/", desk.enquiry, name="desk_enquiry"),
     path("bord/personer/", people.overview, name="people"),
     path("bord/personer/<int:person_id>/<slug:role>/fjern/", people.take, name="take_role"),
+    path("bord/organisationer/", confirming.overview, name="confirm_organisations"),
+    path("bord/organisationer/<int:organisation_id>/", confirming.answer, name="confirm_organisation"),
     path("bord/kommuner/", contacts.overview, name="contacts"),
     path("bord/kommuner/<slug:slug>/", contacts.municipality, name="contacts_of"),
     path("stil/", style.style, name="style"),

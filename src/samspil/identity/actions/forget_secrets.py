@@ -15,6 +15,11 @@ def forget_secrets(person: Person) -> None:
     person.save(update_fields=["password"])
 
 
+def proved_addresses(person_id: int) -> set[str]:
+    """The addresses the person has shown to be theirs, in lower case."""
+    return {email.lower() for email in EmailAddress.objects.filter(user_id=person_id, verified=True).values_list("email", flat=True)}
+
+
 def has_proved_address(person: Person) -> bool:
     """True when the person has shown that the address is theirs."""
     return bool(EmailAddress.objects.filter(user=person, email__iexact=person.email, verified=True).exists())

@@ -16,8 +16,8 @@ from samspil.identity.models import StaffSession
 @transaction.atomic
 def begin(actor: Actor, reason: str, *, now: datetime) -> StaffSession | Refusal:
     """A person with a staff role begins a time-limited session and says why; refused without a role or a reason."""
-    if actor.person_id is None or not actor.roles:
-        return Refusal("no-role", "Du har ikke en rolle på redaktionen.")
+    if actor.person_id is None or not actor.has_staff_work:
+        return Refusal("no-role", "Du har ikke en rolle, der giver arbejde her.")
     reason = clean(reason)
     if len(reason) < 3:
         return Refusal("no-reason", "Skriv kort, hvad du skal. Det står i loggen.")

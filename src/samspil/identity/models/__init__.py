@@ -1,8 +1,10 @@
-"""Rows of identity: municipalities, people, roles and staff sessions."""
+"""Rows of identity: municipalities, people, organisations and who is in them, roles and staff sessions."""
 
+from samspil.identity.models.invitation import Invitation
 from samspil.identity.models.municipality import Municipality, RegionMembership
+from samspil.identity.models.organisation import Membership, Organisation
 from samspil.identity.models.person import Person
 from samspil.identity.models.role_membership import RoleMembership
 from samspil.identity.models.staff_session import StaffSession
 
-__all__ = ["Municipality", "Person", "RegionMembership", "RoleMembership", "StaffSession"]
+__all__ = ["Invitation", "Membership", "Municipality", "Organisation", "Person", "RegionMembership", "RoleMembership", "StaffSession"]

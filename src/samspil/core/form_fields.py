@@ -1,0 +1,24 @@
+"""Form fields for what people write."""
+
+from typing import Any
+
+from django import forms
+
+from samspil.core.text import at_most, clean, refuse_cpr_number
+
+
+class CleanCharField(forms.CharField):
+    """Text in one normal form, without invisible characters and without CPR numbers."""
+
+    def __init__(self, *, limit: int, **kwargs: Any) -> None:
+        super().__init__(validators=[refuse_cpr_number], **kwargs)
+        self.limit = limit
+
+    def to_python(self, value: Any) -> str:
+        """A text far beyond the limit is refused as it is: cleaning it takes time, and so does looking for numbers in it."""
+        text = super().to_python(value) or ""
+        if len(text) > 10 * self.limit:
+            at_most(self.limit)(text)
+        text = clean(text)
+        at_most(self.limit)(text)
+        return text

@@ -1,0 +1,84 @@
+"""What the pages of organisations show, through the gates."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from samspil.identity.actor import Actor
+from samspil.identity.domain.invitations import VALID_FOR, hashed
+from samspil.identity.domain.organisations import MemberRole
+from samspil.identity.models import Invitation, Membership, Organisation
+
+NO_SUCH = "Den organisation findes ikke her."
+
+
+def organisations_for(actor: Actor, *, municipality: str = "", kind: str = "") -> QuerySet[Organisation]:
+    """Organisations the actor may see, by name."""
+    found = Organisation.objects.visible_to(actor).select_related("municipality")
+    found = found.filter(municipality=municipality) if municipality else found
+    return found.filter(kind=kind) if kind else found
+
+
+def get_organisation_for(actor: Actor, slug: str) -> Organisation:
+    """An organisation the actor may see; Http404 otherwise, also for those that were merged away."""
+    found = Organisation.objects.visible_to(actor).select_related("municipality").filter(slug=slug).first()
+    if found is None:
+        raise Http404(NO_SUCH)
+    return found
+
+
+def get_own_organisation_for(actor: Actor, slug: str, role: MemberRole = MemberRole.MEMBER) -> Organisation:
+    """One of the actor's own organisations; PermissionDenied where the actor is in it and may not do this."""
+    found = get_organisation_for(actor, slug)
+    if not actor.belongs_to(found.pk):
+        raise Http404(NO_SUCH)
+    if not actor.belongs_to(found.pk, role):
+        raise PermissionDenied("Det kan kun organisationens administratorer.")
+    return found
+
+
+def own_memberships(actor: Actor) -> list[Membership]:
+    """The actor's memberships, also those that wait for an answer."""
+    if actor.person_id is None:
+        return []
+    found = Membership.objects.filter(person=actor.person_id, organisation__merged_into=None).select_related("organisation")
+    return sorted(found, key=lambda membership: membership.organisation.name_key)
+
+
+def members_for(actor: Actor, organisation: Organisation) -> list[Membership]:
+    """Members and those who have asked; for members. Those who wait are told to administrators alone."""
+    if not actor.belongs_to(organisation.pk):
+        raise PermissionDenied("Kun medlemmer ser, hvem der er med.")
+    found = Membership.objects.filter(organisation=organisation).select_related("person")
+    return list(found if actor.belongs_to(organisation.pk, MemberRole.ADMINISTRATOR) else found.active())
+
+
+def open_invitations_for(actor: Actor, organisation: Organisation) -> list[Invitation]:
+    """Invitations nobody has answered; for administrators."""
+    if not actor.belongs_to(organisation.pk, MemberRole.ADMINISTRATOR):
+        return []
+    newer = timezone.now() - VALID_FOR
+    return list(Invitation.objects.filter(organisation=organisation, used_at=None, withdrawn_at=None, made_at__gt=newer))
+
+
+def get_membership_for(actor: Actor, organisation: Organisation, membership_id: int) -> Membership:
+    """A membership of one of the actor's organisations; Http404 for another's."""
+    found = Membership.objects.filter(pk=membership_id, organisation=organisation).select_related("person").first()
+    if found is None or not actor.belongs_to(organisation.pk):
+        raise Http404("Medlemmet findes ikke.")
+    return found
+
+
+def invitation_of(secret: str) -> Invitation | None:
+    """The invitation a mail carries, or None; the secret itself opens it."""
+    return Invitation.objects.select_related("organisation").filter(secret_hash=hashed(secret)).first()
+
+
+def waiting_for(actor: Actor) -> QuerySet[Organisation]:
+    """Unconfirmed organisations that the actor may confirm, oldest first."""
+    everywhere = actor.may("identity.invite_first_staff")
+    if not everywhere and not (actor.is_staff and actor.confirms_in):
+        raise PermissionDenied("Organisationer bekræftes af kommunens egne medarbejdere eller frivilligcentret.")
+    waiting = Organisation.objects.visible_to(actor).filter(confirmed_at=None).select_related("municipality").order_by("made_at", "pk")
+    return waiting if everywhere else waiting.filter(municipality__in=actor.confirms_in)

@@ -1,0 +1,79 @@
+"""Forms of organisations and their members."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspil.core.form_fields import CleanCharField
+from samspil.core.text import refuse_cpr_number
+from samspil.identity.domain.organisations import KIND_DA, MADE_BY_PEOPLE, MEMBER_ROLE_DA, MemberRole
+from samspil.identity.queries import municipality_names
+
+ROLES = [(role.value, MEMBER_ROLE_DA[role]) for role in (MemberRole.CONTACT, MemberRole.SIGNATORY, MemberRole.ADMINISTRATOR)]
+
+
+def kinds() -> list[tuple[str, Any]]:
+    return [("", _("Choose")), *((kind.value, KIND_DA[kind]) for kind in MADE_BY_PEOPLE)]
+
+
+def municipalities() -> list[tuple[str, Any]]:
+    return [("", _("Choose")), *municipality_names().items()]
+
+
+class AboutForm(forms.Form):
+    """What an organisation tells about itself."""
+
+    about = CleanCharField(label=_("What do you do?"), help_text=_("About hint"), limit=1000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    website = forms.URLField(
+        label=_("Your website"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text=_("Optional"),
+        error_messages={"invalid": _("Write the whole address, like this: https://example.dk")},
+    )
+    public_email = forms.EmailField(
+        label=_("E-mail that everybody may see"),
+        required=False,
+        max_length=254,
+        validators=[refuse_cpr_number],
+        help_text=_("Public mail hint"),
+        error_messages={"invalid": _("Write the address like this: name@example.dk")},
+    )
+
+
+class OrganisationForm(AboutForm):
+    """A new organisation. `sure` is shown when there is one with nearly the same name."""
+
+    kind = forms.ChoiceField(label=_("What are you?"), choices=kinds, error_messages={"required": _("Choose what you are")})
+    name = CleanCharField(label=_("The name of the organisation"), limit=120, error_messages={"required": _("Write the name")})
+    municipality = forms.ChoiceField(
+        label=_("Which municipality are you in?"), choices=municipalities, error_messages={"required": _("Choose the municipality you are in")}
+    )
+    cvr = CleanCharField(label=_("CVR number"), help_text=_("CVR hint"), limit=20, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    sure = forms.BooleanField(label=_("We are another one"), required=False)
+    field_order = ("kind", "name", "municipality", "cvr", "about", "website", "public_email", "sure")
+
+
+class MemberRolesForm(forms.Form):
+    """What a member may do; nothing ticked is a plain member."""
+
+    roles = forms.MultipleChoiceField(label=_("What may the person do?"), choices=ROLES, required=False, widget=forms.CheckboxSelectMultiple)
+
+    def chosen(self) -> frozenset[MemberRole]:
+        """The roles of a valid form."""
+        return frozenset(MemberRole(value) for value in self.cleaned_data["roles"])
+
+
+class InviteForm(MemberRolesForm):
+    """Whom to invite, and as what."""
+
+    email = forms.EmailField(
+        label=_("E-mail of the person"),
+        max_length=254,
+        validators=[refuse_cpr_number],
+        help_text=_("Invite hint"),
+        error_messages={"required": _("Write the e-mail"), "invalid": _("Write the address like this: name@example.dk")},
+    )
+    field_order = ("email", "roles")

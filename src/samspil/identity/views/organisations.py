@@ -1,0 +1,89 @@
+"""Organisations: find them, make one, see one, tell about one's own."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from samspil.core.ratelimit import too_many
+from samspil.core.refusals import Refusal
+from samspil.identity import members
+from samspil.identity.actions.change_organisation import Told, change_organisation
+from samspil.identity.actions.join_organisation import ask_to_join
+from samspil.identity.actions.make_organisation import NewOrganisation, Similar, make_organisation
+from samspil.identity.actor import actor_of
+from samspil.identity.domain.organisations import KIND_DA, MemberRole, OrganisationKind
+from samspil.identity.organisation_forms import AboutForm, OrganisationForm
+from samspil.identity.queries import municipality_names
+
+MOST_SHOWN = 200
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    places, kind = municipality_names(), request.GET.get("slags", "")
+    place = request.GET.get("kommune", "") if request.GET.get("kommune", "") in places else ""
+    kind = kind if kind in set(OrganisationKind) else ""
+    found = list(members.organisations_for(actor_of(request), municipality=place, kind=kind).exclude(of_municipality__isnull=False)[: MOST_SHOWN + 1])
+    shown = {"organisations": found[:MOST_SHOWN], "more": len(found) > MOST_SHOWN, "place": place, "kind": kind}
+    choices = {"places": places, "kinds": {key: name for key, name in KIND_DA.items() if key is not OrganisationKind.MUNICIPALITY}}
+    return render(request, "identity/organisations.html", {"section": "", **shown, **choices})
+
+
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    actor = actor_of(request)
+    found = members.get_organisation_for(actor, slug)
+    mine = next((m for m in members.own_memberships(actor) if m.organisation_id == found.pk), None)
+    administers = actor.belongs_to(found.pk, MemberRole.ADMINISTRATOR)
+    return render(request, "identity/organisation.html", {"section": "", "organisation": found, "mine": mine, "administers": administers})
+
+
+@login_required
+def make(request: HttpRequest) -> HttpResponse:
+    form = OrganisationForm(request.POST or None)
+    if not form.is_valid():
+        return shown(request, form, status=422 if form.errors else 200)
+    if too_many(request, "organisation", limit=10, seconds=3600):
+        form.add_error(None, "Der er oprettet mange organisationer herfra den sidste time. Vent lidt.")
+        return shown(request, form, status=429)
+    result = make_organisation(actor_of(request), new_organisation(form.cleaned_data), now=timezone.now())
+    if isinstance(result, Refusal):
+        form.add_error("cvr" if "cvr" in result.code else "name" if isinstance(result, Similar) else None, result.text)
+        return shown(request, form, found=result.found if isinstance(result, Similar) else (), unsure=result.code == "same-name", status=409)
+    messages.success(request, f"{result.name} er oprettet. Inviter dem, du skal gøre det sammen med.")
+    return redirect("organisations:members", slug=result.slug)
+
+
+def shown(request: HttpRequest, form: OrganisationForm, *, found: Any = (), unsure: bool = False, status: int = 200) -> HttpResponse:
+    """The form, with organisations that it may be about; the box for being sure comes when it is needed."""
+    context = {"section": "", "form": form, "found": found, "unsure": unsure or bool(form.data.get("sure"))}
+    return render(request, "identity/make_organisation.html", context, status=status)
+
+
+def new_organisation(data: dict[str, Any]) -> NewOrganisation:
+    """The errand's argument from a valid form."""
+    same = {name: data[name] for name in ("kind", "name", "cvr", "about", "website", "public_email", "sure")}
+    return NewOrganisation(municipality_code=data["municipality"], **same)
+
+
+@login_required
+def change(request: HttpRequest, slug: str) -> HttpResponse:
+    found = members.get_own_organisation_for(actor_of(request), slug, MemberRole.ADMINISTRATOR)
+    start = {"about": found.about, "website": found.website, "public_email": found.public_email}
+    form = AboutForm(request.POST or None, initial=start)
+    if form.is_valid():
+        change_organisation(actor_of(request), found.pk, Told(**form.cleaned_data))
+        messages.success(request, "Det er gemt.")
+        return redirect("organisations:organisation", slug=slug)
+    return render(request, "identity/change_organisation.html", {"section": "", "organisation": found, "form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+def join(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    if request.method == "POST":
+        result = ask_to_join(actor_of(request), organisation_id, now=timezone.now())
+        said = result.text if isinstance(result, Refusal) else f"Du har bedt om at komme med i {result.organisation.name}. Administratoren har fået besked."
+        messages.success(request, said)
+    return redirect("site:me")
