@@ -85,7 +85,7 @@ def time_in_words(content: dict[str, Any]) -> str:
 def printed(data: dict[str, Any]) -> bytes:
     """The PDF of a sheet, made by a program of its own, so that no web process keeps typst's memory. Raises NotPrinted."""
     try:
-        done = subprocess.run(  # noqa: S603  # our own program; people's texts go in as JSON on its standard input
+        done = subprocess.run(  # our own program; people's texts go in as JSON on its standard input
             [sys.executable, "-m", "samspil.alliances.typesetting"],
             input=json.dumps(data).encode(),
             capture_output=True,

@@ -7,15 +7,15 @@ import json
 import re
 import sys
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import font_source_sans_pro
 import typst
 from fontTools.ttLib import TTFont
 
-FONTS = files(font_source_sans_pro) / "files"
-TEMPLATE = files("samspil.alliances") / "typst" / "agreement.typ"
+FONTS = Path(font_source_sans_pro.__file__).parent / "files"
+TEMPLATE = Path(__file__).parent / "typst" / "agreement.typ"
 WEIGHTS = ("Regular", "Semibold", "Bold")
 # What a letter is written as when the typeface has none for it: PDF/UA allows no letter that cannot be shown.
 SUBSTITUTE = "\u25ca"
@@ -57,14 +57,14 @@ def typeset(data: dict[str, Any]) -> bytes:
     safe = printable(data)
     safe["substituted"] = SUBSTITUTED if safe != data and SUBSTITUTE in json.dumps(safe, ensure_ascii=False) else ""
     made = typst.compile(
-        TEMPLATE.read_bytes(),
-        font_paths=[str(FONTS)],
+        TEMPLATE,
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(safe)},
         pdf_standards=["ua-1"],
         format="pdf",
     )
-    return bytes(made)
+    return made
 
 
 if __name__ == "__main__":

@@ -44,8 +44,8 @@ def plans(draw: st.DrawFn) -> AlliancePlan:
     ids = [party.id for party in parties]
     tasks = tuple(draw(task(number, ids)) for number in range(draw(st.integers(0, 4))))
     day = st.none() | st.dates(date(2026, 1, 1), date(2030, 1, 1))
-    plain = {"title": draw(TEXTS), "purpose": draw(TEXTS), "target_group": draw(TEXTS), "first": draw(day), "last": draw(day)}
-    return replace(WHOLE, parties=parties, tasks=tasks, facts_known=draw(st.booleans()), law_seen=draw(st.booleans()), **plain)
+    whole = replace(WHOLE, title=draw(TEXTS), purpose=draw(TEXTS), target_group=draw(TEXTS), first=draw(day), last=draw(day))
+    return replace(whole, parties=parties, tasks=tasks, facts_known=draw(st.booleans()), law_seen=draw(st.booleans()))
 
 
 def task(number: int, parties: list[int]) -> st.SearchStrategy[TaskPlan]:

@@ -21,8 +21,8 @@ HOSTILE = [
     "=cmd|' /C calc'!A0",
     "= Overskrift",
     "*fed* _kursiv_ `kode` $x^2$",
-    "#include \"/etc/passwd\"",
-    "#read(\"/etc/hostname\")",
+    '#include "/etc/passwd"',
+    '#read("/etc/hostname")',
     "]#[*a*",
     "\\u{41} // væk /* væk",
     "<label> @ref",
@@ -52,7 +52,7 @@ def test_the_pdf_is_tagged_danish_and_says_that_it_keeps_to_pdf_ua() -> None:
     found = objects(printed(of_plan(WHOLE)))
     assert "pdfuaid:part>1<" in found
     assert "/Lang(da-DK)" in found.replace(" ", "")
-    assert "<rdf:li xml:lang=\"x-default\">Fælles bord" in found.encode("latin-1").decode("utf-8", "replace") or "dc:title" in found
+    assert '<rdf:li xml:lang="x-default">Fælles bord' in found.encode("latin-1").decode("utf-8", "replace") or "dc:title" in found
     assert "/MarkInfo" in found
     assert "/DisplayDocTitle true" in found
 
@@ -88,7 +88,8 @@ def test_the_template_asks_for_the_family_that_the_files_hold() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_peoples_texts_are_text_wherever_they_stand(text: str) -> None:
     party = replace(WHOLE.parties[0], name=text, brings=text, stake=text, gain=text)
-    plan = replace(WHOLE, title=text, purpose=text, target_group=text, parties=(party, *WHOLE.parties[1:]), tasks=(TaskPlan(1, text, {1: TaskRole.RESPONSIBLE}),))
+    tasks = (TaskPlan(1, text, {1: TaskRole.RESPONSIBLE}),)
+    plan = replace(WHOLE, title=text, purpose=text, target_group=text, parties=(party, *WHOLE.parties[1:]), tasks=tasks)
     content = content_of(plan)
     pdf = typesetting.typeset(sheet(content, text, [Accepted(text, text, date(2026, 12, 1))], "ab" * 32))
     found = objects(pdf)
@@ -119,7 +120,7 @@ def test_two_hundred_parties_fit() -> None:
 
 
 def test_a_program_that_breaks_down_is_told_with_what_it_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(NotPrinted, match="KeyError|title"):
+    with pytest.raises(NotPrinted, match="KeyError"):
         printed({"not": "a sheet"})
     monkeypatch.setattr(printing, "MOST_SECONDS", 0.001)
     with pytest.raises(NotPrinted):
