@@ -121,26 +121,34 @@ def signing_organisations(ids: Iterable[int | None]) -> frozenset[int]:
     return frozenset(Membership.objects.active().filter(organisation__in=known, signatory=True).values_list("organisation_id", flat=True))
 
 
-def get_party_for(actor: Actor, alliance: Alliance, party_id: int) -> Party:
-    """A party of an alliance that the actor may see; Http404 for another alliance's."""
-    found = alliance.parties.filter(pk=party_id).select_related("organisation", "alliance__initiative").first()
-    if found is None or not Alliance.objects.visible_to(actor).filter(pk=alliance.pk).exists():
-        raise Http404("Den part er ikke med i alliancen.")
+def get_working_room_for(actor: Actor, slug: str) -> Room:
+    """The alliance for somebody who takes part; Http404 for all others, also for those who may see its page."""
+    room = room_of(get_alliance_for(actor, slug))
+    if not actor.may("alliances.work", room):
+        raise Http404(NO_SUCH)
+    return room
+
+
+def get_own_party_for(actor: Actor, room: Room, party_id: int) -> Party:
+    """One of the parties the actor acts for; Http404 otherwise."""
+    found = next((party for party in room.own(actor) if party.pk == party_id), None)
+    if found is None:
+        raise Http404("Du handler ikke for den part.")
     return found
 
 
-def get_task_for(actor: Actor, alliance: Alliance, task_id: int) -> Task:
-    """A task of an alliance that the actor may see; Http404 for another alliance's."""
-    found = alliance.tasks.filter(pk=task_id).prefetch_related("parts").first()
-    if found is None or not Alliance.objects.visible_to(actor).filter(pk=alliance.pk).exists():
+def get_task_of(room: Room, task_id: int) -> Task:
+    """A task of the alliance; Http404 for another alliance's."""
+    found = next((task for task in room.tasks if task.pk == task_id), None)
+    if found is None:
         raise Http404("Den opgave findes ikke i alliancen.")
     return found
 
 
-def get_version_for(actor: Actor, alliance: Alliance, number: int) -> AgreementVersion:
-    """A version of an alliance's agreement. Earlier versions and drafts are for those who take part; Http404 otherwise."""
-    found = alliance.versions.filter(number=number).first()
-    if found is None or not (actor.may("alliances.work", room_of(alliance)) or found.closed_at is None):
+def get_version_for(actor: Actor, room: Room, number: int) -> AgreementVersion:
+    """A version of an alliance's agreement, for those who take part; Http404 otherwise."""
+    found = room.alliance.versions.filter(number=number).prefetch_related("acceptances").first()
+    if found is None or not actor.may("alliances.work", room):
         raise Http404("Den udgave af aftalen findes ikke.")
     return found
 
