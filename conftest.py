@@ -24,7 +24,14 @@ if not os.environ.get("CI"):
     hypothesis.settings.register_profile("samspil", deadline=None)
     hypothesis.settings.load_profile("samspil")
 # What decides how a freshly prepared database looks.
-BORN_FROM = ("content/**/*", "src/samspil/**/migrations/*.py", "src/samspil/**/loading.py", "src/samspil/**/documents.py", "src/samspil/site/preparing.py")
+BORN_FROM = (
+    "content/**/*",
+    "src/samspil/**/migrations/*.py",
+    "src/samspil/**/loading.py",
+    "src/samspil/**/documents.py",
+    "src/samspil/site/preparing.py",
+    "src/samspil/site/demonstration.py",
+)
 
 
 def born_hash() -> str:

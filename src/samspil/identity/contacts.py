@@ -1,4 +1,4 @@
-"""What administrators see of municipalities: where messages to each go, and where its accessibility statement lies."""
+"""What administrators, and its own people, see of a municipality: where messages go, where its accessibility statement lies, who acts for it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from samspil.identity.actor import Actor
-from samspil.identity.models import Municipality, Person
+from samspil.identity.domain.organisations import MemberRole
+from samspil.identity.models import Membership, Municipality, Organisation, Person
 
 MOST_CHANGES = 20
 
@@ -30,8 +31,9 @@ def municipalities_for(actor: Actor) -> list[Municipality]:
 
 
 def get_municipality_for(actor: Actor, slug: str, *, lock: bool = False) -> Municipality:
-    """One of them; Http404 when it is not served here. With `lock` others wait until this transaction ends."""
-    check(actor)
+    """One of them, for administrators and its own; Http404 when it is not served here. With `lock` others wait until this transaction ends."""
+    if not may_settle(actor, slug):
+        check(actor)
     served = Municipality.objects.open().filter(slug=slug)
     found = (served.select_for_update() if lock else served).first()
     if found is None:
@@ -48,6 +50,24 @@ def changes_of(municipality: Municipality) -> list[Change]:
     return [
         Change(row.pgh_created_at, row.desk_email, row.accessibility_statement, names.get(by, "") if by else "") for row, by in zip(rows, actors, strict=True)
     ]
+
+
+def may_settle(actor: Actor, slug: str) -> bool:
+    """True for administrators, and for administrators of the municipality's own organisation in a running staff session."""
+    if actor.may("identity.manage_municipalities"):
+        return True
+    own = Organisation.objects.filter(of_municipality__slug=slug).values_list("pk", flat=True).first()
+    return actor.is_staff and own is not None and actor.belongs_to(own, MemberRole.ADMINISTRATOR)
+
+
+def own_of(municipality: Municipality) -> Organisation:
+    """The organisation that the municipality is."""
+    return Organisation.objects.get(of_municipality=municipality)
+
+
+def own_staff(municipality: Municipality) -> list[Membership]:
+    """Who may act for the municipality, for the page of a municipality that a gate has let through."""
+    return list(Membership.objects.active().filter(organisation__of_municipality=municipality).select_related("person"))
 
 
 def check(actor: Actor) -> None:

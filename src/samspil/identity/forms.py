@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspil.core.form_fields import CleanCharField
 from samspil.core.text import at_most, refuse_cpr_number
 from samspil.identity.domain.roles import DANISH, Role
 
@@ -33,7 +34,7 @@ class GiveRoleForm(forms.Form):
 
 
 class ContactsForm(forms.Form):
-    """A municipality's two addresses; both may be empty."""
+    """What a municipality settles for itself; texts may be empty."""
 
     desk_email = forms.EmailField(
         label=_("E-mail that messages to the municipality go to"),
@@ -51,3 +52,11 @@ class ContactsForm(forms.Form):
         assume_scheme="https",
         error_messages={"invalid": _("Write the whole address, like this: https://www.was.digst.dk/lejre-dk")},
     )
+    controller_text = CleanCharField(
+        label=_("Who answers for personal data?"),
+        help_text=_("Controller hint"),
+        limit=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    alliances_open = forms.BooleanField(label=_("People may make alliances here"), required=False)

@@ -42,7 +42,7 @@ def own_memberships(actor: Actor) -> list[Membership]:
     """The actor's memberships, also those that wait for an answer."""
     if actor.person_id is None:
         return []
-    found = Membership.objects.filter(person=actor.person_id, organisation__merged_into=None).select_related("organisation")
+    found = Membership.objects.filter(person=actor.person_id, organisation__merged_into=None).select_related("organisation__of_municipality")
     return sorted(found, key=lambda membership: membership.organisation.name_key)
 
 

@@ -77,3 +77,15 @@ class InviteForm(MemberRolesForm):
         error_messages={"required": _("Write the e-mail"), "invalid": _("Write the address like this: name@example.dk")},
     )
     field_order = ("email", "roles")
+
+
+class FirstStaffForm(forms.Form):
+    """Who is the first to act for a municipality."""
+
+    email = forms.EmailField(
+        label=_("E-mail of one of the municipality's own"),
+        max_length=254,
+        validators=[refuse_cpr_number],
+        help_text=_("First staff hint"),
+        error_messages={"required": _("Write the e-mail"), "invalid": _("Write the address like this: name@example.dk")},
+    )

@@ -25,6 +25,7 @@ urlpatterns = [
     path("bord/organisationer/<int:organisation_id>/", confirming.answer, name="confirm_organisation"),
     path("bord/kommuner/", contacts.overview, name="contacts"),
     path("bord/kommuner/<slug:slug>/", contacts.municipality, name="contacts_of"),
+    path("bord/kommuner/<slug:slug>/medarbejdere/", contacts.invite_staff, name="invite_staff"),
     path("stil/", style.style, name="style"),
     path("healthz", health.health, name="health"),
     path("robots.txt", feeds.robots, name="robots"),

@@ -8,6 +8,8 @@ from django.db.models import Q
 
 DEMO_CODE = "0000"
 CONTACTS = ("desk_email", "accessibility_statement")
+# All that a municipality settles for itself; history keeps it.
+SETTLED = (*CONTACTS, "controller_text", "alliances_open")
 
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
@@ -32,15 +34,16 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
 
 
 @pghistory.track(
-    pghistory.UpdateEvent("contacts", condition=pghistory.AnyChange(*CONTACTS)),
-    fields=[*CONTACTS],
+    pghistory.UpdateEvent("contacts", condition=pghistory.AnyChange(*SETTLED)),
+    fields=[*SETTLED],
     model_name="MunicipalityEvent",
     obj_field=pghistory.ObjForeignKey(related_name="contact_changes"),
 )
 class Municipality(models.Model):  # type: ignore[django-manager-missing]  # enquiries have a scoped manager, which has no types
     """`code` is the four-digit municipality code of the statistics; the made-up one has 0000. Each is the data controller of its own.
 
-    Administrators set `desk_email` (empty: the editors read for it) and `accessibility_statement` (empty: no link); history keeps both.
+    Administrators, and the municipality's own, set `desk_email` (empty: the editors read for it), `accessibility_statement` (empty: no link),
+    `controller_text` (who answers for personal data, and how to reach them; empty: not said) and which rooms are open here. History keeps all.
     """
 
     code = models.CharField(max_length=4, primary_key=True)
@@ -51,6 +54,8 @@ class Municipality(models.Model):  # type: ignore[django-manager-missing]  # enq
     demonstration = models.BooleanField(default=False)
     accessibility_statement = models.URLField(blank=True)
     desk_email = models.EmailField(blank=True)
+    controller_text = models.TextField(blank=True)
+    alliances_open = models.BooleanField(default=True)
 
     objects = MunicipalityQuerySet.as_manager()
 

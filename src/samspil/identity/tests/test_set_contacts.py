@@ -1,22 +1,27 @@
 """Administrators say where messages to a municipality go and where its accessibility statement lies; visitors meet it at once."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.test import Client
+from django.utils import timezone
 
 from samspil.core import pagecache
 from samspil.core.models import RecordedEvent
 from samspil.core.refusals import Refusal
 from samspil.identity import contacts
+from samspil.identity.actions.invite_member import accept_invitation
 from samspil.identity.actions.set_contacts import Contacts, set_contacts
-from samspil.identity.actor import Actor
+from samspil.identity.actor import Actor, actor_for
 from samspil.identity.domain.statements import own_domains, why_not
 from samspil.identity.events import MunicipalityChanged
-from samspil.identity.models import Municipality
+from samspil.identity.invitation_secrets import secret_of
+from samspil.identity.models import Invitation, Municipality, Person
 
 MAIL, STATEMENT = "samspil@lejre.dk", "https://www.was.digst.dk/lejre-dk"
 PAGE = "/bord/kommuner/lejre/"
@@ -160,3 +165,22 @@ def test_the_list_asks_no_more_of_the_database_for_more_municipalities(staff_cli
         client.get("/bord/kommuner/")
     with django_assert_max_num_queries(8):
         client.get(PAGE)
+
+
+def test_the_first_of_a_municipalitys_own_is_invited_and_settles_it_then(staff_client: Callable[[str], Client], make_person: Callable[..., Any]) -> None:
+    administrator, clerk = staff_client("administrator"), make_person("koordinator@example.dk")
+    reply = administrator.post(f"{PAGE}medarbejdere/", {"email": "koordinator@example.dk"}, follow=True)
+    assert "koordinator@example.dk får en mail" in reply.content.decode()
+    assert administrator.post(f"{PAGE}medarbejdere/", {"email": "ingen"}).status_code == 422
+    accept_invitation(actor_for(clerk), secret_of(Invitation.objects.get().key), now=timezone.now())
+    own = replace(actor_for(Person.objects.get(pk=clerk.pk)), staff_until=timezone.now() + timedelta(hours=1))
+    settled = set_contacts(own, "lejre", Contacts(controller_text="Lejre Kommune, databeskyttelsesrådgiveren", alliances_open=False))
+    assert isinstance(settled, Municipality)
+    assert refused_code(set_contacts(own, "odense", Contacts(desk_email=MAIL))) == "not-administrator"
+    assert refused_code(set_contacts(replace(own, staff_until=None), "lejre", Contacts())) == "not-administrator"
+    assert "Hvem er dataansvarlig" in Client().get("/kommuner/lejre/").content.decode()
+
+
+def refused_code(result: object) -> str:
+    assert isinstance(result, Refusal), result
+    return result.code

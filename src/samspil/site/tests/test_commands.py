@@ -21,7 +21,7 @@ from samspil.core.models import Document, RecordedEvent
 from samspil.identity.actions import roles
 from samspil.identity.actor import Actor
 from samspil.identity.domain.roles import Role
-from samspil.identity.models import Person
+from samspil.identity.models import Organisation, Person
 from samspil.knowledge.models import Example
 from samspil.site import demonstration, indexing, preparing
 
@@ -142,11 +142,11 @@ def test_a_role_that_does_not_exist_is_refused() -> None:
 
 def test_the_demonstration_log_ins_are_printed_with_a_code_that_works_now() -> None:
     printed = run("demo_logins")
-    for name, role in demonstration.PEOPLE.items():
+    for name in demonstration.PEOPLE:
         (line,) = [line for line in printed.splitlines() if demonstration.email_of(name) in line]
         assert demonstration.PASSWORD in line
-        assert ("code now" in line) == bool(role)
-        if role:
+        assert ("code now" in line) == (name in demonstration.SECOND_STEP)
+        if "code now" in line:
             code = line.split("code now: ")[1].rstrip(")")
             device = TOTP(Authenticator.objects.get(user__email=demonstration.email_of(name)))
             assert device.validate_code(code)
@@ -170,6 +170,13 @@ def test_loading_the_demonstration_again_makes_nobody_twice() -> None:
         demonstration.load_people()
     assert not [q for q in queries if q["sql"].startswith(('INSERT INTO "identity_person"', 'INSERT INTO "mfa'))]
     assert Person.objects.count() == len(demonstration.PEOPLE)
+
+
+def test_the_demonstration_has_a_party_of_each_sector_who_may_sign() -> None:
+    demonstration.load_people()
+    found = Organisation.objects.filter(municipality="0000", confirmed_at__isnull=False, memberships__signatory=True)
+    assert {organisation.sector for organisation in found} == {"public", "civil", "business"}
+    assert not found.exclude(cvr="").exists()
 
 
 @pytest.mark.usefixtures("own_home", "index_as_it_is")

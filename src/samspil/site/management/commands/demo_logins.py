@@ -18,6 +18,7 @@ class Command(BaseCommand):
         if not settings.DEMO or not Person.objects.filter(email=demonstration.email_of("redaktoer")).exists():
             return
         code = format_hotp_value(hotp_value(demonstration.TOTP_SECRET, int(time.time()) // 30))
-        for name, role in demonstration.PEOPLE.items():
-            self.stdout.write(f"  {demonstration.email_of(name)}  {demonstration.PASSWORD}" + (f"  (code now: {code})" if role else ""))
+        for name in demonstration.PEOPLE:
+            second = f"  (code now: {code})" if name in demonstration.SECOND_STEP else ""
+            self.stdout.write(f"  {demonstration.email_of(name)}  {demonstration.PASSWORD}{second}")
         self.stdout.write("  a fresh code: ./samspil manage demo_logins")
