@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import resolve
 from django_scopes import scopes_disabled
 
+from samspil.alliances.tests.making import started
 from samspil.core.models import RecordedEvent
 from samspil.identity.models import Person, StaffSession
 from samspil.knowledge.models import Enquiry
@@ -27,11 +28,11 @@ OPEN = {"redaktion/login/", "redaktion/logout/"}
 
 
 @pytest.fixture
-def things() -> dict[str, str]:
-    """A document, a picture's file and an enquiry, as they stand in addresses."""
+def things(make_person: Any) -> dict[str, str]:
+    """A document, a picture's file, an enquiry and an alliance, as they stand in addresses."""
     with scopes_disabled():
         enquiry = Enquiry.objects.create(form_key="6f9619ff-8b86-4011-b42d-00c04fc964ff", topic="other", message="Hej")
-    return {"document": document().url, "picture": picture().get_rendition("width-50").url, "enquiry": str(enquiry.pk)}
+    return {"document": document().url, "picture": picture().get_rendition("width-50").url, "enquiry": str(enquiry.pk), "alliance": started(make_person).slug}
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.timezone import localtime
 
 from samspil.alliances.domain.agreement import content_of
+from samspil.alliances.events import AgreementAccepted, AgreementProposed
 from samspil.alliances.models import AgreementVersion
 from samspil.alliances.printing import Accepted, printed, sheet
 from samspil.alliances.queries import Room
@@ -31,6 +32,13 @@ def version_pdf(version: AgreementVersion) -> bytes:
     if not place.exists():
         keep(place, printed(data))
     return place.read_bytes()
+
+
+def print_version(event: AgreementProposed | AgreementAccepted) -> None:
+    """Make the file before anybody asks for it: at the worker's, who has the time. Idempotent."""
+    version = AgreementVersion.objects.prefetch_related("acceptances").filter(pk=event.version_id).first()
+    if version:
+        version_pdf(version)
 
 
 def sheet_of(version: AgreementVersion) -> dict[str, Any]:

@@ -219,12 +219,17 @@ def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dic
         "version": version,
         "content": version.content,
         "parties": parties,
-        "tasks": roles_table(version.content),
+        "tasks": [{"title": task["title"], "listed": by_role(task["roles"])} for task in roles_table(version.content)],
         "answers": [{"name": party["name"], "row": accepted.get(party["id"])} for party in parties],
         "signing": [party for party in room.own(actor, "signatory") if party.pk in waiting],
         "time": time_in_words(version.content),
         "waits_for": [party["name"] for party in parties if party["id"] in waiting],
     }
+
+
+def by_role(rows: list[dict[str, str]]) -> list[tuple[str, str]]:
+    """Each role in words with the parties that have it."""
+    return [(word, ", ".join(row["party"] for row in rows if row["role"] == role.value)) for role, word in ROLE_DA.items()]
 
 
 def card(alliance: Alliance) -> dict[str, Any]:

@@ -74,8 +74,7 @@ def test_nobody_starts_for_somebody_elses_organisation(make_person: Any) -> None
 
 
 def test_every_page_of_an_alliance_shows_in_each_stage(make_person: Any) -> None:
-    for make in (started, joined, ready, lambda maker: proposed(maker)[0], lambda maker: agreed(maker)[0]):
-        two = make(make_person)
+    for two in (started(make_person), joined(make_person), ready(make_person), proposed(make_person)[0], agreed(make_person)[0]):
         client, party = client_of(two.chair), two.party(two.club)
         for place in ("", "beskriv/", "inviter/", "kendetegn/", "aftale/", "svar/", "opgaver/ny/", f"bidrag/{party.pk}/"):
             page = text_of(client, two.address + place)

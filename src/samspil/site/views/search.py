@@ -18,6 +18,7 @@ from samspil.identity.actor import actor_of
 
 KINDS = {
     "example": "Eksempel",
+    "alliance": "Alliance",
     "legal-answer": "Juridisk svar",
     "guide": "Drøftelse",
     "article": "Artikel",
@@ -30,6 +31,7 @@ KINDS = {
 # The same for many, over the number of each.
 PLURAL = {
     "example": "Eksempler",
+    "alliance": "Alliancer",
     "legal-answer": "Juridiske svar",
     "guide": "Drøftelser",
     "article": "Artikler",
