@@ -19,7 +19,7 @@ from samspil.initiatives.models import Participation
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_are_made_anew")]
 WORD = "kvidderfugl"
 TITLE = f"Fælles {WORD}"
-CHANNELS = ("/alliancer/", f"/soeg/?q={WORD}", f"/soeg/?q={WORD}&slags=alliance", f"/api/v1/search?q={WORD}", "/sitemap-0.xml", "/")
+CHANNELS = ("/alliancer/", f"/soeg/?q={WORD}", f"/soeg/?q={WORD}&slags=alliance", f"/api/v1/search?q={WORD}", "/sitemap-1.xml", "/")
 
 
 def shows(client: Client, address: str) -> bool:
@@ -125,7 +125,7 @@ def show(two: Two, yes: str = "yes") -> None:
 def test_an_open_alliance_is_found_by_everybody_and_goes_from_every_channel_at_once(make_person: Any) -> None:
     two, version = agreed(make_person, TITLE)
     show(two)
-    for channel in ("/alliancer/", f"/soeg/?q={WORD}", f"/soeg/?q={WORD}&slags=alliance"):
+    for channel in ("/alliancer/", f"/soeg/?q={WORD}", f"/soeg/?q={WORD}&slags=alliance", "/sitemap-1.xml"):
         assert shows(Client(), channel), channel
     page = Client().get(two.address).content.decode()
     assert "Underskriver" not in page, "who signed is the parties' own business"

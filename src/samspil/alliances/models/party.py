@@ -58,7 +58,7 @@ class Party(models.Model):
 
 
 class PartyInvitation(models.Model):
-    """An invitation by mail to become a party. Single use, 14 days, bound to `email`. The mail has the secret, the database its hash."""
+    """An invitation by mail to become a party. Single use, 14 days, bound to `email`; taking it back deletes it. The mail has the secret, the database its hash."""
 
     party = models.OneToOneField(Party, on_delete=models.CASCADE, related_name="invitation")
     email = models.EmailField()
@@ -67,7 +67,6 @@ class PartyInvitation(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     used_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -77,4 +76,4 @@ class PartyInvitation(models.Model):
 
     def state(self, now: datetime) -> InvitationState:
         """Where it stands."""
-        return state_of(Times(self.made_at, self.used_at, self.withdrawn_at), now)
+        return state_of(Times(self.made_at, self.used_at), now)

@@ -10,6 +10,7 @@ from django.test import Client
 from samspil.alliances.actions.answer import answer_invitation, answer_with_secret
 from samspil.alliances.actions.invite import invite_by_mail, invite_organisation, take_back_invitation
 from samspil.alliances.domain.words import PartyState, Sector
+from samspil.alliances.jobs import remove_old_invitations
 from samspil.alliances.models import Alliance, Party, PartyInvitation
 from samspil.alliances.tests.making import Two, client_of, fine, joined, member, now, organisation, proposed, started, who
 from samspil.core import events
@@ -187,3 +188,13 @@ def test_those_who_may_sign_are_told_and_get_the_pdf_made(make_person: Any, sett
         assert Notice.objects.visible_to(who(person)).filter(text__contains="klar til underskrift", url=f"{two.address}aftale/").exists()
     folder = settings.MEDIA_ROOT / "agreements" / str(two.alliance.pk)
     assert [path.name.partition("-")[0] for path in folder.iterdir()] == [str(version.number)]
+
+
+def test_an_address_goes_thirty_days_after_its_invitation_ended(make_person: Any) -> None:
+    two = started(make_person)
+    party, _ = invited(two)
+    for days, left in ((43, 1), (45, 0)):
+        PartyInvitation.objects.update(made_at=now() - timedelta(days=days))
+        remove_old_invitations.func(0)
+        assert PartyInvitation.objects.count() == left
+    assert Party.objects.get(pk=party.pk).name == "Skolen"
