@@ -5,6 +5,8 @@ the same reason journeys never use the ORM; they see what a visitor sees, and lo
 """
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -60,6 +62,18 @@ def rows(own_database: str) -> Callable[[str], list[Any]]:
             return connection.execute(query.encode()).fetchall()
 
     return ask
+
+
+@pytest.fixture
+def worker(own_database: str, site: str) -> Callable[[], None]:
+    """Let the worker do what waits, and stop."""
+
+    def work() -> None:
+        environ = {**os.environ, **running.environment(own_database, site)}
+        command = [sys.executable, "-m", "samspil.config.manage", "worker", "--once"]
+        subprocess.run(command, env=environ, cwd=running.ROOT, check=True, capture_output=True, timeout=120)
+
+    return work
 
 
 @pytest.fixture(scope="package")

@@ -36,18 +36,22 @@ def answers(address: str) -> bool:
     return False
 
 
-@contextmanager
-def served(database: str, folder: Path) -> Iterator[str]:
-    """The site as people meet it, until the block ends; yields its address."""
-    address = f"http://127.0.0.1:{free_port()}"
-    environ = {
-        **os.environ,
+def environment(database: str, address: str) -> dict[str, str]:
+    """What the site's processes are told."""
+    return {
         "DATABASE_URL": address_of(database),
         "PYTHONPATH": str(ROOT / "src"),
         "SAMSPIL_BASE_URL": address,
         "SAMSPIL_DEMO": "true",
         "SAMSPIL_RATE_LIMITS": "off",  # one visitor walks many journeys here; the limits have tests of their own
     }
+
+
+@contextmanager
+def served(database: str, folder: Path) -> Iterator[str]:
+    """The site as people meet it, until the block ends; yields its address."""
+    address = f"http://127.0.0.1:{free_port()}"
+    environ = {**os.environ, **environment(database, address)}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1", "--host", "127.0.0.1"]
     command += ["--port", address.rpartition(":")[2], "samspil.config.wsgi:application"]
     log = folder / "web.log"

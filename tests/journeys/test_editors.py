@@ -1,9 +1,6 @@
 """The editor's day in a real browser: log in with two steps, write, look, send to review; a reviewer publishes, and everybody sees it."""
 
-import os
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -35,18 +32,6 @@ def write(own_database: str) -> Write:
             connection.execute(statement.encode())
 
     return run
-
-
-@pytest.fixture
-def worker(own_database: str) -> Callable[[], None]:
-    """Let the worker do what waits, and stop."""
-
-    def work() -> None:
-        environ = {**os.environ, "DATABASE_URL": running.address_of(own_database), "PYTHONPATH": str(running.ROOT / "src"), "SAMSPIL_DEMO": "true"}
-        command = [sys.executable, "-m", "samspil.config.manage", "worker", "--once"]
-        subprocess.run(command, env=environ, cwd=running.ROOT, check=True, capture_output=True, timeout=120)
-
-    return work
 
 
 def at_work(visit: Visit, name: str, path: str = "/redaktion/", *, width: int = ROOM) -> Page:

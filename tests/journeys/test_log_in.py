@@ -1,37 +1,20 @@
 """Ways in, in a real browser under the strict policy: sign-up, codes by mail, an app, recovery codes, passkeys, a forgotten password."""
 
-import email
 import re
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.looking import PHONE, WIDE, look
+from tests.journeys.mails import code_from_mail, newest_mail
 
 PASSWORD = "solen står op i øst"
-CODE = re.compile(r"^([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})$", re.MULTILINE)
 AUTHENTICATOR = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True}
-
-
-def newest_mail(to: str) -> str:
-    """The text of the newest mail to an address, from the folder where development puts them."""
-    path = max(Path(settings.EMAIL_FILE_PATH).glob(f"*-{to}.eml"), key=lambda found: found.name)
-    message = email.message_from_bytes(path.read_bytes())
-    part = next(part for part in message.walk() if part.get_content_type() == "text/plain")
-    return bytes(part.get_payload(decode=True)).decode()
-
-
-def code_from_mail(to: str) -> str:
-    found = CODE.search(newest_mail(to))
-    assert found
-    return found.group(1)
 
 
 def app_code(secret: str) -> str:
