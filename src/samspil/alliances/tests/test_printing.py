@@ -120,7 +120,7 @@ def test_two_hundred_parties_fit() -> None:
 
 
 def test_a_program_that_breaks_down_is_told_with_what_it_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(NotPrinted, match="KeyError"):
+    with pytest.raises(NotPrinted, match="TypstError"):
         printed({"not": "a sheet"})
     monkeypatch.setattr(printing, "MOST_SECONDS", 0.001)
     with pytest.raises(NotPrinted):
