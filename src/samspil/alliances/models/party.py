@@ -58,7 +58,7 @@ class Party(models.Model):
 
 
 class PartyInvitation(models.Model):
-    """An invitation by mail to become a party. Single use, 14 days, bound to `email`; taking it back deletes it. The mail has the secret, the database its hash."""
+    """An invitation by mail to become a party. Single use, 14 days, bound to `email`; taking it back deletes it. The database has the secret's hash."""
 
     party = models.OneToOneField(Party, on_delete=models.CASCADE, related_name="invitation")
     email = models.EmailField()
