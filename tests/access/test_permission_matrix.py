@@ -11,6 +11,7 @@ from django.urls import resolve
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
+from samspil.alliances.tests.making import started
 from samspil.core.models import Notice, RecordedEvent
 from samspil.identity.models import Person, StaffSession
 from samspil.knowledge.models import Enquiry
@@ -28,12 +29,13 @@ OPEN = {"redaktion/login/", "redaktion/logout/"}
 
 
 @pytest.fixture
-def things() -> dict[str, str]:
-    """A document, a picture's file, an enquiry and somebody else's notice, as they stand in addresses."""
+def things(make_person: Any) -> dict[str, str]:
+    """A document, a picture's file, an enquiry, somebody else's notice and an alliance, as they stand in addresses."""
     with scopes_disabled():
         enquiry = Enquiry.objects.create(form_key="6f9619ff-8b86-4011-b42d-00c04fc964ff", topic="other", message="Hej")
     notice = Notice.objects.create(recipient_id=0, kind="x", text="Til en anden", dedupe_key="x")
-    return {"document": document().url, "picture": picture().get_rendition("width-50").url, "enquiry": str(enquiry.pk), "notice": str(notice.pk)}
+    numbers = {"enquiry": str(enquiry.pk), "notice": str(notice.pk), "alliance": started(make_person).slug}
+    return {"document": document().url, "picture": picture().get_rendition("width-50").url, **numbers}
 
 
 @pytest.mark.parametrize("role", ROLES)

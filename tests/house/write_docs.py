@@ -87,13 +87,13 @@ def states_and_permissions(module: ModuleType) -> Iterator[str]:
 def table_of_permissions(room: str) -> str:
     """The room's permissions (permissions.py) with whom each is for, "" when it has none."""
     own = {name: predicate for name, predicate in permissions.items() if name.partition(".")[0] == room}
-    rows = [f"| `{name}` | {who(predicate)} |" for name, predicate in sorted(own.items())]
+    rows = [f"| `{name}` | {who(predicate, room)} |" for name, predicate in sorted(own.items())]
     return "\n".join(["## Who may do what (`permissions.py`)\n", "| permission | who |", "|---|---|", *rows]) if rows else ""
 
 
-def who(predicate: Predicate) -> str:
-    """A predicate in words: its own, or its parts' for one that is put together."""
-    words = vars(identity_permissions)
+def who(predicate: Predicate, room: str) -> str:
+    """A predicate in words: its own, or its parts' for one that is put together; it stands in identity's table or in the room's own."""
+    words = {**vars(identity_permissions), **vars(importlib.import_module(f"samspil.{room}.permissions"))}
     parts = [inspect.getdoc(words[name]) for name in re.findall(r"\w+", predicate.name) if name in words]
     return " Or: ".join(part for part in parts if part)
 

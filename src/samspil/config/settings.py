@@ -33,7 +33,9 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 INSTALLED_APPS = [
     "samspil.site",
     "samspil.knowledge",
+    "samspil.alliances",
     "samspil.law",
+    "samspil.initiatives",
     "samspil.content",
     "samspil.identity",
     "samspil.core",

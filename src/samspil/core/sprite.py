@@ -1,4 +1,4 @@
-"""One sprite of icons (heroicons), sector marks and certainty dots, made at set-up."""
+"""One sprite of icons (heroicons), sector marks, certainty dots and rings, made at set-up."""
 
 import re
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ ICONS: Mapping[str, str] = {
     "check": "check",
     "clock": "clock",
     "close": "x-mark",
+    "document": "document-text",
     "download": "arrow-down-tray",
     "feed": "rss",
     "info": "information-circle",
@@ -62,9 +63,18 @@ def dots(filled: int) -> str:
     return f'<symbol id="d{filled}" viewBox="0 0 42 12">{circles}</symbol>'
 
 
+def gauges() -> list[str]:
+    """A full, a half and an empty ring, for who does how much."""
+    ring = '<circle cx="9" cy="9" r="7.2" fill="none" stroke="{}" stroke-width="1.5"/>'
+    half = ring.format(LINE) + f'<path d="M9 1.8a7.2 7.2 0 0 1 0 14.4z" fill="{GREEN}" stroke="none"/>'
+    inside = {"full": f'<circle cx="9" cy="9" r="8" fill="{GREEN}" stroke="none"/>', "half": half, "ring": ring.format(LINE)}
+    return [f'<symbol id="{name}" viewBox="0 0 18 18">{drawn}</symbol>' for name, drawn in inside.items()]
+
+
 def sprite() -> str:
     """The whole sprite as one SVG document."""
     symbols = icons()
     symbols += [sector(filled) for filled in product((True, False), repeat=3)]  # type: ignore[arg-type]  # product of three is a triple
     symbols += [dots(number) for number in range(4)]
+    symbols += gauges()
     return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>'

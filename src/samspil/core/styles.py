@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 # The order is the cascade: what stands later wins.
-PARTS = ("tokens", "ground", "frame", "parts", "lists", "forms", "layouts", "widths", "modes")
+PARTS = ("tokens", "ground", "frame", "parts", "lists", "forms", "layouts", "together", "widths", "modes")
 
 
 def style_sheet() -> str:

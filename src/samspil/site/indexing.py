@@ -1,12 +1,15 @@
 """Keeping the search index true to the pages."""
 
 from datetime import date, datetime
+from typing import Protocol
 
 import structlog
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, transaction
 from wagtail.models import Page
 
+from samspil.alliances import documents as alliances
+from samspil.alliances.models import Alliance
 from samspil.content import adapter
 from samspil.content.events import PageChanged, QuestionSetChanged
 from samspil.content.models import StandardPage
@@ -77,6 +80,23 @@ def renew_page(event: PageChanged) -> None:
         log.exception("page_not_indexed", page=event.page_id)
     if event.page_type in KIND_OF:
         remove(KIND_OF[event.page_type], event.page_id)
+
+
+class InAlliance(Protocol):
+    """An event of one alliance."""
+
+    alliance_id: int
+
+
+def renew_alliance(event: InAlliance) -> None:
+    """Put an alliance in the index as it is now; one that is not open to everybody is removed from it."""
+    be_the_one_writer()
+    found = Alliance.objects.select_related("initiative").filter(pk=event.alliance_id).first()
+    entry = alliances.entry(found) if found else None
+    if entry:
+        put(entry)
+    elif Document.objects.exclude(audience="nobody").filter(kind=alliances.KIND, object_id=event.alliance_id).exists():
+        remove(alliances.KIND, event.alliance_id)
 
 
 def renew_guides(event: QuestionSetChanged) -> None:

@@ -21,9 +21,9 @@ def tell_staff(kind: str, key: str, text: str, url: str) -> None:
     telling.tell(people, telling.Message(kind=kind, theme=Theme.DESK, key=key, text=text, url=url))
 
 
-def tell(people: Iterable[int], kind: str, key: str, text: str, url: str, *, waits: bool = False) -> None:
-    """Each of these people, in the way they chose, about their organisations."""
-    message = telling.Message(kind=kind, theme=Theme.ORGANISATIONS, key=key, text=text[:300], url=url, waits=waits)
+def tell(people: Iterable[int], kind: str, key: str, text: str, url: str, *, theme: Theme = Theme.ORGANISATIONS, waits: bool = False) -> None:
+    """Each of these people, in the way they chose."""
+    message = telling.Message(kind=kind, theme=theme, key=key, text=text[:300], url=url, waits=waits)
     telling.tell(Person.objects.filter(pk__in=people), message)
 
 

@@ -1,11 +1,12 @@
 """The register of personal data, put together from the rooms, and why some tables that look like it are not in it."""
 
+from samspil.alliances import personal_data as alliances
 from samspil.content import personal_data as content
 from samspil.core import personal_data as core
 from samspil.identity import personal_data as identity
 from samspil.knowledge import personal_data as knowledge
 
-HOLDINGS = core.joined(identity.HOLDINGS, core.HOLDINGS, knowledge.HOLDINGS, content.HOLDINGS)
+HOLDINGS = core.joined(identity.HOLDINGS, core.HOLDINGS, knowledge.HOLDINGS, alliances.HOLDINGS, content.HOLDINGS)
 
 # Tables with a column that could name a person, and why no holding speaks of them.
 NOT_PERSONAL = {

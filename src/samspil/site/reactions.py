@@ -3,6 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
+from samspil.alliances import mails as alliance_mails
+from samspil.alliances import paper
+from samspil.alliances.events import (
+    AgreementAccepted,
+    AgreementProposed,
+    AgreementReached,
+    AllianceChanged,
+    AllianceMoved,
+    AllianceShown,
+    PartyAnswered,
+    PartyAsked,
+    PartyReminded,
+    PartyWrote,
+)
 from samspil.content import mails as review_mails
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.core.events import Event
@@ -11,7 +25,7 @@ from samspil.identity.events import InvitationMade, MemberAsked, MemberCame, Org
 from samspil.knowledge import mails
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
-from samspil.site import desking, indexing, jobs, notices, reference
+from samspil.site import alliance_notices, desking, indexing, jobs, notices, reference
 
 REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     PageChanged: [indexing.renew_page, desking.renew_tasks, jobs.renew_dump_if_hidden],
@@ -27,6 +41,16 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     MemberCame: [notices.member_came],
     OrganisationMade: [notices.organisation_made],
     OrganisationConfirmed: [notices.organisation_confirmed],
+    PartyAsked: [alliance_mails.send_party_invitation, alliance_notices.party_asked],
+    PartyAnswered: [alliance_notices.party_answered, indexing.renew_alliance],
+    PartyReminded: [alliance_notices.party_reminded],
+    PartyWrote: [indexing.renew_alliance],
+    AllianceChanged: [indexing.renew_alliance],
+    AllianceMoved: [indexing.renew_alliance],
+    AllianceShown: [indexing.renew_alliance],
+    AgreementProposed: [alliance_notices.agreement_proposed, paper.print_version],
+    AgreementAccepted: [paper.print_version],
+    AgreementReached: [alliance_notices.agreement_reached],
     EnquiryReceived: [notices.enquiry_received, mails.tell_desk_and_sender],
     AnswerExpiring: [notices.answer_expiring],
 }

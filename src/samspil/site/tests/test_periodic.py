@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 ROOMS = Path(__file__).parents[2]
 KNOWN = {
+    "alliances.remove_old_invitations",
     "core.rescue_jobs",
     "core.remove_old_jobs",
     "core.remove_old_events",

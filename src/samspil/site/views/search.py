@@ -20,6 +20,7 @@ from samspil.identity.actor import actor_of
 LONGEST = 200
 KINDS = {
     "example": "Eksempel",
+    "alliance": "Alliance",
     "legal-answer": "Juridisk svar",
     "guide": "Drøftelse",
     "article": "Artikel",
@@ -32,6 +33,7 @@ KINDS = {
 # The same for many, over the number of each.
 PLURAL = {
     "example": "Eksempler",
+    "alliance": "Alliancer",
     "legal-answer": "Juridiske svar",
     "guide": "Drøftelser",
     "article": "Artikler",

@@ -1,0 +1,1 @@
+"""Errands of alliances, one a file."""

@@ -1,0 +1,68 @@
+"""A party's signatory says yes to exactly the version that was read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, move, party_of
+from samspil.alliances.domain.agreement import content_of, counts_for, fingerprint, waiting_parties
+from samspil.alliances.domain.lifecycle import SYSTEM
+from samspil.alliances.events import AgreementAccepted, AgreementReached
+from samspil.alliances.models import Acceptance, Party
+from samspil.alliances.queries import Room
+from samspil.core import events
+from samspil.core.refusals import Refusal
+from samspil.identity.actor import Actor
+
+OUTDATED = Refusal("outdated", "Aftalen er ændret, mens du læste. Intet er underskrevet. Læs den nye udgave, og tag stilling til den.")
+NO_NAME = Refusal("no-name", "Skriv dit navn, som det skal stå i aftalen.")
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What stood in the form: for whom, which version with which fingerprint, and the name that shall stand in the agreement."""
+
+    for_organisation: int
+    number: int
+    sha256: str
+    name: str
+
+
+@transaction.atomic
+def accept_agreement(actor: Actor, alliance_id: int, signature: Signature, *, now: datetime) -> Acceptance | Refusal:
+    """Say yes for a party. Twice is once; of another version than the one that waits it is refused and nothing is signed."""
+    room = begin(actor, alliance_id)
+    if isinstance(room, Refusal):
+        return room
+    party = party_of(actor, room, signature.for_organisation)
+    refusal = why_not(actor, room, party, signature)
+    if refusal or party is None or room.open_version is None:
+        return refusal or NOT_YOUR_PARTY
+    values = {"person_id": actor.person_id, "name": signature.name.strip(), "accepted_at": now}
+    acceptance, new = Acceptance.objects.get_or_create(version=room.open_version, party=party, defaults=values)
+    if new:
+        events.record(AgreementAccepted(alliance_id=alliance_id, version_id=room.open_version.pk, party_id=party.pk), actor_id=actor.person_id)
+        conclude(room, {*room.accepted, party.pk})
+    return acceptance
+
+
+def why_not(actor: Actor, room: Room, party: Party | None, signature: Signature) -> Refusal | None:
+    """Why this signature cannot be given now."""
+    if party is None:
+        return NOT_YOUR_PARTY
+    if party_of(actor, room, signature.for_organisation, "signatory") is None:
+        return Refusal("no-mandate", f"Du må ikke underskrive for {party.name}. Spørg en af deres administratorer, om du skal kunne.")
+    if not signature.name.strip():
+        return NO_NAME
+    version, current = room.open_version, fingerprint(content_of(room.plan))
+    if version is None or version.number != signature.number or not counts_for(signature.sha256, version.sha256) or not counts_for(version.sha256, current):
+        return OUTDATED
+    return None
+
+
+def conclude(room: Room, accepted: set[int]) -> None:
+    """When every party of the version has said yes, there is an agreement."""
+    version = room.open_version
+    if version and not waiting_parties(version.content, accepted) and move(room, "all_accepted", SYSTEM) is None:
+        events.record(AgreementReached(alliance_id=room.alliance.pk, version_id=version.pk))

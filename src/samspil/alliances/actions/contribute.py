@@ -1,0 +1,45 @@
+"""A party writes what it brings, has at stake and gains."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, change, party_of, stale
+from samspil.alliances.events import PartyWrote
+from samspil.alliances.models import Party
+from samspil.core import events
+from samspil.core.refusals import Refusal
+from samspil.identity.actor import Actor
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What the party writes of itself."""
+
+    brings: str
+    stake: str
+    gain: str
+
+
+@transaction.atomic
+def write_contribution(actor: Actor, alliance_id: int, organisation_id: int, written: Contribution, *, revision: int, now: datetime) -> Party | Refusal:
+    """Keep what a member wrote for the party; `revision` is the one the form was opened at."""
+    room = begin(actor, alliance_id)
+    if isinstance(room, Refusal):
+        return room
+    party = party_of(actor, room, organisation_id)
+    if party is None:
+        return NOT_YOUR_PARTY
+    stands = {name: getattr(party, name) for name in asdict(written)}
+    if stands == asdict(written):
+        return party
+    if party.revision != revision:
+        return stale(stands, party.revision)
+    refusal = change(room, "edit", now=now)
+    if refusal:
+        return refusal
+    party.brings, party.stake, party.gain, party.revision = written.brings, written.stake, written.gain, party.revision + 1
+    party.save(update_fields=["brings", "stake", "gain", "revision"])
+    events.record(PartyWrote(alliance_id=room.alliance.pk, party_id=party.pk), actor_id=actor.person_id)
+    return party

@@ -1,0 +1,93 @@
+"""Ask somebody to become a party: an organisation that is here, or an address; and take an invitation back."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+
+from samspil.alliances import queries
+from samspil.alliances.actions.working import begin, change
+from samspil.alliances.domain.words import PartyState, Sector
+from samspil.alliances.events import AllianceChanged, PartyAsked
+from samspil.alliances.models import Party, PartyInvitation
+from samspil.alliances.queries import Room
+from samspil.core import events
+from samspil.core.refusals import Refusal
+from samspil.identity.actor import Actor
+from samspil.identity.domain.invitations import hashed
+from samspil.identity.invitation_secrets import secret_of
+from samspil.identity.models import Organisation
+from samspil.initiatives.models import Participation
+
+MOST_PARTIES = 200
+FULL = Refusal("full", f"En alliance kan have {MOST_PARTIES} parter. Er I flere, så lad nogle gå sammen, eller start en alliance mere.")
+
+
+@transaction.atomic
+def invite_organisation(actor: Actor, alliance_id: int, organisation_id: int, *, now: datetime) -> Party | Refusal:
+    """Ask an organisation the actor may see; asking twice is asking once. The actor's own organisation joins at once."""
+    room = begin(actor, alliance_id)
+    if isinstance(room, Refusal):
+        return room
+    organisation = Organisation.objects.visible_to(actor).filter(pk=organisation_id).first()
+    if organisation is None:
+        return Refusal("no-organisation", "Organisationen findes ikke her. Søg igen, eller inviter den med e-mail.")
+    there = next((party for party in room.standing if party.organisation_id == organisation.pk), None)
+    if there:
+        return there
+    refusal = may_grow(room, now)
+    if refusal:
+        return refusal
+    own = queries.belongs(actor, organisation.pk)
+    state = PartyState.JOINED if own else PartyState.INVITED
+    texts = {"name": organisation.name, "sector": organisation.sector, "state": state.value}
+    party = Party.objects.create(alliance=room.alliance, organisation=organisation, asked_at=now, answered_at=now if own else None, **texts)
+    Participation.objects.get_or_create(initiative=room.alliance.initiative, organisation=organisation)
+    told = AllianceChanged(alliance_id=room.alliance.pk) if own else PartyAsked(alliance_id=room.alliance.pk, party_id=party.pk)
+    events.record(told, actor_id=actor.person_id)
+    return party
+
+
+@transaction.atomic
+def invite_by_mail(actor: Actor, alliance_id: int, *, name: str, sector: Sector, email: str, now: datetime) -> Party | Refusal:
+    """Ask an address on behalf of a party that is not here yet; asking the same address again sends the invitation anew."""
+    room = begin(actor, alliance_id)
+    if isinstance(room, Refusal):
+        return room
+    email = email.strip().lower()
+    waiting = PartyInvitation.objects.filter(party__in=[party.pk for party in room.standing], email=email, used_at=None).select_related("party").first()
+    if waiting:
+        party = waiting.party
+        waiting.delete()
+    else:
+        refusal = may_grow(room, now)
+        if refusal:
+            return refusal
+        party = Party.objects.create(alliance=room.alliance, name=name, sector=sector.value, asked_at=now)
+    key = uuid4()
+    PartyInvitation.objects.create(party=party, email=email, key=key, secret_hash=hashed(secret_of(key)), made_at=now, made_by_id=actor.person_id)
+    events.record(PartyAsked(alliance_id=room.alliance.pk, party_id=party.pk), actor_id=actor.person_id)
+    return party
+
+
+@transaction.atomic
+def take_back_invitation(actor: Actor, alliance_id: int, party_id: int, *, now: datetime) -> Room | Refusal:
+    """A party that has not answered is asked no more; its place and its invitation are gone."""
+    room = begin(actor, alliance_id)
+    if isinstance(room, Refusal):
+        return room
+    party = next((party for party in room.parties if party.pk == party_id), None)
+    if party is None or party.state != PartyState.INVITED:
+        return Refusal("answered", "Parten har allerede svaret. Genindlæs siden.")
+    refusal = change(room, "edit", now=now)
+    if refusal:
+        return refusal
+    Participation.objects.filter(initiative=room.alliance.initiative, organisation=party.organisation_id).delete()
+    party.delete()
+    events.record(AllianceChanged(alliance_id=room.alliance.pk), actor_id=actor.person_id)
+    return room
+
+
+def may_grow(room: Room, now: datetime) -> Refusal | None:
+    """Refused when the alliance is full or closed to changes; an agreement that waits is taken back."""
+    return FULL if len(room.standing) >= MOST_PARTIES else change(room, "invite", now=now)

@@ -1,0 +1,41 @@
+"""Freeze what the parties have written as a version of the agreement that waits for every party's yes."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from samspil.alliances.actions.working import begin, move
+from samspil.alliances.domain.agreement import content_of, fingerprint
+from samspil.alliances.domain.missing import missing
+from samspil.alliances.events import AgreementProposed
+from samspil.alliances.models import AgreementVersion
+from samspil.core import events
+from samspil.core.refusals import Refusal
+from samspil.identity.actor import Actor
+
+
+@transaction.atomic
+def propose_agreement(actor: Actor, alliance_id: int, *, now: datetime) -> AgreementVersion | Refusal:
+    """A new version with the next number; while one waits, asking again gives that one back."""
+    room = begin(actor, alliance_id)
+    if isinstance(room, Refusal):
+        return room
+    if room.open_version:
+        return room.open_version
+    lacking = missing(room.plan)
+    if lacking:
+        return Refusal("missing", f"I er ikke helt klar: {'; '.join(reason.text for reason in lacking[:5])}.")
+    refusal = move(room, "propose")
+    if refusal:
+        return refusal
+    content, latest = content_of(room.plan), room.alliance.versions.order_by("-number").values_list("number", flat=True).first()
+    version = AgreementVersion.objects.create(
+        alliance=room.alliance,
+        number=(latest or 0) + 1,
+        content=content,
+        sha256=fingerprint(content),
+        proposed_at=now,
+        proposed_by_id=actor.person_id,
+    )
+    events.record(AgreementProposed(alliance_id=room.alliance.pk, version_id=version.pk), actor_id=actor.person_id)
+    return version

@@ -1,0 +1,33 @@
+"""Send a party a friendly reminder of what it has still to do."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from samspil.alliances.actions.working import begin
+from samspil.alliances.domain.missing import missing
+from samspil.alliances.events import PartyReminded
+from samspil.alliances.models import Party
+from samspil.core import events
+from samspil.core.refusals import Refusal
+from samspil.identity.actor import Actor
+
+PAUSE = timedelta(days=3)
+
+
+@transaction.atomic
+def remind_party(actor: Actor, alliance_id: int, party_id: int, *, now: datetime) -> Party | Refusal:
+    """At most every third day, and only of something that is missing or a yes that is waited for."""
+    room = begin(actor, alliance_id)
+    if isinstance(room, Refusal):
+        return room
+    party = next((party for party in room.standing if party.pk == party_id), None)
+    waits = room.open_version is not None and party_id not in room.accepted
+    if party is None or not (waits or any(reason.party == party_id for reason in missing(room.plan))):
+        return Refusal("nothing-to-do", "Der er ikke noget at minde dem om mere.")
+    if party.reminded_at and now - party.reminded_at < PAUSE:
+        return Refusal("too-soon", f"{party.name} har fået en påmindelse for nylig. Vent et par dage, eller ring til dem.")
+    party.reminded_at = now
+    party.save(update_fields=["reminded_at"])
+    events.record(PartyReminded(alliance_id=room.alliance.pk, party_id=party.pk), actor_id=actor.person_id)
+    return party

@@ -1,0 +1,78 @@
+"""Start an alliance, from scratch or like an example."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from samspil.alliances.actions.working import NOT_YOUR_PARTY
+from samspil.alliances.domain.words import PartyState
+from samspil.alliances.events import AllianceStarted
+from samspil.alliances.models import Alliance, Party
+from samspil.core import events, history
+from samspil.core.refusals import Refusal
+from samspil.core.text import address_of
+from samspil.identity.actor import Actor
+from samspil.identity.models import Organisation
+from samspil.initiatives.models import Initiative, Participation
+
+LONGEST_SLUG = 100
+MOST_HELD = 50
+# Addresses of the room itself (urls.py).
+RESERVED = {"start", "invitation"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAlliance:
+    """What the form gathered. `for_organisation` is None when a person starts it in their own name; `like_url` is the example it is like, or ""."""
+
+    title: str
+    purpose: str
+    target_group: str
+    municipality_code: str
+    for_organisation: int | None = None
+    area_id: int | None = None
+    like_url: str = ""
+
+
+@transaction.atomic
+def start_alliance(actor: Actor, new: NewAlliance, *, now: datetime) -> Alliance | Refusal:
+    """Begin an alliance; the organisation it is begun for is its first party."""
+    if not actor.may("alliances.start"):
+        return Refusal("log-in", "Log ind for at starte en alliance.")
+    organisation = Organisation.objects.standing().filter(pk=new.for_organisation).first() if new.for_organisation else None
+    if new.for_organisation and (organisation is None or not actor.memberships.get(organisation.pk)):
+        return NOT_YOUR_PARTY
+    if organisation is None and Initiative.objects.filter(holder=actor.person_id).count() >= MOST_HELD:
+        return Refusal("too-many", "Du har startet mange alliancer i dit eget navn. Start den næste for en organisation.")
+    history.done_by(actor.person_id)
+    initiative = begin_initiative(actor, new, organisation, now)
+    alliance = Alliance.objects.create(initiative=initiative, purpose=new.purpose, target_group=new.target_group, like_url=new.like_url)
+    if organisation:
+        texts = {"name": organisation.name, "sector": organisation.sector, "state": PartyState.JOINED.value}
+        Party.objects.create(alliance=alliance, organisation=organisation, asked_at=now, answered_at=now, **texts)
+    events.record(AllianceStarted(alliance_id=alliance.pk), actor_id=actor.person_id, municipality_code=initiative.lead_id)
+    return alliance
+
+
+def begin_initiative(actor: Actor, new: NewAlliance, organisation: Organisation | None, now: datetime) -> Initiative:
+    """The thread's row, with a name of its own in addresses."""
+    initiative = Initiative.objects.create(
+        title=new.title,
+        slug=free_slug(new.title),
+        lead_id=new.municipality_code,
+        area_id=new.area_id,
+        state=Alliance._meta.get_field("stage").get_default(),
+        holder_id=None if organisation else actor.person_id,
+        begun_at=now,
+    )
+    if organisation:
+        Participation.objects.create(initiative=initiative, organisation=organisation)
+    return initiative
+
+
+def free_slug(title: str) -> str:
+    """The title as it stands in addresses, with a number when others have the same."""
+    own = address_of(title)[:LONGEST_SLUG].strip("-") or "alliance"
+    taken = set(Initiative.objects.filter(slug__startswith=own).values_list("slug", flat=True)) | RESERVED
+    return next(name for name in (own, *(f"{own}-{n}" for n in range(2, len(taken) + 3))) if name not in taken)

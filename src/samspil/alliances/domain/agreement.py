@@ -1,0 +1,78 @@
+"""An agreement's content, frozen: canonical JSON with a number and a SHA-256. Whoever accepts, accepts exactly these bytes."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from samspil.alliances.domain.plan import AlliancePlan, PartyPlan
+from samspil.alliances.domain.words import ROLE_DA, SECTOR_DA
+
+FORM = 1
+STANDS = "De frivillige supplerer og erstatter ikke ansatte. Kommunens ansvar efter loven består, også når andre hjælper."
+
+
+def content_of(plan: AlliancePlan) -> dict[str, Any]:
+    """What the parties agree on, as JSON values; `form` is the shape's number, for those who read it years later."""
+    return {
+        "form": FORM,
+        "title": plan.title,
+        "purpose": plan.purpose,
+        "target_group": plan.target_group,
+        "parties": [party_content(party) for party in plan.joined],
+        "tasks": [
+            {"title": task.title, "roles": [{"party": party.id, "role": task.roles[party.id].value} for party in plan.joined if party.id in task.roles]}
+            for task in plan.tasks
+        ],
+        "first": plan.first.isoformat() if plan.first else None,
+        "last": plan.last.isoformat() if plan.last else None,
+        "notice_months": plan.notice_months,
+        "stands": STANDS,
+    }
+
+
+def party_content(party: PartyPlan) -> dict[str, Any]:
+    return {
+        "id": party.id,
+        "organisation": party.organisation_id,
+        "name": party.name,
+        "sector": party.sector.value,
+        "brings": party.brings,
+        "stake": party.stake,
+        "gain": party.gain,
+    }
+
+
+def canonical(content: dict[str, Any]) -> str:
+    """One spelling for the same content: keys sorted, no spaces, no escapes that depend on the writer."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def fingerprint(content: dict[str, Any]) -> str:
+    """SHA-256 of the canonical JSON in UTF-8, in hexadecimal."""
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+def counts_for(accepted: str, current: str) -> bool:
+    """True when an acceptance of the content `accepted` is one of the content `current`."""
+    return accepted == current
+
+
+def waiting_parties(content: dict[str, Any], accepted: Iterable[int]) -> list[int]:
+    """Ids of the parties in the agreement that have not accepted it, in its order."""
+    done = set(accepted)
+    return [party["id"] for party in content["parties"] if party["id"] not in done]
+
+
+def roles_table(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each task with the parties' roles in words, for pages and paper."""
+    names = {party["id"]: party["name"] for party in content["parties"]}
+    words = {role.value: word for role, word in ROLE_DA.items()}
+    return [
+        {"title": task["title"], "roles": [{"party": names[row["party"]], "role": row["role"], "word": words[row["role"]]} for row in task["roles"]]}
+        for task in content["tasks"]
+    ]
+
+
+def sector_word(sector: str) -> str:
+    return {key.value: word for key, word in SECTOR_DA.items()}[sector]

@@ -1,0 +1,127 @@
+"""What an alliance lacks before its parties can agree, and whose turn it is: a list of reasons, never a bare no."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from samspil.alliances.domain.plan import AlliancePlan, PartyPlan
+from samspil.alliances.domain.words import SHARE_ASKED, TaskRole
+
+LEAST_PARTIES = 2
+LEAST_SECTORS = 2
+
+
+@dataclass(frozen=True)
+class Reason:
+    """`subject` and `rest` make the sentence of the list ("Gartneriet Åsen" "har ikke skrevet, hvad de har at vinde"); `step` is what to do now,
+    `why` the ground for it. `party` and `task` are ids, or None. `errand` names the form that mends it."""
+
+    code: str
+    subject: str
+    rest: str
+    step: str
+    why: str
+    errand: str
+    party: int | None = None
+    task: int | None = None
+
+    @property
+    def text(self) -> str:
+        return f"{self.subject} {self.rest}"
+
+
+WHY_SHARES = "Alle parter skal have noget på spil og noget at vinde. Ellers holder en alliance sjældent."
+WHY_BRINGS = "Når alle siger, hvad de kommer med, kan I se, hvor langt I når sammen."
+WHY_PARTIES = "En alliance er mindst to parter fra to af samfundets sektorer. Det er forskellene, der gør jer stærke."
+WHY_ANSWER = "I kan blive ved med at skrive, mens I venter. Men alle skal have sagt ja, før I kan aftale noget."
+WHY_TASKS = "Uden opgaver er der ikke noget at aftale. Skriv dem, som I ville sige det til en nabo."
+WHY_RESPONSIBLE = "Hver opgave skal have én ansvarlig. Flere må gerne hjælpe, men én svarer for, at det sker."
+WHY_SIGNATORY = "En aftale skal godkendes af en, der må sige ja på partens vegne."
+WHY_PERIOD = "Alle skal vide, hvornår det begynder, og hvornår I ser på det igen."
+WHY_LAW = "Svarene viser, hvad I skal være opmærksomme på. Det tager fem minutter."
+WHY_PURPOSE = "To linjer er nok. De står øverst i jeres aftale."
+
+
+def missing(plan: AlliancePlan) -> list[Reason]:
+    """Everything that is lacking, the most important first; empty when the parties can agree."""
+    found = [*of_purpose(plan), *of_parties(plan), *of_answers(plan), *of_shares(plan), *of_tasks(plan), *of_law(plan), *of_period(plan)]
+    return [*found, *of_signatories(plan)]
+
+
+def next_step(plan: AlliancePlan) -> Reason | None:
+    """The one thing to do now; None when nothing is lacking."""
+    return next(iter(missing(plan)), None)
+
+
+def of_purpose(plan: AlliancePlan) -> Iterator[Reason]:
+    if not plan.purpose.strip():
+        yield Reason("purpose", "Formålet", "er ikke skrevet", "Skriv, hvad I vil sammen", WHY_PURPOSE, "describe")
+    if not plan.target_group.strip():
+        yield Reason("target-group", "Målgruppen", "er ikke skrevet", "Skriv, hvem I gør det for", WHY_PURPOSE, "describe")
+
+
+def of_parties(plan: AlliancePlan) -> Iterator[Reason]:
+    """Who has been asked counts here: whoever has not answered is waited for, not asked for again."""
+    hoped = (*plan.joined, *plan.invited)
+    if len(hoped) < LEAST_PARTIES:
+        yield Reason("parties", "Alliancen", "har ikke to parter endnu", "Inviter en part mere", WHY_PARTIES, "invite")
+    elif len({party.sector for party in hoped}) < LEAST_SECTORS:
+        yield Reason("sectors", "Parterne", "er alle fra samme sektor", "Inviter en part fra en anden sektor", WHY_PARTIES, "invite")
+
+
+def of_answers(plan: AlliancePlan) -> Iterator[Reason]:
+    for party in plan.invited:
+        yield Reason("answer", party.name, "har ikke svaret på invitationen", f"{party.name} skal svare på invitationen", WHY_ANSWER, "answer", party.id)
+
+
+def of_shares(plan: AlliancePlan) -> Iterator[Reason]:
+    """One reason a party: what it has still to write, most important first."""
+    for party in plan.joined:
+        if party.unwritten:
+            yield share_reason(party)
+
+
+def share_reason(party: PartyPlan) -> Reason:
+    first = party.unwritten[0]
+    asked = listed([SHARE_ASKED[share] for share in party.unwritten])
+    why = WHY_SHARES if first.value != "brings" else WHY_BRINGS
+    return Reason(f"share-{first.value}", party.name, f"har ikke skrevet, {asked}", f"{party.name} skal skrive, {asked}", why, "contribute", party.id)
+
+
+def of_tasks(plan: AlliancePlan) -> Iterator[Reason]:
+    if not plan.tasks:
+        yield Reason("tasks", "Opgaverne", "er ikke skrevet", "Skriv den første opgave", WHY_TASKS, "task")
+    joined = {party.id for party in plan.joined}
+    for task in plan.tasks:
+        if task.responsible not in joined:
+            yield Reason(
+                "responsible", task.title, "har ingen ansvarlig", f"Find en ansvarlig for »{task.title}«", WHY_RESPONSIBLE, "task", task.responsible, task.id
+            )
+
+
+def of_law(plan: AlliancePlan) -> Iterator[Reason]:
+    if not plan.facts_known:
+        yield Reason("facts", "Jura", "er ikke set på", "Sæt kryds ved det, der passer på jer", WHY_LAW, "facts")
+    elif not plan.law_seen:
+        yield Reason("law", "Spørgsmålene om jura", "er ikke læst", "Læs svarene på de spørgsmål om jura, der passer på jer", WHY_LAW, "facts")
+
+
+def of_period(plan: AlliancePlan) -> Iterator[Reason]:
+    if plan.first is None or plan.last is None:
+        yield Reason("period", "Perioden", "er ikke skrevet", "Skriv, fra hvornår og til hvornår", WHY_PERIOD, "describe")
+
+
+def of_signatories(plan: AlliancePlan) -> Iterator[Reason]:
+    for party in plan.joined:
+        if not party.has_signatory:
+            step = f"{party.name} skal vælge, hvem der må underskrive"
+            yield Reason("signatory", party.name, "har ikke valgt, hvem der må underskrive", step, WHY_SIGNATORY, "signatory", party.id)
+
+
+def listed(parts: list[str]) -> str:
+    """Words as Danes list them: "a, b og c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} og {parts[-1]}"
+
+
+def roles_fit(roles: dict[int, TaskRole], joined: set[int]) -> bool:
+    """True when at most one party answers for the task and every party with a role takes part."""
+    return list(roles.values()).count(TaskRole.RESPONSIBLE) <= 1 and set(roles) <= joined

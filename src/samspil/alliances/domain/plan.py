@@ -1,0 +1,72 @@
+"""An alliance as plain values: what the rules of this folder look at. Standard library only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from samspil.alliances.domain.words import PartyState, Sector, Share, TaskRole
+
+
+@dataclass(frozen=True)
+class PartyPlan:
+    """A party as it stands. `has_signatory`: somebody may accept an agreement for it; `organisation_id` is None until its invitation is answered."""
+
+    id: int
+    name: str
+    sector: Sector
+    state: PartyState = PartyState.JOINED
+    brings: str = ""
+    stake: str = ""
+    gain: str = ""
+    has_signatory: bool = True
+    organisation_id: int | None = None
+
+    @property
+    def shares(self) -> dict[Share, str]:
+        """What it has written, by what was asked."""
+        return {Share.BRINGS: self.brings, Share.STAKE: self.stake, Share.GAIN: self.gain}
+
+    @property
+    def unwritten(self) -> list[Share]:
+        """What it has still to write: to win comes first, because that is what holds an alliance together."""
+        return [share for share in (Share.GAIN, Share.STAKE, Share.BRINGS) if not self.shares[share].strip()]
+
+
+@dataclass(frozen=True)
+class TaskPlan:
+    """A task and the parties that have a role in it, by party id."""
+
+    id: int
+    title: str
+    roles: Mapping[int, TaskRole] = field(default_factory=dict)
+
+    @property
+    def responsible(self) -> int | None:
+        """The party that answers for it; None when there is none. The table lets no task have two."""
+        return next((party for party, role in self.roles.items() if role is TaskRole.RESPONSIBLE), None)
+
+
+@dataclass(frozen=True)
+class AlliancePlan:
+    """The whole alliance. `facts_known`: somebody ticked what the activity is; `law_seen`: the answers that fit those facts were looked at since."""
+
+    title: str
+    purpose: str
+    target_group: str
+    parties: tuple[PartyPlan, ...] = ()
+    tasks: tuple[TaskPlan, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    notice_months: int = 1
+    facts_known: bool = False
+    law_seen: bool = False
+
+    @property
+    def joined(self) -> tuple[PartyPlan, ...]:
+        """The parties that take part."""
+        return tuple(party for party in self.parties if party.state is PartyState.JOINED)
+
+    @property
+    def invited(self) -> tuple[PartyPlan, ...]:
+        """The parties that have not answered."""
+        return tuple(party for party in self.parties if party.state is PartyState.INVITED)

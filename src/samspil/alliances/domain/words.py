@@ -1,0 +1,58 @@
+"""The words alliances are described with: sectors, what a party answered, who does what in a task."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Sector(StrEnum):
+    PUBLIC = "public"
+    CIVIL = "civil"
+    BUSINESS = "business"
+    KNOWLEDGE = "knowledge"
+
+
+class PartyState(StrEnum):
+    """INVITED: asked and has not answered. JOINED: takes part. DECLINED: said no. LEFT: was in and went out again."""
+
+    INVITED = "invited"
+    JOINED = "joined"
+    DECLINED = "declined"
+    LEFT = "left"
+
+
+class TaskRole(StrEnum):
+    """RESPONSIBLE: answers for the task, exactly one party. HELPS: takes part. TOLD: hears of it."""
+
+    RESPONSIBLE = "responsible"
+    HELPS = "helps"
+    TOLD = "told"
+
+
+class Share(StrEnum):
+    """What each party writes of itself: brings, has at stake, gains."""
+
+    BRINGS = "brings"
+    STAKE = "stake"
+    GAIN = "gain"
+
+
+SECTOR_DA = {Sector.PUBLIC: "Kommune", Sector.CIVIL: "Civilsamfund", Sector.BUSINESS: "Erhverv", Sector.KNOWLEDGE: "Viden"}
+# Where a sector's party is met: three columns, and business and knowledge share one circle as in the sector mark.
+COLUMNS = ((Sector.PUBLIC,), (Sector.CIVIL,), (Sector.BUSINESS, Sector.KNOWLEDGE))
+PARTY_STATE_DA = {
+    PartyState.INVITED: "Har ikke svaret endnu",
+    PartyState.JOINED: "Er med",
+    PartyState.DECLINED: "Sagde nej tak",
+    PartyState.LEFT: "Er gået ud",
+}
+ROLE_DA = {TaskRole.RESPONSIBLE: "Ansvarlig", TaskRole.HELPS: "Hjælper", TaskRole.TOLD: "Får besked"}
+SHARE_DA = {Share.BRINGS: "Bidrager med", Share.STAKE: "På spil", Share.GAIN: "At vinde"}
+# Behind "skal skrive, …" and "har ikke skrevet, …".
+SHARE_ASKED = {Share.BRINGS: "hvad de bidrager med", Share.STAKE: "hvad de har på spil", Share.GAIN: "hvad de har at vinde"}
+NOT_WRITTEN = "Ikke skrevet endnu"
+
+
+def circles(sectors: Iterable[str]) -> list[bool]:
+    """The three circles of a sector mark; business and knowledge share the third."""
+    known = set(sectors)
+    return [any(sector.value in known for sector in column) for column in COLUMNS]

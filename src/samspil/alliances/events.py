@@ -1,0 +1,114 @@
+"""Facts alliances tell. The index is renewed by those that can change what everybody sees."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from samspil.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllianceStarted(Event):
+    """Somebody began an alliance."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllianceChanged(Event):
+    """Purpose, period, tasks or facts of an alliance were changed."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllianceMoved(Event):
+    """An alliance came to another stage."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    stage: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyAsked(Event):
+    """An organisation, or an address, was asked to become a party; the mail is written by the worker."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    party_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyAnswered(Event):
+    """A party said yes or no to an invitation."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    party_id: int
+    joined: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyWrote(Event):
+    """A party wrote what it brings, has at stake or gains."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    party_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyReminded(Event):
+    """Somebody sent a party a friendly reminder of what it has still to do."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    party_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementProposed(Event):
+    """A version of the agreement waits for every party's yes; its PDF is made."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    version_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementAccepted(Event):
+    """A party's signatory said yes to exactly this version."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    version_id: int
+    party_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementReached(Event):
+    """Every party has said yes."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    version_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllianceShown(Event):
+    """An alliance's page became public, or was taken back to its parties."""
+
+    alliance_id: int
+    public: bool

@@ -1,0 +1,187 @@
+"""What people fill in about an alliance. A form that acts for a party carries the organisation hidden; the action checks it again."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from samspil.alliances.actions.contribute import Contribution
+from samspil.alliances.actions.describe import Description
+from samspil.alliances.domain.ticks import TICKS
+from samspil.alliances.domain.words import SECTOR_DA, Sector, TaskRole
+from samspil.alliances.models import Party
+from samspil.core.form_fields import CleanCharField
+from samspil.core.text import refuse_cpr_number
+from samspil.identity.models import Organisation
+from samspil.identity.queries import municipality_names
+
+DATES = ["%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d"]
+WRONG_DATE = _("Write the date like this: 01-03-2027")
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def text_area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class DayField(forms.DateField):
+    """A day as Danes write it; a year nobody means is refused."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format=DATES[0], attrs={"inputmode": "numeric", "class": "input--s", "autocomplete": "off"})
+        super().__init__(widget=widget, input_formats=DATES, error_messages={"invalid": WRONG_DATE}, **kwargs)
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise ValidationError(WRONG_DATE, code="year")
+
+
+class AboutForm(forms.Form):
+    """What the alliance is called, what it wants and for whom."""
+
+    title = CleanCharField(label=_("What is the alliance called?"), limit=120, help_text=_("Title hint"), error_messages={"required": _("Write a name")})
+    purpose = CleanCharField(
+        label=_("What do you want to do together?"),
+        limit=600,
+        help_text=_("A couple of lines are enough."),
+        widget=text_area(4),
+        error_messages={"required": _("Write what you want to do together")},
+    )
+    target_group = CleanCharField(label=_("Who is it for?"), limit=200, help_text=_("Target group hint"), error_messages={"required": _("Write who it is for")})
+
+
+class StartForm(AboutForm):
+    """A new alliance. `for_organisation` is "" when somebody starts it in their own name."""
+
+    for_organisation = forms.ChoiceField(label=_("Who starts it?"), required=False, help_text=_("Who starts hint"))
+    municipality = forms.ChoiceField(
+        label=_("Which municipality does it take place in?"),
+        choices=lambda: [("", _("Choose")), *municipality_names().items()],
+        error_messages={"required": _("Choose the municipality")},
+    )
+    like_url = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+    field_order = ("title", "purpose", "target_group", "for_organisation", "municipality")
+
+    def __init__(self, *args: Any, own: Iterable[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(str(one.pk), one.name) for one in own]
+        field: Any = self.fields["for_organisation"]
+        field.choices = [*known, ("", _("I do, in my own name so far"))]
+
+
+class DescribeForm(AboutForm):
+    """The description with the period."""
+
+    first_day = DayField(label=_("When does it begin?"), required=False, help_text=_("For example 01-03-2027"))
+    last_day = DayField(label=_("When does it end, or when do you look at it again?"), required=False, help_text=_("A year is a good beginning."))
+    notice_months = forms.IntegerField(
+        label=_("How many months' notice does a party give?"),
+        min_value=0,
+        max_value=24,
+        widget=forms.NumberInput(attrs={"class": "input--s"}),
+        error_messages={"invalid": _("Write a number from 0 to 24"), "required": _("Write a number from 0 to 24")},
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, last = data.get("first_day"), data.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("The end lies before the beginning. Choose a later day."))
+        return data
+
+    def written(self) -> Description:
+        """What a valid form holds."""
+        return Description(**{name: self.cleaned_data[name] for name in Description.__dataclass_fields__})
+
+
+class PartyForm(forms.Form):
+    """Base of forms that act for a party."""
+
+    for_organisation = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ContributionForm(PartyForm):
+    """What a party writes of itself."""
+
+    brings = CleanCharField(label=_("What do you bring?"), limit=600, required=False, help_text=_("Brings hint"), widget=text_area(3))
+    stake = CleanCharField(label=_("What do you have at stake?"), limit=600, required=False, help_text=_("Stake hint"), widget=text_area(3))
+    gain = CleanCharField(label=_("What do you gain?"), limit=600, required=False, help_text=_("Gain hint"), widget=text_area(3))
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def written(self) -> Contribution:
+        """What a valid form holds."""
+        return Contribution(self.cleaned_data["brings"], self.cleaned_data["stake"], self.cleaned_data["gain"])
+
+
+class TaskForm(forms.Form):
+    """A task and who does what in it."""
+
+    title = CleanCharField(label=_("What is to be done?"), limit=120, help_text=_("Task hint"), error_messages={"required": _("Write what is to be done")})
+    responsible = forms.ChoiceField(label=_("Who is responsible?"), required=False, help_text=_("Exactly one party answers for it."))
+    helps = forms.MultipleChoiceField(label=_("Who helps?"), required=False, widget=forms.CheckboxSelectMultiple)
+    told = forms.MultipleChoiceField(label=_("Who is told?"), required=False, widget=forms.CheckboxSelectMultiple)
+    revision = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def __init__(self, *args: Any, parties: Sequence[Party], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(str(party.pk), party.name) for party in parties]
+        responsible, helps, told = (self.fields[name] for name in ("responsible", "helps", "told"))
+        responsible.choices = [("", _("Nobody yet")), *known]  # type: ignore[attr-defined]  # django-stubs sees Field, these have choices
+        helps.choices = told.choices = known  # type: ignore[attr-defined]  # as above
+
+    def roles(self) -> dict[int, TaskRole]:
+        """By party id what it does; whoever is ticked twice does the most."""
+        data = self.cleaned_data
+        found = {int(pk): TaskRole.TOLD for pk in data["told"]} | {int(pk): TaskRole.HELPS for pk in data["helps"]}
+        return found | ({int(data["responsible"]): TaskRole.RESPONSIBLE} if data["responsible"] else {})
+
+
+class TicksForm(forms.Form):
+    """Statements about the activity."""
+
+    ticks = forms.MultipleChoiceField(
+        label=_("What fits you?"), choices=[(tick.key, tick.text) for tick in TICKS], required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class InviteByMailForm(forms.Form):
+    """A party that is not here yet."""
+
+    name = CleanCharField(label=_("What is the party called?"), limit=120, error_messages={"required": _("Write the name of the party")})
+    sector = forms.ChoiceField(
+        label=_("Where do they belong?"),
+        choices=[("", _("Choose")), *((sector.value, SECTOR_DA[sector]) for sector in Sector)],
+        error_messages={"required": _("Choose where they belong")},
+    )
+    email = forms.EmailField(
+        label=_("E-mail of a person there"),
+        max_length=254,
+        validators=[refuse_cpr_number],
+        help_text=_("Invite party hint"),
+        error_messages={"required": _("Write the e-mail"), "invalid": _("Write the address like this: name@example.dk")},
+    )
+
+
+class AnswerForm(forms.Form):
+    """Yes or no to an invitation; the button says which."""
+
+    for_organisation = forms.ChoiceField(label=_("Who do you answer for?"), required=False)
+    reason = CleanCharField(label=_("Why not?"), limit=300, required=False, help_text=_("Reason hint"), widget=text_area(2))
+
+    def __init__(self, *args: Any, own: Iterable[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["for_organisation"]
+        field.choices = [(str(one.pk), one.name) for one in own]
+
+
+class SignForm(PartyForm):
+    """A yes to exactly one version, for exactly one party."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput)
+    sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    name = CleanCharField(label=_("Your name"), limit=120, help_text=_("Sign name hint"), error_messages={"required": _("Write your name")})

@@ -1,0 +1,8 @@
+"""Rows of alliances: the alliance, its parties, its tasks, and the agreements they accept."""
+
+from samspil.alliances.models.agreement import Acceptance, AgreementVersion
+from samspil.alliances.models.alliance import Alliance
+from samspil.alliances.models.party import Party, PartyInvitation
+from samspil.alliances.models.task import Task, TaskPart
+
+__all__ = ["Acceptance", "AgreementVersion", "Alliance", "Party", "PartyInvitation", "Task", "TaskPart"]

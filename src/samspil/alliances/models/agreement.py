@@ -1,0 +1,47 @@
+"""Agreements in versions, and who accepted exactly which."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from samspil.alliances.models.alliance import Alliance
+from samspil.alliances.models.party import Party
+
+
+class AgreementVersion(models.Model):
+    """The frozen content of an agreement; never changed after it is made. `closed_at`: something was changed since, so nobody can accept it any more."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["alliance", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "number"], name="alliances_one_version_a_number"),
+            models.UniqueConstraint(fields=["alliance"], condition=Q(closed_at=None), name="alliances_one_open_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Aftale {self.alliance_id}, version {self.number}"
+
+
+class Acceptance(models.Model):
+    """A party's yes to one version, given by a signatory. `name` is what stood on the button's page; it stays when the account is deleted."""
+
+    version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="acceptances")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="acceptances")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=120)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["accepted_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "party"], name="alliances_one_acceptance_each")]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} til {self.version_id}"

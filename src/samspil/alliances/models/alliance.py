@@ -1,0 +1,60 @@
+"""An alliance: what several parties want together, from the first draft to the day it is over."""
+
+from typing import TYPE_CHECKING
+
+import pghistory
+from django.db import models
+
+from samspil.alliances.domain.lifecycle import LIFECYCLE, STAGE_DA
+from samspil.initiatives.models import Initiative
+
+if TYPE_CHECKING:
+    from samspil.core.viewers import Viewer
+
+STAGES = [(stage.value, word) for stage, word in STAGE_DA.items()]
+
+
+class AllianceQuerySet(models.QuerySet["Alliance"]):
+    def visible_to(self, viewer: "Viewer") -> "AllianceQuerySet":
+        """As its initiative: open ones for everybody, others for those who take part or are asked."""
+        return self.filter(initiative__in=Initiative.objects.visible_to(viewer))
+
+
+@pghistory.track(
+    pghistory.InsertEvent("begun"),
+    pghistory.UpdateEvent("changed"),
+    fields=["stage", "purpose", "target_group", "notice_months", "facts"],
+    model_name="AllianceEvent",
+)
+class Alliance(models.Model):
+    """Title, period and who may see it stand on the initiative. `facts` are ticked facts of the activity by key, as law reads them; `facts_at`
+    is when they were ticked and `law_seen_at` when the answers that fit them were looked at since. `like_url` is the example it was begun from.
+
+    `revision` rises when its own texts change, so that a form opened before does not overwrite them unseen.
+    """
+
+    initiative = models.OneToOneField(Initiative, on_delete=models.CASCADE, related_name="alliance")
+    stage = models.CharField(max_length=12, choices=STAGES, default=LIFECYCLE.start)
+    purpose = models.TextField(blank=True)
+    target_group = models.TextField(blank=True)
+    notice_months = models.PositiveSmallIntegerField(default=1)
+    like_url = models.CharField(max_length=200, blank=True)
+    facts = models.JSONField(default=dict, blank=True)
+    facts_at = models.DateTimeField(null=True, blank=True)
+    law_seen_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = AllianceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "alliance"
+        verbose_name_plural = "alliancer"
+
+    def __str__(self) -> str:
+        return f"Alliance {self.pk}"
+
+    @property
+    def address(self) -> str:
+        """Where its page lies."""
+        return f"/alliancer/{self.initiative.slug}/"

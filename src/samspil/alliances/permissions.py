@@ -1,0 +1,43 @@
+"""Who may do what with alliances."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from rules.permissions import add_perm
+from rules.predicates import predicate
+
+from samspil.identity.actor import Actor
+
+
+class HasParties(Protocol):
+    """What the predicates ask of an alliance; queries.Room is the real one."""
+
+    @property
+    def holder_id(self) -> int | None:
+        """The person who holds it in their own name, or None."""
+
+    def own(self, actor: Actor, role: str = "member") -> Sequence[object]:
+        """The parties the actor may do this for."""
+
+
+@predicate
+def logged_in(actor: Actor) -> bool:
+    """Anybody who is logged in."""
+    return actor.person_id is not None
+
+
+@predicate
+def takes_part(actor: Actor, room: HasParties) -> bool:
+    """A member of an organisation that is a party, or the person who holds the alliance in their own name."""
+    return bool(room.own(actor)) or (actor.person_id is not None and room.holder_id == actor.person_id)
+
+
+@predicate
+def signs_for_a_party(actor: Actor, room: HasParties) -> bool:
+    """A signatory of an organisation that is a party."""
+    return bool(room.own(actor, "signatory"))
+
+
+add_perm("alliances.start", logged_in)
+add_perm("alliances.work", takes_part)
+add_perm("alliances.sign", signs_for_a_party)

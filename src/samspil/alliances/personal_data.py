@@ -1,0 +1,38 @@
+"""What alliances keep of a person: invitations to their address, and agreements they said yes to for a party."""
+
+from samspil.alliances.models import Acceptance, PartyInvitation
+from samspil.core.personal_data import Holding, Rows, Subject, rows_of
+
+
+def export_invitations(subject: Subject) -> Rows:
+    return rows_of(PartyInvitation.objects.filter(email__in=subject.addresses), "party__alliance__initiative__title", "party__name", "email", "made_at", "used_at")
+
+
+def shred_invitations(subject: Subject) -> None:
+    PartyInvitation.objects.filter(email__in=subject.addresses).delete()
+
+
+def export_acceptances(subject: Subject) -> Rows:
+    names = ("version__alliance__initiative__title", "version__number", "party__name", "name", "accepted_at")
+    return rows_of(Acceptance.objects.filter(person_id=subject.person_id), *names)
+
+
+HOLDINGS = (
+    Holding(
+        key="party-invitations",
+        title="Invitationer til at blive part i en alliance",
+        why="Så du kan svare på dem.",
+        fate="Slettes med det samme. Invitationer, du selv har sendt, bliver uden at vise, hvem der sendte dem.",
+        tables=("alliances_partyinvitation",),
+        export=export_invitations,
+        shred=shred_invitations,
+    ),
+    Holding(
+        key="acceptances",
+        title="Aftaler, du har sagt ja til for en organisation",
+        why="Så alle parter kan se, hvem der har sagt ja til hvad.",
+        fate="Bliver med det navn, du skrev under med, fordi aftalen er parternes. Forbindelsen til din konto slettes.",
+        tables=("alliances_acceptance",),
+        export=export_acceptances,
+    ),
+)

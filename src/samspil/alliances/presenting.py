@@ -1,0 +1,238 @@
+"""What the pages of alliances show, as plain values for templates."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from samspil.alliances import charts, queries
+from samspil.alliances.actions.move_alliance import ERRAND_DA, errands_of
+from samspil.alliances.domain.agreement import roles_table, sector_word, waiting_parties
+from samspil.alliances.domain.lifecycle import NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
+from samspil.alliances.domain.missing import Reason, missing
+from samspil.alliances.domain.ticks import TICKS, ticked
+from samspil.alliances.domain.words import COLUMNS, NOT_WRITTEN, PARTY_STATE_DA, ROLE_DA, SHARE_DA, PartyState, Share, TaskRole, circles
+from samspil.alliances.models import AgreementVersion, Alliance, Party
+from samspil.alliances.printing import time_in_words
+from samspil.alliances.queries import Room
+from samspil.core.periods import danish_date
+from samspil.identity.actor import Actor
+
+MOST_COLUMNS = 6
+COLUMN_DA = ("Kommune", "Civilsamfund", "Erhverv og viden")
+COLUMN_CLASS = ("", "party--civil", "party--business")
+SIGN = {TaskRole.RESPONSIBLE: "full", TaskRole.HELPS: "half", TaskRole.TOLD: "ring"}
+NOTHING: dict[str, Any] = {"open_to_change": False, "next": None, "version": None, "own": []}
+SAID = {"edit": "Skriv det nu", "remind": "Send en venlig påmindelse"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """The box "Næste skridt": what, why, and the button. `post` is True when the button changes something."""
+
+    heading: str
+    why: str
+    button: str = ""
+    url: str = ""
+    post: bool = False
+
+
+def page(actor: Actor, room: Room) -> dict[str, Any]:
+    """An alliance's page for whoever may see it; what is the parties' own business is shown to them alone."""
+    alliance, plan = room.alliance, room.plan
+    works = actor.may("alliances.work", room)
+    shown = {
+        "section": "alliances",
+        "alliance": alliance,
+        "initiative": alliance.initiative,
+        "stage": STAGE_DA[Stage(alliance.stage)],
+        "openness": alliance.initiative.get_openness_display(),
+        "thread": thread(room),
+        "columns": columns(room),
+        "picture": charts.circles_of(plan),
+        "values": [value_row(party, works) for party in room.standing],
+        "roles": roles(room, works),
+        "gauges": [(SIGN[role], ROLE_DA[role]) for role in TaskRole],
+        "like": queries.like_of(actor, alliance.like_url),
+        "works": works,
+        "asked": [party for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships],
+    }
+    return {**shown, **NOTHING, **(for_parties(actor, room) if works else {})}
+
+
+def for_parties(actor: Actor, room: Room) -> dict[str, Any]:
+    """What only those who take part see."""
+    alliance, lacking = room.alliance, missing(room.plan)
+    version = room.open_version
+    return {
+        "open_to_change": alliance.stage in OPEN_TO_CHANGE,
+        "next": next_step(actor, room, lacking),
+        "missing": lacking,
+        "done": done(room, lacking),
+        "answers": queries.fitting_answers(actor, alliance.facts),
+        "ticks": [tick.text for tick in TICKS if tick.key in ticked(alliance.facts)],
+        "law_seen": room.plan.law_seen,
+        "version": version,
+        "own": room.own(actor),
+        "showing": [party.name for party in room.joined if party.shown],
+        "errands": [(errand, ERRAND_DA[errand]) for errand in errands_of(alliance.stage)],
+    }
+
+
+def thread(room: Room) -> list[dict[str, str]]:
+    """The seven steps from need to effect, with where the alliance is."""
+    now, first = NOW_AT[Stage(room.alliance.stage)], room.plan.first
+    texts = [
+        "",
+        "",
+        "",
+        "Hvis I får brug for dem",
+        f"Planlagt {danish_date(first)}" if first else "Når aftalen er på plads",
+        "Når I er i gang",
+        "Når I er klar",
+    ]
+    texts[0] = day(room.alliance.initiative.begun_at)
+    answered = sorted(party.answered_at for party in room.joined if party.answered_at)
+    texts[1] = day(answered[1]) if len(answered) > 1 else ""
+    return [
+        {"name": name, "text": "I er her" if place == now else texts[place], "state": "done" if place < now else "now" if place == now else "open"}
+        for place, name in enumerate(THREAD)
+    ]
+
+
+def day(moment: datetime) -> str:
+    return danish_date(localtime(moment).date())
+
+
+def columns(room: Room) -> list[dict[str, Any]]:
+    """The parties by sector; a column without any is shown too, so that one sees who is not there."""
+    found = []
+    for sectors, name, look in zip(COLUMNS, COLUMN_DA, COLUMN_CLASS, strict=True):
+        own = [party for party in room.standing if party.sector in sectors]
+        found.append({"name": name, "class": look, "circles": circles(sectors), "parties": [party_line(party) for party in own]})
+    return found
+
+
+def party_line(party: Party) -> dict[str, Any]:
+    """A party in its column."""
+    organisation = party.organisation
+    words = [organisation.get_kind_display() if organisation else sector_word(party.sector)]
+    words += ["ikke bekræftet"] if organisation and organisation.confirmed_at is None else []
+    waits = PARTY_STATE_DA[PartyState.INVITED] if party.state == PartyState.INVITED else ""
+    return {"pk": party.pk, "name": party.name, "meta": " · ".join(words), "waits": waits, "url": organisation.address if organisation else ""}
+
+
+def value_row(party: Party, works: bool) -> dict[str, Any]:
+    """What a party brings, has at stake and gains; what is not written is said to those who take part."""
+    hole = NOT_WRITTEN if works else ""
+    cells = [(SHARE_DA[share], getattr(party, share.value), hole) for share in Share]
+    return {"pk": party.pk, "name": party.name, "cells": cells, "organisation_id": party.organisation_id}
+
+
+def roles(room: Room, works: bool) -> dict[str, Any]:
+    """Tasks and who does what in them. With few parties each has a column; with many the roles are listed, so that the table stays readable."""
+    parties = room.joined
+    names = {party.pk: party.name for party in room.parties}
+    rows = []
+    for task in room.plan.tasks:
+        cells = [
+            (names[party.pk], SIGN.get(task.roles[party.pk], "") if party.pk in task.roles else "", role_word(task.roles.get(party.pk))) for party in parties
+        ]
+        listed = [(SIGN[role], ROLE_DA[role], ", ".join(names[pk] for pk, own in task.roles.items() if own is role)) for role in TaskRole]
+        answered = task.responsible in {party.pk for party in parties}
+        rows.append({"pk": task.id, "title": task.title, "cells": cells, "listed": listed, "hole": "" if answered or not works else "Ingen har ansvaret"})
+    return {"rows": rows, "names": [party.name for party in parties], "wide": len(parties) > MOST_COLUMNS}
+
+
+def role_word(role: TaskRole | None) -> str:
+    return ROLE_DA[role] if role else ""
+
+
+def next_step(actor: Actor, room: Room, lacking: list[Reason]) -> Step | None:
+    """The one thing to do now, and the button for whoever looks."""
+    address, version = room.alliance.address, room.open_version
+    if version and lacking == []:
+        return signing_step(actor, room, version)
+    if lacking and room.alliance.stage in OPEN_TO_CHANGE:
+        return step_of(actor, room, lacking[0])
+    if room.alliance.stage == Stage.GATHERING:
+        why = "I har skrevet det, der skal stå. Nu fryser vi teksten, så alle siger ja til det samme."
+        return Step("Gør aftalen klar til underskrift", why, "Gør aftalen klar", f"{address}aftale/klar/", post=True)
+    if room.alliance.stage == Stage.AGREED:
+        return Step("Sig til, når I er gået i gang", "Aftalen er på plads. Tillykke.", ERRAND_DA["begin"], f"{address}trin/begin/", post=True)
+    return None
+
+
+def signing_step(actor: Actor, room: Room, version: AgreementVersion) -> Step:
+    """Somebody has still to sign; whoever looks signs first."""
+    waiting = set(waiting_parties(version.content, room.accepted))
+    own = [party for party in room.own(actor, "signatory") if party.pk in waiting]
+    first = next((party for party in room.joined if party.pk in waiting), None)
+    name, why = (own[0] if own else first or room.joined[0]).name, "Når alle har sagt ja til den samme tekst, har I en aftale."
+    if own:
+        return Step(f"{name} skal underskrive", why, "Læs og underskriv", f"{room.alliance.address}aftale/")
+    return Step(f"{name} skal underskrive", why, SAID["remind"], remind_url(room, first.pk if first else 0), post=True)
+
+
+def step_of(actor: Actor, room: Room, reason: Reason) -> Step:
+    """The first of what is missing, with its button: a form for those who can mend it, a reminder for the others."""
+    address = room.alliance.address
+    own = {party.pk: party for party in room.own(actor)}
+    forms = {"describe": "beskriv/", "invite": "inviter/", "facts": "kendetegn/", "task": f"opgaver/{reason.task}/" if reason.task else "opgaver/ny/"}
+    if reason.errand in forms:
+        return Step(reason.step, reason.why, SAID["edit"] if reason.errand != "invite" else "Inviter en part", f"{address}{forms[reason.errand]}")
+    party = own.get(reason.party or 0)
+    if party and reason.errand == "contribute":
+        return Step(reason.step, reason.why, SAID["edit"], f"{address}bidrag/{party.pk}/")
+    if party and party.organisation:
+        return Step(reason.step, reason.why, "Vælg, hvem der må underskrive", party.organisation.members_address)
+    return Step(reason.step, reason.why, SAID["remind"], remind_url(room, reason.party or 0), post=True)
+
+
+def remind_url(room: Room, party_id: int) -> str:
+    return f"{room.alliance.address}paamind/{party_id}/"
+
+
+def done(room: Room, lacking: list[Reason]) -> list[str]:
+    """What is in place, told beside what is missing."""
+    codes = {reason.code for reason in lacking}
+    told = {
+        "I er mindst to parter fra to sektorer": {"parties", "sectors"},
+        "Alle har svaret": {"answer", "parties"},
+        "Alle har skrevet, hvad de bidrager med, har på spil og har at vinde": {"share-brings", "share-stake", "share-gain", "parties"},
+        "Hver opgave har én ansvarlig": {"tasks", "responsible"},
+        "I har set på juraen": {"facts", "law"},
+        "Perioden er aftalt": {"period"},
+    }
+    return [text for text, needs in told.items() if not codes & needs]
+
+
+def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dict[str, Any]:
+    """The agreement's page: its text, who has said yes, and forms for the parties the viewer may sign for."""
+    if version is None:
+        return {"content": None, "lacking": missing(room.plan)}
+    accepted = {row.party_id: row for row in version.acceptances.all()}
+    waiting = set(waiting_parties(version.content, accepted)) if version.closed_at is None else set()
+    parties = [{**party, "sector_word": sector_word(party["sector"]), "circles": circles([party["sector"]])} for party in version.content["parties"]]
+    return {
+        "version": version,
+        "content": version.content,
+        "parties": parties,
+        "tasks": [{"title": task["title"], "listed": by_role(task["roles"])} for task in roles_table(version.content)],
+        "answers": [{"name": party["name"], "row": accepted.get(party["id"])} for party in parties],
+        "signing": [party for party in room.own(actor, "signatory") if party.pk in waiting],
+        "time": time_in_words(version.content),
+        "waits_for": [party["name"] for party in parties if party["id"] in waiting],
+    }
+
+
+def by_role(rows: list[dict[str, str]]) -> list[tuple[str, str]]:
+    """Each role in words with the parties that have it."""
+    return [(word, ", ".join(row["party"] for row in rows if row["role"] == role.value)) for role, word in ROLE_DA.items()]
+
+
+def card(alliance: Alliance) -> dict[str, Any]:
+    """An alliance in a list."""
+    stage = STAGE_DA[Stage(alliance.stage)]
+    return {"url": alliance.address, "title": alliance.initiative.title, "text": alliance.purpose, "when": stage}

@@ -1,0 +1,99 @@
+"""An agreement's content as what stands on paper, and the call of the program that sets it (typesetting.py)."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from samspil.alliances.domain.agreement import roles_table, sector_word
+from samspil.core.periods import danish_date
+
+SOURCE = Path(__file__).resolve().parents[2]
+MOST_SECONDS = 60
+NAMELESS = "Uden titel"
+WORDS = {
+    "target": "For:",
+    "parties": "Parterne og det, de har at vinde",
+    "party": "Part",
+    "brings": "Bidrager med",
+    "stake": "På spil",
+    "gain": "At vinde",
+    "tasks": "Roller og ansvar",
+    "task": "Opgave",
+    "responsible": "Ansvarlig",
+    "helps": "Hjælper",
+    "told": "Får besked",
+    "stands": "Kommunens ansvar består.",
+    "time": "Tid og ophør",
+    "acceptances": "Hvem har sagt ja",
+    "none": "Ingen har sagt ja endnu.",
+    "by": "Godkendt af",
+    "day": "Dato",
+}
+
+
+class NotPrinted(RuntimeError):
+    """The typesetting program ended without a PDF; `str()` holds what it said."""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """One party's yes as it stands on paper."""
+
+    party: str
+    name: str
+    day: date
+
+
+def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha256: str = "") -> dict[str, Any]:
+    """What the template shows of an agreement's content; `kind` is its heading ("Samarbejdsaftale nr. 4, version 2"), `sha256` "" for a draft."""
+    trail = f"Aftalens indhold har fingeraftrykket SHA-256: {sha256}." if sha256 else "Et udkast. Ingen kan sige ja til det endnu."
+    return {
+        "title": content["title"].strip() or NAMELESS,
+        "description": f"{kind}: {content['purpose']}"[:300],
+        "kind": kind,
+        "purpose": content["purpose"],
+        "target_group": content["target_group"],
+        "parties": [{**party, "sector_word": sector_word(party["sector"])} for party in content["parties"]],
+        "tasks": roles_table(content),
+        "stands": content["stands"].removeprefix(WORDS["stands"]).strip(),
+        "time": time_in_words(content),
+        "acceptances": [{"party": row.party, "name": row.name, "day": danish_date(row.day)} for row in accepted],
+        "trail": trail,
+        "foot": "Aftalen findes også som webside og kan læses op.",
+        "page": "Side",
+        "of": "af",
+        "words": WORDS,
+    }
+
+
+def time_in_words(content: dict[str, Any]) -> str:
+    """When the agreement holds and how one leaves it."""
+    first, last = (date.fromisoformat(content[end]) if content[end] else None for end in ("first", "last"))
+    months = content["notice_months"]
+    notice = f"Hver part kan sige op med {'en måneds' if months == 1 else f'{months} måneders'} varsel."
+    if first is None or last is None:
+        return f"Perioden er ikke skrevet endnu. {notice}"
+    return f"Aftalen gælder fra {danish_date(first)} til {danish_date(last)}. {notice}"
+
+
+def printed(data: dict[str, Any]) -> bytes:
+    """The PDF of a sheet, made by a program of its own, so that no web process keeps typst's memory. Raises NotPrinted."""
+    try:
+        done = subprocess.run(  # our own program; people's texts go in as JSON on its standard input
+            [sys.executable, "-m", "samspil.alliances.typesetting"],
+            input=json.dumps(data).encode(),
+            capture_output=True,
+            timeout=MOST_SECONDS,
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as wrong:
+        said = wrong.stderr or b""
+        raise NotPrinted(said.decode(errors="replace")[-500:]) from wrong
+    return done.stdout

@@ -1,0 +1,71 @@
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samspil.alliances.domain.agreement import canonical, content_of, counts_for, fingerprint, roles_table, sector_word, waiting_parties
+from samspil.alliances.domain.plan import AlliancePlan
+from samspil.alliances.domain.words import PartyState, TaskRole, circles
+from samspil.alliances.tests.plans import WHOLE, plans
+
+JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inside: st.lists(inside) | st.dictionaries(st.text(), inside), max_leaves=12)
+
+
+@given(st.dictionaries(st.text(), JSON))
+def test_the_same_content_has_one_spelling_whatever_the_order_of_its_keys(content: dict[str, object]) -> None:
+    turned = dict(reversed(list(content.items())))
+    assert canonical(content) == canonical(turned)
+    assert json.loads(canonical(content)) == content
+    assert fingerprint(json.loads(canonical(content))) == fingerprint(content)
+
+
+@given(plans(), plans())
+def test_an_acceptance_counts_for_exactly_the_content_it_was_given(one: AlliancePlan, other: AlliancePlan) -> None:
+    first, second = content_of(one), content_of(other)
+    assert counts_for(fingerprint(first), fingerprint(second)) is (first == second)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(WHOLE, title="Et andet bord"),
+        replace(WHOLE, purpose="Alle spiser sammen!"),
+        replace(WHOLE, last=None),
+        replace(WHOLE, notice_months=3),
+        replace(WHOLE, tasks=WHOLE.tasks[::-1]),
+        replace(WHOLE, tasks=(replace(WHOLE.tasks[0], roles={1: TaskRole.RESPONSIBLE, 2: TaskRole.HELPS}), WHOLE.tasks[1])),
+        replace(WHOLE, parties=(replace(WHOLE.parties[0], gain="Mere"), *WHOLE.parties[1:])),
+        replace(WHOLE, parties=(replace(WHOLE.parties[0], organisation_id=99), *WHOLE.parties[1:])),
+    ],
+)
+def test_any_change_makes_another_fingerprint(changed: AlliancePlan) -> None:
+    assert fingerprint(content_of(changed)) != fingerprint(content_of(WHOLE))
+
+
+def test_what_is_no_part_of_the_agreement_changes_nothing() -> None:
+    seen = replace(WHOLE, law_seen=False, parties=(*WHOLE.parties, replace(WHOLE.parties[0], id=9, state=PartyState.DECLINED)))
+    assert fingerprint(content_of(seen)) == fingerprint(content_of(WHOLE))
+
+
+def test_who_has_not_accepted_is_told_in_the_order_of_the_agreement() -> None:
+    content = content_of(WHOLE)
+    assert waiting_parties(content, []) == [1, 2, 3]
+    assert waiting_parties(content, [2, 77]) == [1, 3]
+    assert waiting_parties(content, [3, 2, 1]) == []
+
+
+def test_roles_are_shown_in_words() -> None:
+    (cooks, delivers) = roles_table(content_of(WHOLE))
+    assert cooks["roles"] == [
+        {"party": "Kommunen", "role": "helps", "word": "Hjælper"},
+        {"party": "Foreningen", "role": "responsible", "word": "Ansvarlig"},
+    ]
+    assert [row["word"] for row in delivers["roles"]] == ["Ansvarlig"]
+    assert sector_word("knowledge") == "Viden"
+
+
+def test_business_and_knowledge_share_the_third_circle() -> None:
+    assert circles(["public", "knowledge"]) == [True, False, True]
+    assert circles([]) == [False, False, False]

@@ -1,0 +1,256 @@
+"""The pages of alliances, walked as people do: each form shows, saves, and keeps what was typed when it is refused."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from samspil.alliances.models import Acceptance, Alliance, Party
+from samspil.alliances.tests.making import agreed, client_of, joined, member, organisation, proposed, ready, started, who
+from samspil.core import events
+from samspil.identity.models import Membership
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, (address, answer.status_code)
+    return answer.content.decode()
+
+
+def started_by_form(client: Client, **changed: str) -> Any:
+    data = {"title": "Fælles bord", "purpose": "Alle spiser sammen.", "target_group": "Naboer", "municipality": "0000", "for_organisation": ""}
+    return client.post("/alliancer/start/", {**data, **changed})
+
+
+@pytest.fixture(autouse=True)
+def high_numbers(db: None) -> None:
+    """Ids above a thousand: Danish writes a dot in numbers, and no address may have one."""
+    tables = ("alliances_alliance", "alliances_party", "alliances_task", "identity_organisation")
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"SELECT setval('{table}_id_seq', nextval('{table}_id_seq') + 5000)")  # our own table names
+
+
+def test_somebody_without_an_organisation_starts_in_their_own_name(make_person: Any) -> None:
+    client = client_of(make_person())
+    answer = started_by_form(client)
+    alliance = Alliance.objects.select_related("initiative").get()
+    assert (answer.status_code, answer["Location"]) == (302, alliance.address)
+    page = text_of(client, alliance.address)
+    assert "Inviter en part mere" in page
+    assert "Næste skridt" in page
+
+
+def test_an_alliance_begun_from_an_example_carries_it_along(make_person: Any) -> None:
+    client = client_of(make_person())
+    page = text_of(client, "/alliancer/start/?fra=aeblemosteriet")
+    assert "Start en alliance som »" in page
+    assert 'value="/eksempler/aeblemosteriet/"' in page
+    started_by_form(client, like_url="/eksempler/aeblemosteriet/")
+    alliance = Alliance.objects.get()
+    assert alliance.like_url == "/eksempler/aeblemosteriet/"
+    assert 'href="/eksempler/aeblemosteriet/"' in text_of(client, alliance.address)
+    started_by_form(client, like_url="/eksempler/findes-ikke/", title="Nr. 2")
+    assert Alliance.objects.order_by("-pk")[0].like_url == ""
+
+
+def test_what_was_typed_stays_when_something_is_missing(make_person: Any) -> None:
+    client = client_of(make_person())
+    answer = started_by_form(client, title="", purpose="Mange ord om noget vigtigt")
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Skriv et navn" in page
+    assert "Mange ord om noget vigtigt" in page
+
+
+def test_nobody_starts_for_somebody_elses_organisation(make_person: Any) -> None:
+    client, other = client_of(make_person()), organisation("De andre")
+    assert started_by_form(client, for_organisation=str(other.pk)).status_code == 422
+    assert not Alliance.objects.exists()
+
+
+def test_every_page_of_an_alliance_shows_in_each_stage(make_person: Any) -> None:
+    for two in (started(make_person), joined(make_person), ready(make_person), proposed(make_person)[0], agreed(make_person)[0]):
+        client, party = client_of(two.chair), two.party(two.club)
+        for place in ("", "beskriv/", "inviter/", "kendetegn/", "aftale/", "svar/", "opgaver/ny/", f"bidrag/{party.pk}/"):
+            page = text_of(client, two.address + place)
+            assert "5." not in page.partition("action=")[2].partition(">")[0]
+        for task in two.room.tasks:
+            assert task.title in text_of(client, f"{two.address}opgaver/{task.pk}/")
+
+
+def test_the_next_step_is_said_to_each_party_with_its_own_button(make_person: Any) -> None:
+    two = joined(make_person)
+    client_of(two.chair).post(f"{two.address}bidrag/{two.party(two.club).pk}/", share(two.club.pk, "1"))
+    for person, button in ((two.chair, "Send en venlig påmindelse"), (two.owner, "Skriv det nu")):
+        page = text_of(client_of(person), two.address)
+        assert f"{two.firm.name} skal skrive, hvad de har at vinde" in page
+        assert button in page
+
+
+def hidden(page: str, name: str) -> str:
+    """The value of a hidden field as a browser would send it."""
+    return page.partition(f'name="{name}" value="')[2].partition('"')[0]
+
+
+def share(organisation_id: int, revision: str, gain: str = "Flere at spise med") -> dict[str, str]:
+    return {"brings": "Lokalet", "stake": "En aften", "gain": gain, "revision": revision, "for_organisation": str(organisation_id)}
+
+
+def test_two_tabs_as_two_parties_never_write_for_the_wrong_one(make_person: Any) -> None:
+    two = joined(make_person)
+    both = member(make_person, "begge@example.dk", two.club, two.firm)
+    client, club, firm = client_of(both), two.party(two.club), two.party(two.firm)
+    first, second = text_of(client, f"{two.address}bidrag/{club.pk}/"), text_of(client, f"{two.address}bidrag/{firm.pk}/")
+    assert f"Gem for {two.club.name}" in first
+    assert f"Gem for {two.firm.name}" in second
+    client.post(f"{two.address}bidrag/{club.pk}/", share(two.club.pk, "1", "Klubbens"))
+    client.post(f"{two.address}bidrag/{firm.pk}/", share(two.firm.pk, "1", "Firmaets"))
+    assert (two.party(two.club).gain, two.party(two.firm).gain) == ("Klubbens", "Firmaets")
+    Membership.objects.filter(person=both, organisation=two.firm).delete()
+    answer = client.post(f"{two.address}bidrag/{club.pk}/", share(two.firm.pk, "2", "Forkert"))
+    assert answer.status_code == 409
+    assert "Du handler ikke længere for den part" in answer.content.decode()
+    assert (two.party(two.club).gain, two.party(two.firm).gain) == ("Klubbens", "Firmaets")
+
+
+def test_two_who_write_at_once_lose_nothing(make_person: Any) -> None:
+    two = joined(make_person)
+    helper, address = member(make_person, "hjaelper@example.dk", two.club), f"{two.address}bidrag/{two.party(two.club).pk}/"
+    client_of(two.chair).post(address, share(two.club.pk, "1", "Formandens ord"))
+    answer = client_of(helper).post(address, share(two.club.pk, "1", "Hjælperens ord"))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Formandens ord" in page
+    assert "Hjælperens ord" in page
+    assert two.party(two.club).gain == "Formandens ord"
+    assert client_of(helper).post(address, share(two.club.pk, hidden(page, "revision"), "Begges ord")).status_code == 302
+    assert two.party(two.club).gain == "Begges ord"
+
+
+def describing(**changed: str) -> dict[str, str]:
+    data = {"title": "Fælles bord", "purpose": "Alle spiser sammen.", "target_group": "Naboer", "first_day": "01-02-2027", "last_day": "31-01-2028"}
+    return {**data, "notice_months": "1", "revision": "1", **changed}
+
+
+def test_the_description_refuses_dates_backwards_and_says_when_somebody_else_wrote(make_person: Any) -> None:
+    two = joined(make_person)
+    client, address = client_of(two.chair), f"{two.address}beskriv/"
+    backwards = client.post(address, describing(first_day="01-02-2028", last_day="01.02.2027"))
+    assert backwards.status_code == 422
+    assert "Slutningen ligger før begyndelsen" in backwards.content.decode()
+    assert client.post(address, describing(first_day="01-02-0027")).status_code == 422
+    assert client.post(address, describing(notice_months="-1")).status_code == 422
+    assert client.post(address, describing(title="Det nye navn")).status_code == 302
+    late = client.post(address, describing(title="Et tredje navn"))
+    assert late.status_code == 409
+    assert "Det nye navn" in late.content.decode()
+    assert "Et tredje navn" in late.content.decode()
+
+
+def test_tasks_are_written_changed_and_taken_away(make_person: Any) -> None:
+    two = joined(make_person)
+    client, club, firm = client_of(two.chair), two.party(two.club), two.party(two.firm)
+    new = {"title": "Laver mad", "responsible": str(club.pk), "helps": [str(firm.pk), str(club.pk)], "told": [], "revision": "0"}
+    assert client.post(f"{two.address}opgaver/ny/", new).status_code == 302
+    (task,) = two.room.tasks
+    assert {part.party_id: part.role for part in task.parts.all()} == {club.pk: "responsible", firm.pk: "helps"}
+    address = f"{two.address}opgaver/{task.pk}/"
+    assert client.post(address, {**new, "title": "Laver varm mad", "revision": "1"}).status_code == 302
+    late = client.post(address, {**new, "title": "Laver kold mad", "revision": "1"})
+    assert (late.status_code, "Laver varm mad" in late.content.decode(), "Laver kold mad" in late.content.decode()) == (409, True, True)
+    assert client.post(f"{address}fjern/").status_code == 302
+    gone = client.post(address, {**new, "title": "Laver kold mad", "revision": "2"})
+    assert gone.status_code == 409
+    assert "Laver kold mad" in gone.content.decode()
+    assert client.get(address).status_code == 404
+
+
+def test_ticks_show_the_legal_answers_that_fit(make_person: Any) -> None:
+    two = joined(make_person)
+    client, address = client_of(two.chair), f"{two.address}kendetegn/"
+    assert client.post(address, {"ticks": ["food", "children"]}).status_code == 302
+    page = text_of(client, address)
+    assert page.count('href="/jura/') >= 2
+    assert "Vi har læst dem" in page
+    assert client.post(f"{address}laest/").status_code == 302
+    assert "I har set på juraen" in text_of(client, two.address)
+    client.post(address, {})
+    assert Alliance.objects.get().facts == {}
+    assert not two.room.plan.law_seen
+    assert client.post(address, {"ticks": ["nonsense"]}).status_code == 422
+
+
+def test_an_agreement_is_proposed_read_and_signed_by_two(make_person: Any) -> None:
+    two = ready(make_person)
+    client = client_of(two.chair)
+    assert client.post(f"{two.address}aftale/klar/").status_code == 302
+    for person, one in ((two.chair, two.club), (two.owner, two.firm)):
+        page = text_of(client_of(person), f"{two.address}aftale/")
+        assert f"Underskriv for {one.name}" in page
+        form = {name: hidden(page, name) for name in ("for_organisation", "number", "sha256")} | {"name": "En underskriver"}
+        assert form["for_organisation"] == str(one.pk)
+        assert client_of(person).post(f"{two.address}aftale/underskriv/", form).status_code == 302
+    assert "Aftalen er på plads" in text_of(client, two.address)
+    assert Acceptance.objects.count() == 2
+
+
+def test_signing_while_somebody_edits_is_told_and_nothing_is_signed(make_person: Any) -> None:
+    two, version = proposed(make_person)
+    form = {"for_organisation": str(two.club.pk), "number": "1", "sha256": version.sha256, "name": "En underskriver"}
+    client_of(two.owner).post(f"{two.address}bidrag/{two.party(two.firm).pk}/", share(two.firm.pk, "2", "Noget andet"))
+    answer = client_of(two.chair).post(f"{two.address}aftale/underskriv/", form)
+    assert answer.status_code == 409
+    assert "Intet er underskrevet" in answer.content.decode()
+    client_of(two.owner).post(f"{two.address}aftale/klar/")
+    again = client_of(two.chair).post(f"{two.address}aftale/underskriv/", form)
+    page = again.content.decode()
+    assert again.status_code == 409
+    assert "En underskriver" in page, "the name that was typed is kept"
+    assert "Noget andet" in page, "the new text stands above the button"
+    assert 'name="number" value="2"' in page
+    assert not Acceptance.objects.exists()
+    assert client_of(two.chair).post(f"{two.address}aftale/underskriv/", {**form, "name": ""}).status_code == 422
+
+
+def test_the_agreement_comes_as_pdf_to_those_who_take_part_alone(make_person: Any) -> None:
+    two, version = agreed(make_person)
+    stranger = make_person("fremmed@example.dk")
+    for name in ("udkast.pdf", f"{version.number}.pdf"):
+        answer = client_of(two.owner).get(f"{two.address}aftale/{name}")
+        assert (answer.status_code, answer["Content-Type"], answer.content[:5]) == (200, "application/pdf", b"%PDF-")
+        assert client_of(stranger).get(f"{two.address}aftale/{name}").status_code == 404
+    assert client_of(two.owner).get(f"{two.address}aftale/7.pdf").status_code == 404
+
+
+def test_a_reminder_is_sent_once_in_three_days(make_person: Any, time_machine: Any) -> None:
+    two = joined(make_person)
+    address = f"{two.address}paamind/{two.party(two.firm).pk}/"
+    client = client_of(two.chair)
+    client.post(address)
+    events.deliver_waiting()
+    assert "fået en påmindelse for nylig" in client.post(address, follow=True).content.decode()
+    assert "ikke noget at minde dem om" in client.post(f"{two.address}paamind/999999/", follow=True).content.decode()
+    sent = Party.objects.get(pk=two.party(two.firm).pk).reminded_at
+    assert sent
+    time_machine.move_to(sent + timedelta(days=4))
+    assert "Påmindelsen er sendt" in client.post(address, follow=True).content.decode()
+
+
+def test_the_list_shows_own_alliances_and_open_ones(make_person: Any) -> None:
+    two = joined(make_person, "Vores egen")
+    assert "Vores egen" in text_of(client_of(two.owner), "/alliancer/")
+    assert "Vores egen" not in text_of(Client(), "/alliancer/")
+    for person, one in ((two.chair, two.club), (two.owner, two.firm)):
+        client_of(person).post(f"{two.address}vis/", {"for_organisation": str(one.pk), "shown": "yes"})
+    assert "Vores egen" in text_of(Client(), "/alliancer/")
+    page = text_of(Client(), two.address)
+    assert "Det mangler I" not in page
+    assert "Ikke skrevet endnu" not in page
+    client_of(two.owner).post(f"{two.address}vis/", {"for_organisation": str(two.firm.pk), "shown": "no"})
+    assert Client().get(two.address).status_code == 404
+    assert who(two.owner).belongs_to(two.firm.pk)

@@ -1,0 +1,139 @@
+"""The agreement on paper. A PDF's structure is read from its objects, which are inflated here: no library for it is among ours."""
+
+import re
+import zlib
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from samspil.alliances import printing, typesetting
+from samspil.alliances.domain.agreement import STANDS, content_of, fingerprint
+from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan
+from samspil.alliances.domain.words import Sector, TaskRole
+from samspil.alliances.printing import Accepted, NotPrinted, printed, sheet, time_in_words
+from samspil.alliances.tests.plans import WHOLE
+
+HOSTILE = [
+    "#panic(1)",
+    "=cmd|' /C calc'!A0",
+    "= Overskrift",
+    "*fed* _kursiv_ `kode` $x^2$",
+    '#include "/etc/passwd"',
+    '#read("/etc/hostname")',
+    "]#[*a*",
+    "\\u{41} // væk /* væk",
+    "<label> @ref",
+    "مرحبا بكم",
+    "\u202egnirts",
+    "👵🏽 spiser 🍎",
+    "a" * 400,
+    "https://example.dk/" + "x" * 200,
+    "linje et\nlinje to\n\n\nlinje fem",
+    "\t\u00a0\u2003",
+    "",
+]
+
+
+def objects(pdf: bytes) -> str:
+    """Everything in a PDF that is text: its plain objects and its inflated streams."""
+    streams = [zlib.decompressobj().decompress(raw) for raw in re.findall(rb"FlateDecode.*?stream\r?\n(.*?)endstream", pdf, re.DOTALL)]
+    return b"\n".join([pdf, *streams]).decode("latin-1")
+
+
+def of_plan(plan: AlliancePlan) -> dict[str, Any]:
+    content = content_of(plan)
+    return sheet(content, "Samarbejdsaftale nr. 1, version 1", [Accepted("Kommunen", "En underskriver", date(2026, 12, 1))], fingerprint(content))
+
+
+def test_the_pdf_is_tagged_danish_and_says_that_it_keeps_to_pdf_ua() -> None:
+    found = objects(printed(of_plan(WHOLE)))
+    assert "pdfuaid:part>1<" in found
+    assert "/Lang(da-DK)" in found.replace(" ", "")
+    assert '<rdf:li xml:lang="x-default">Fælles bord' in found.encode("latin-1").decode("utf-8", "replace") or "dc:title" in found
+    assert "/MarkInfo" in found
+    assert "/DisplayDocTitle true" in found
+
+
+def test_headings_are_headings_and_the_tables_have_headers_with_a_scope() -> None:
+    found = objects(printed(of_plan(WHOLE)))
+    assert len(re.findall(r"/S\s*/H1\b", found)) == 1
+    assert len(re.findall(r"/S\s*/H2\b", found)) == 4
+    assert len(re.findall(r"/S\s*/TH\b", found)) == 4 + 4 + 3
+    assert len(re.findall(r"/Scope\s*/Column", found)) == 11
+    assert len(re.findall(r"/S\s*/Table\b", found)) == 3
+
+
+def test_only_the_typeface_of_the_site_is_in_it() -> None:
+    names = set(re.findall(r"/BaseFont\s*/[A-Z]{6}\+([A-Za-z]+)", objects(printed(of_plan(WHOLE)))))
+    assert names == {"SourceSansPro"}
+
+
+def test_a_missing_typeface_is_an_error_and_not_another_typeface(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    typesetting.letters.cache_clear()
+    monkeypatch.setattr(typesetting, "FONTS", tmp_path)
+    with pytest.raises(OSError, match="SourceSansPro-Regular"):
+        typesetting.typeset(of_plan(WHOLE))
+
+
+def test_the_template_asks_for_the_family_that_the_files_hold() -> None:
+    asked = re.search(r'text\(font: "([^"]+)"', typesetting.TEMPLATE.read_text(encoding="utf-8"))
+    files = [TTFont(str(typesetting.FONTS / f"SourceSansPro-{weight}.ttf")) for weight in typesetting.WEIGHTS]
+    assert asked
+    assert {asked[1]} == {font["name"].getBestFamilyName() for font in files}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_peoples_texts_are_text_wherever_they_stand(text: str) -> None:
+    party = replace(WHOLE.parties[0], name=text, brings=text, stake=text, gain=text)
+    tasks = (TaskPlan(1, text, {1: TaskRole.RESPONSIBLE}),)
+    plan = replace(WHOLE, title=text, purpose=text, target_group=text, parties=(party, *WHOLE.parties[1:]), tasks=tasks)
+    content = content_of(plan)
+    pdf = typesetting.typeset(sheet(content, text, [Accepted(text, text, date(2026, 12, 1))], "ab" * 32))
+    found = objects(pdf)
+    assert len(re.findall(r"/S\s*/H\d\b", found)) == 5, "no text makes a heading"
+    assert len(re.findall(r"/S\s*/Table\b", found)) == 3
+    assert not re.findall(r"/S\s*/(?:Link|Code|Formula)\b", found)
+
+
+def test_letters_the_typeface_lacks_stand_as_a_mark_that_the_paper_explains() -> None:
+    assert typesetting.printable("Smørrebrød – »ja«") == "Smørrebrød – »ja«"
+    assert typesetting.printable(["م", {"a": "🍎b"}, 3, None]) == ["◊", {"a": "◊b"}, 3, None]
+    assert {ord(letter) for letter in "æøåÆØÅéü–»«…" + typesetting.SUBSTITUTE} <= typesetting.letters()
+
+
+def test_long_words_may_break_and_danish_words_are_left_alone() -> None:
+    assert typesetting.breakable("velfærdsalliancepartnerskab") == "velfærdsalliancepartnerskab"
+    broken = typesetting.breakable("x" * 40)
+    assert max(len(part) for part in broken.split(typesetting.MAY_BREAK)) == typesetting.LONG_WORD
+    assert broken.replace(typesetting.MAY_BREAK, "") == "x" * 40
+
+
+def test_two_hundred_parties_fit() -> None:
+    parties = tuple(PartyPlan(n, f"Part {n}", Sector.CIVIL, brings="a" * 500, stake="b " * 200, gain="c " * 200) for n in range(1, 201))
+    roles = dict.fromkeys(range(2, 201), TaskRole.HELPS) | {1: TaskRole.RESPONSIBLE}
+    pdf = printed(of_plan(replace(WHOLE, parties=parties, tasks=(TaskPlan(1, "Laver mad", roles),))))
+    pages = re.findall(r"/Type\s*/Page\b", objects(pdf))
+    assert 20 < len(pages) < 200
+
+
+def test_a_program_that_breaks_down_is_told_with_what_it_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NotPrinted, match="TypstError"):
+        printed({"not": "a sheet"})
+    monkeypatch.setattr(printing, "MOST_SECONDS", 0.001)
+    with pytest.raises(NotPrinted):
+        printed(of_plan(WHOLE))
+
+
+def test_time_is_told_in_words() -> None:
+    content = content_of(WHOLE)
+    assert time_in_words(content) == "Aftalen gælder fra 1. februar 2027 til 31. januar 2028. Hver part kan sige op med en måneds varsel."
+    assert time_in_words({**content, "last": None, "notice_months": 3}) == "Perioden er ikke skrevet endnu. Hver part kan sige op med 3 måneders varsel."
+
+
+def test_a_draft_says_that_it_is_one_and_the_citizens_protection_stands_on_every_sheet() -> None:
+    draft = sheet(content_of(WHOLE), "Udkast", [])
+    assert draft["trail"].startswith("Et udkast")
+    assert draft["stands"] == STANDS

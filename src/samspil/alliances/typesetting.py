@@ -1,0 +1,71 @@
+"""One agreement from JSON (standard input) to a PDF/UA-1 (standard output): a program of its own, so that the memory typst takes goes with it.
+
+Run as `python -m samspil.alliances.typesetting`; needs neither Django nor a database. People's texts travel as data in `sys.inputs`.
+"""
+
+import json
+import re
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import font_source_sans_pro
+import typst
+from fontTools.ttLib import TTFont
+
+FONTS = Path(font_source_sans_pro.__file__).parent / "files"
+TEMPLATE = Path(__file__).parent / "typst" / "agreement.typ"
+WEIGHTS = ("Regular", "Semibold", "Bold")
+# What a letter is written as when the typeface has none for it: PDF/UA allows no letter that cannot be shown.
+SUBSTITUTE = "\u25ca"
+LONG_WORD = 14
+LONG = re.compile(r"\S{29,}")
+MAY_BREAK = "\u200b"
+SUBSTITUTED = f"Tegn, som skriften ikke har, står som {SUBSTITUTE}. De står rigtigt på alliancens side."
+
+
+@cache
+def letters() -> frozenset[int]:
+    """The code points that every weight we print with has."""
+    maps = [set(TTFont(str(FONTS / f"SourceSansPro-{weight}.ttf"), lazy=True).getBestCmap()) for weight in WEIGHTS]
+    return frozenset(set.intersection(*maps))
+
+
+def printable(value: Any) -> Any:
+    """The same JSON value with every letter that the typeface lacks replaced; line breaks and tabs become spaces that lay-out may use."""
+    if isinstance(value, str):
+        return breakable("".join(shown(letter) for letter in value))
+    if isinstance(value, dict):
+        return {key: printable(inside) for key, inside in value.items()}
+    return [printable(inside) for inside in value] if isinstance(value, list) else value
+
+
+def breakable(text: str) -> str:
+    """Words too long for a column of the tables may break at any LONG_WORD letters."""
+    return LONG.sub(lambda word: MAY_BREAK.join(word[0][at : at + LONG_WORD] for at in range(0, len(word[0]), LONG_WORD)), text)
+
+
+def shown(letter: str) -> str:
+    if letter.isspace():
+        return "\n" if letter == "\n" else " "
+    return letter if ord(letter) in letters() else SUBSTITUTE
+
+
+def typeset(data: dict[str, Any]) -> bytes:
+    """The PDF. Raises RuntimeError when typst refuses, which our own template alone can make it do."""
+    safe = printable(data)
+    safe["substituted"] = SUBSTITUTED if safe != data and SUBSTITUTE in json.dumps(safe, ensure_ascii=False) else ""
+    made = typst.compile(
+        TEMPLATE,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(safe)},
+        pdf_standards=["ua-1"],
+        format="pdf",
+    )
+    return made
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(typeset(json.load(sys.stdin)))

@@ -1,0 +1,32 @@
+"""Addresses of alliances."""
+
+from django.urls import path
+
+from samspil.alliances.views import agree, invitations, parties, read, start, write
+
+app_name = "alliances"
+urlpatterns = [
+    path("alliancer/", read.alliances, name="alliances"),
+    path("alliancer/start/", start.start, name="start"),
+    path("alliancer/invitation/<slug:secret>/", invitations.invitation, name="invitation"),
+    path("alliancer/<slug:slug>/", read.alliance, name="alliance"),
+    path("alliancer/<slug:slug>/beskriv/", write.describe, name="describe"),
+    path("alliancer/<slug:slug>/inviter/", parties.invite, name="invite"),
+    path("alliancer/<slug:slug>/inviter/<int:organisation_id>/", parties.ask, name="ask"),
+    path("alliancer/<slug:slug>/inviter/<int:party_id>/traek-tilbage/", parties.take_back, name="take_back"),
+    path("alliancer/<slug:slug>/svar/", parties.answer, name="answer"),
+    path("alliancer/<slug:slug>/paamind/<int:party_id>/", parties.remind, name="remind"),
+    path("alliancer/<slug:slug>/vis/", parties.show, name="show"),
+    path("alliancer/<slug:slug>/bidrag/<int:party_id>/", write.contribution, name="contribution"),
+    path("alliancer/<slug:slug>/opgaver/ny/", write.task, name="new_task"),
+    path("alliancer/<slug:slug>/opgaver/<int:task_id>/", write.task, name="task"),
+    path("alliancer/<slug:slug>/opgaver/<int:task_id>/fjern/", write.remove, name="remove_task"),
+    path("alliancer/<slug:slug>/kendetegn/", write.facts, name="facts"),
+    path("alliancer/<slug:slug>/kendetegn/laest/", write.law_seen, name="law_seen"),
+    path("alliancer/<slug:slug>/aftale/", read.agreement, name="agreement"),
+    path("alliancer/<slug:slug>/aftale/klar/", agree.propose, name="propose"),
+    path("alliancer/<slug:slug>/aftale/underskriv/", agree.sign, name="sign"),
+    path("alliancer/<slug:slug>/aftale/udkast.pdf", read.draft_pdf, name="draft_pdf"),
+    path("alliancer/<slug:slug>/aftale/<int:number>.pdf", read.version_pdf, name="version_pdf"),
+    path("alliancer/<slug:slug>/trin/<slug:errand>/", agree.move, name="move"),
+]

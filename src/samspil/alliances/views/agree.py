@@ -1,0 +1,66 @@
+"""Agree: freeze a version, sign it for a party, and say what happens to the alliance as a whole."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from samspil.alliances import queries
+from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
+from samspil.alliances.actions.move_alliance import move_alliance
+from samspil.alliances.actions.propose_agreement import propose_agreement
+from samspil.alliances.forms import SignForm
+from samspil.alliances.queries import Room
+from samspil.alliances.views.answers import told
+from samspil.alliances.views.read import agreement_page
+from samspil.core.refusals import Refusal
+from samspil.identity.actor import actor_of
+
+
+@login_required
+@require_POST
+def propose(request: HttpRequest, slug: str) -> HttpResponse:
+    actor = actor_of(request)
+    room = queries.get_working_room_for(actor, slug)
+    result = propose_agreement(actor, room.alliance.pk, now=timezone.now())
+    return told(request, f"{room.alliance.address}aftale/", result, "Aftalen er klar. Nu kan hver part læse den og skrive under.")
+
+
+@login_required
+def sign(request: HttpRequest, slug: str) -> HttpResponse:
+    """A yes for the party that stands in the form and on its button."""
+    actor = actor_of(request)
+    room = queries.get_working_room_for(actor, slug)
+    if request.method != "POST":
+        return redirect(f"{room.alliance.address}aftale/")
+    form = SignForm(request.POST, auto_id=f"id_{request.POST.get('for_organisation', '')[:20]}_%s")
+    if not form.is_valid():
+        return agreement_page(request, room, form, status=422)
+    data = form.cleaned_data
+    signature = Signature(data["for_organisation"], data["number"], data["sha256"], data["name"])
+    result = accept_agreement(actor, room.alliance.pk, signature, now=timezone.now())
+    if isinstance(result, Refusal):
+        form.add_error(None, result.text)
+        now = queries.get_working_room_for(actor, slug)
+        return agreement_page(request, now, of_newest(form, request, now), status=409)
+    messages.success(request, f"{result.party.name} har sagt ja til aftalen.")
+    return redirect(f"{room.alliance.address}aftale/")
+
+
+def of_newest(form: SignForm, request: HttpRequest, room: Room) -> SignForm:
+    """The refused form below the version that waits now: whoever has read that one can sign it."""
+    if room.open_version:
+        data = request.POST.copy()
+        data["number"], data["sha256"] = str(room.open_version.number), room.open_version.sha256
+        form.data = data
+    return form
+
+
+@login_required
+@require_POST
+def move(request: HttpRequest, slug: str, errand: str) -> HttpResponse:
+    actor = actor_of(request)
+    room = queries.get_working_room_for(actor, slug)
+    return told(request, room.alliance.address, move_alliance(actor, room.alliance.pk, errand, now=timezone.now()), "Det er noteret.")

@@ -1,0 +1,47 @@
+"""What views of alliances share in how they answer a refusal."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from samspil.alliances.actions.working import Stale
+from samspil.core.refusals import Refusal
+
+LABELS = {
+    "title": "Navn",
+    "purpose": "Formål",
+    "target_group": "Målgruppe",
+    "first_day": "Begynder",
+    "last_day": "Slutter",
+    "notice_months": "Måneders varsel",
+    "brings": "Bidrager med",
+    "stake": "På spil",
+    "gain": "At vinde",
+    "responsible": "Ansvarlig",
+    "helps": "Hjælper",
+    "told": "Får besked",
+}
+
+
+def refused_form(request: HttpRequest, template: str, form: Form, refusal: Refusal, shown: dict[str, Any]) -> HttpResponse:
+    """The form again with what was typed and why it was refused; after a collision also with what the other wrote, and ready to be saved over it."""
+    stands = []
+    if isinstance(refusal, Stale):
+        data = request.POST.copy()  # the fields keep what was typed; only the revision is the newest
+        data["revision"] = str(refusal.revision)
+        form.data = data
+        stands = [(LABELS[name], text) for name, text in refusal.stands.items() if text]
+    form.add_error(None, refusal.text)
+    return render(request, template, {**shown, "form": form, "stands": stands}, status=409)
+
+
+def told(request: HttpRequest, address: str, result: object, said: str) -> HttpResponse:
+    """Back to a page with what happened, or with why it did not."""
+    if isinstance(result, Refusal):
+        messages.warning(request, result.text)
+    else:
+        messages.success(request, said)
+    return redirect(address)

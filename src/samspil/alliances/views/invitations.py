@@ -1,0 +1,52 @@
+"""The invitation that a mail carries. Looking never answers: mail scanners follow links. Before log-in the page names nobody."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from samspil.alliances import queries
+from samspil.alliances.actions.answer import NO_SUCH, answer_with_secret
+from samspil.alliances.forms import AnswerForm
+from samspil.alliances.models import PartyInvitation
+from samspil.alliances.views.answers import refused_form
+from samspil.core.refusals import Refusal
+from samspil.identity.actor import Actor, actor_of
+from samspil.identity.domain.invitations import WHY_NOT_DA, InvitationState
+
+TEMPLATE = "alliances/invitation.html"
+
+
+@never_cache
+def invitation(request: HttpRequest, secret: str) -> HttpResponse:
+    actor, found = actor_of(request), queries.invitation_of(secret)
+    if found is None:
+        return useless(request, NO_SUCH.text, status=404)
+    state = found.state(timezone.now())
+    if state is not InvitationState.OPEN:
+        return useless(request, WHY_NOT_DA[state], status=410)
+    if actor.person_id is None:
+        return render(request, TEMPLATE, {"section": "alliances", "logged_in": False, "form": None})
+    return answering(request, actor, secret, found)
+
+
+def answering(request: HttpRequest, actor: Actor, secret: str, found: PartyInvitation) -> HttpResponse:
+    """The form for somebody who is logged in."""
+    own = list(queries.own_organisations(actor))
+    form = AnswerForm(request.POST or None, own=own)
+    shown = {"section": "alliances", "logged_in": True, "form": form, "initiative": found.party.alliance.initiative, "alliance": found.party.alliance}
+    shown |= {"party": found.party, "stands": [], "single": own[0].name if len(own) == 1 else ""}
+    if not form.is_valid():
+        return render(request, TEMPLATE, shown, status=422 if form.errors else 200)
+    yes, chosen = "yes" in request.POST, form.cleaned_data["for_organisation"]
+    result = answer_with_secret(actor, secret, int(chosen) if chosen else None, yes=yes, reason=form.cleaned_data["reason"], now=timezone.now())
+    if isinstance(result, Refusal):
+        return refused_form(request, TEMPLATE, form, result, shown)
+    messages.success(request, f"{result.name} er med. Skriv, hvad I har på spil og at vinde." if yes else "Tak for svaret. Vi har sagt det videre.")
+    return redirect(found.party.alliance.address if yes else "/alliancer/")
+
+
+def useless(request: HttpRequest, text: str, *, status: int) -> HttpResponse:
+    """Why the invitation leads nowhere, and what to do."""
+    return render(request, TEMPLATE, {"section": "alliances", "refused": text}, status=status)

@@ -1,0 +1,115 @@
+"""Parties: ask them, answer, remind, and say that the page may be seen by all."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from samspil.alliances import queries
+from samspil.alliances.actions.answer import answer_invitation
+from samspil.alliances.actions.invite import invite_by_mail, invite_organisation, take_back_invitation
+from samspil.alliances.actions.remind import remind_party
+from samspil.alliances.actions.show import show_alliance
+from samspil.alliances.domain.words import PartyState, Sector
+from samspil.alliances.forms import AnswerForm, InviteByMailForm
+from samspil.alliances.queries import Room
+from samspil.alliances.views.answers import refused_form, told
+from samspil.core.ratelimit import too_many
+from samspil.core.refusals import Refusal
+from samspil.core.text import clean
+from samspil.identity.actor import Actor, actor_of
+
+MOST_MAILS_AN_HOUR = 60
+TOO_MANY = Refusal("too-many", "Der er sendt mange invitationer herfra den sidste time. Vent lidt.")
+
+
+@login_required
+def invite(request: HttpRequest, slug: str) -> HttpResponse:
+    actor = actor_of(request)
+    room = queries.get_working_room_for(actor, slug)
+    form = InviteByMailForm(request.POST or None)
+    shown = invite_shown(request, actor, room, form)
+    if not form.is_valid():
+        return render(request, "alliances/invite.html", shown, status=422 if form.errors else 200)
+    data = form.cleaned_data
+    if too_many(request, "party-mail", limit=MOST_MAILS_AN_HOUR, seconds=3600):
+        return refused_form(request, "alliances/invite.html", form, TOO_MANY, shown)
+    asked = {"name": data["name"], "sector": Sector(data["sector"]), "email": data["email"]}
+    result = invite_by_mail(actor, room.alliance.pk, **asked, now=timezone.now())
+    if isinstance(result, Refusal):
+        return refused_form(request, "alliances/invite.html", form, result, shown)
+    messages.success(request, f"{result.name} er inviteret. Vi har sendt en mail.")
+    return redirect(room.alliance.address)
+
+
+def invite_shown(request: HttpRequest, actor: Actor, room: Room, form: InviteByMailForm) -> dict[str, Any]:
+    """The page of inviting: a search among organisations that are here, and the form for those who are not."""
+    words = clean(request.GET.get("q", ""))[:60]
+    there = [party.organisation_id for party in room.standing if party.organisation_id]
+    found = queries.organisations_named(actor, words, there)
+    waiting = [party for party in room.standing if party.state == PartyState.INVITED]
+    place = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "version": room.open_version}
+    return {**place, "form": form, "q": words, "found": found, "waiting": waiting}
+
+
+@login_required
+@require_POST
+def ask(request: HttpRequest, slug: str, organisation_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    room = queries.get_working_room_for(actor, slug)
+    result = invite_organisation(actor, room.alliance.pk, organisation_id, now=timezone.now())
+    if isinstance(result, Refusal):
+        return told(request, f"{room.alliance.address}inviter/", result, "")
+    said = f"{result.name} er med." if result.state == PartyState.JOINED else f"{result.name} er inviteret."
+    return told(request, room.alliance.address, result, said)
+
+
+@login_required
+@require_POST
+def take_back(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    room = queries.get_working_room_for(actor, slug)
+    result = take_back_invitation(actor, room.alliance.pk, party_id, now=timezone.now())
+    return told(request, room.alliance.address, result, "Invitationen er trukket tilbage.")
+
+
+@login_required
+def answer(request: HttpRequest, slug: str) -> HttpResponse:
+    """An organisation that was asked says yes or no; the button says for whom."""
+    actor = actor_of(request)
+    room = queries.room_of(queries.get_alliance_for(actor, slug))
+    own = [party.organisation for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships]
+    form = AnswerForm(request.POST or None, own=[one for one in own if one])
+    shown = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "form": form, "own": own, "stands": []}
+    shown["single"] = own[0].name if len(own) == 1 and own[0] else ""
+    if not form.is_valid():
+        return render(request, "alliances/answer.html", shown, status=422 if form.errors else 200)
+    yes, organisation = "yes" in request.POST, int(form.cleaned_data["for_organisation"] or 0)
+    result = answer_invitation(actor, room.alliance.pk, organisation, yes=yes, reason=form.cleaned_data["reason"], now=timezone.now())
+    if isinstance(result, Refusal):
+        return refused_form(request, "alliances/answer.html", form, result, shown)
+    messages.success(request, f"{result.name} er med. Skriv, hvad I har på spil og at vinde." if yes else "Tak for svaret. Vi har sagt det videre.")
+    return redirect(room.alliance.address if yes else "/alliancer/")
+
+
+@login_required
+@require_POST
+def remind(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    room = queries.get_working_room_for(actor, slug)
+    return told(request, room.alliance.address, remind_party(actor, room.alliance.pk, party_id, now=timezone.now()), "Påmindelsen er sendt.")
+
+
+@login_required
+@require_POST
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    actor = actor_of(request)
+    room = queries.get_working_room_for(actor, slug)
+    shown, organisation = request.POST.get("shown") == "yes", request.POST.get("for_organisation", "")
+    number = int(organisation) if organisation.isascii() and organisation.isdecimal() and len(organisation) < 19 else 0
+    said = "Tak. Siden kan ses af alle, når alle parter har sagt ja." if shown else "Siden kan nu kun ses af parterne."
+    return told(request, room.alliance.address, show_alliance(actor, room.alliance.pk, number, shown=shown), said)

@@ -1,0 +1,72 @@
+"""See alliances: the list, one alliance, its agreement and the agreement on paper."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from samspil.alliances import paper, presenting, queries
+from samspil.alliances.forms import SignForm
+from samspil.alliances.queries import MOST_SHOWN, Room
+from samspil.core.ratelimit import too_many
+from samspil.identity.actor import actor_of
+
+MOST_DRAFTS_AN_HOUR = 60
+
+
+def alliances(request: HttpRequest) -> HttpResponse:
+    actor, before = actor_of(request), request.GET.get("efter", "")
+    found = queries.open_alliances(actor, int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None)
+    more = f"?efter={found[MOST_SHOWN - 1].pk}" if len(found) > MOST_SHOWN else ""
+    own = [] if before else [presenting.card(one) for one in queries.own_alliances(actor)]
+    shown = {"own": own, "open": [presenting.card(one) for one in found[:MOST_SHOWN]], "more": more, "further": bool(before)}
+    return render(request, "alliances/alliances.html", {"section": "alliances", **shown})
+
+
+def alliance(request: HttpRequest, slug: str) -> HttpResponse:
+    actor = actor_of(request)
+    return render(request, "alliances/alliance.html", presenting.page(actor, queries.room_of(queries.get_alliance_for(actor, slug))))
+
+
+@login_required
+def agreement(request: HttpRequest, slug: str) -> HttpResponse:
+    return agreement_page(request, queries.get_working_room_for(actor_of(request), slug))
+
+
+def agreement_page(request: HttpRequest, room: Room, form: SignForm | None = None, status: int = 200) -> HttpResponse:
+    """The open version, or what is missing before there is one; `form` is one that was refused."""
+    actor = actor_of(request)
+    context = presenting.agreement(actor, room, room.open_version)
+    if room.open_version:
+        start = {"number": room.open_version.number, "sha256": room.open_version.sha256}
+        context["forms"] = [
+            (party, form if form and form.data.get("for_organisation") == str(party.organisation_id) else sign_form(party.organisation_id, start))
+            for party in context["signing"]
+        ]
+    context |= {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "refused": form}
+    return render(request, "alliances/agreement.html", context, status=status)
+
+
+def sign_form(organisation_id: int | None, start: dict[str, object]) -> SignForm:
+    return SignForm(initial={**start, "for_organisation": organisation_id}, auto_id=f"id_{organisation_id}_%s")
+
+
+@login_required
+@never_cache
+def draft_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    room = queries.get_working_room_for(actor_of(request), slug)
+    if too_many(request, "draft-pdf", limit=MOST_DRAFTS_AN_HOUR, seconds=3600):
+        return HttpResponse("Der er hentet mange udkast herfra den sidste time. Vent lidt.", status=429, content_type="text/plain; charset=utf-8")
+    return pdf(paper.draft_pdf(room), f"udkast-{slug}")
+
+
+@login_required
+@never_cache
+def version_pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    actor = actor_of(request)
+    version = queries.get_version_for(actor, queries.get_working_room_for(actor, slug), number)
+    return pdf(paper.version_pdf(version), f"aftale-{slug}-{number}")
+
+
+def pdf(made: bytes, name: str) -> HttpResponse:
+    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}.pdf"'})

@@ -1,0 +1,57 @@
+"""Start an alliance, from scratch or like an example."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from samspil.alliances import queries
+from samspil.alliances.actions.start import NewAlliance, start_alliance
+from samspil.alliances.forms import StartForm
+from samspil.alliances.views.answers import refused_form
+from samspil.core.ratelimit import too_many
+from samspil.core.refusals import Refusal
+from samspil.identity.actor import Actor, actor_of
+
+MOST_AN_HOUR = 20
+
+
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    form = start_form(request, actor)
+    like = queries.like_of(actor, request.POST.get("like_url", "") or example_url(request))
+    shown = {"section": "alliances", "form": form, "like": like}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "alliances/start.html", shown, status=422 if form.errors else 200)
+    if too_many(request, "alliance", limit=MOST_AN_HOUR, seconds=3600):
+        form.add_error(None, "Der er startet mange alliancer herfra den sidste time. Vent lidt.")
+        return render(request, "alliances/start.html", shown, status=429)
+    result = start_alliance(actor, new_alliance(form, like.url if like else ""), now=timezone.now())
+    if isinstance(result, Refusal):
+        return refused_form(request, "alliances/start.html", form, result, shown)
+    messages.success(request, "Alliancen er startet. Kun I kan se den.")
+    return redirect(result.address)
+
+
+def example_url(request: HttpRequest) -> str:
+    """Where the example lies that the address names (`?fra=aeblemosteriet`), or ""."""
+    slug = request.GET.get("fra", "")
+    return f"/eksempler/{slug}/" if slug else ""
+
+
+def start_form(request: HttpRequest, actor: Actor) -> StartForm:
+    """The form, with the organisation and municipality that most probably fit."""
+    own = list(queries.own_organisations(actor))
+    first = own[0] if own else None
+    begin = {"like_url": example_url(request), "for_organisation": str(first.pk) if first else "", "municipality": first.municipality_id if first else ""}
+    return StartForm(request.POST or None, own=own, initial=begin)
+
+
+def new_alliance(form: StartForm, like_url: str) -> NewAlliance:
+    """The errand's argument from a valid form."""
+    data = form.cleaned_data
+    texts = {name: data[name] for name in ("title", "purpose", "target_group")}
+    own = int(data["for_organisation"]) if data["for_organisation"] else None
+    return NewAlliance(**texts, municipality_code=data["municipality"], for_organisation=own, like_url=like_url)

@@ -1,0 +1,128 @@
+"""Write what is to be agreed: description, a party's own words, tasks, and what the activity is."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from samspil.alliances import queries
+from samspil.alliances.actions.contribute import write_contribution
+from samspil.alliances.actions.describe import describe_alliance, described
+from samspil.alliances.actions.tasks import remove_task, roles_of, save_task
+from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
+from samspil.alliances.domain.ticks import ticked
+from samspil.alliances.domain.words import TaskRole
+from samspil.alliances.forms import ContributionForm, DescribeForm, TaskForm, TicksForm
+from samspil.alliances.models import Task
+from samspil.alliances.queries import Room
+from samspil.alliances.views.answers import refused_form, told
+from samspil.core.refusals import Refusal
+from samspil.identity.actor import actor_of
+
+SAVED = "Det er gemt."
+
+
+def shown_with(room: Room, form: Form, **more: Any) -> dict[str, Any]:
+    """What every form's page shows."""
+    return {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "form": form, "version": room.open_version, **more}
+
+
+def saved(request: HttpRequest, room: Room, template: str, shown: dict[str, Any], result: object) -> HttpResponse:
+    """Back to the alliance; or the form again with what was typed and why it was refused."""
+    if isinstance(result, Refusal):
+        return refused_form(request, template, shown["form"], result, shown)
+    messages.success(request, SAVED)
+    return redirect(room.alliance.address)
+
+
+@login_required
+def describe(request: HttpRequest, slug: str) -> HttpResponse:
+    actor, template = actor_of(request), "alliances/describe.html"
+    room = queries.get_working_room_for(actor, slug)
+    form = DescribeForm(request.POST or None, initial={**vars(described(room.alliance)), "revision": room.alliance.revision})
+    shown = shown_with(room, form)
+    if not form.is_valid():
+        return render(request, template, shown, status=422 if form.errors else 200)
+    result = describe_alliance(actor, room.alliance.pk, form.written(), revision=form.cleaned_data["revision"], now=timezone.now())
+    return saved(request, room, template, shown, result)
+
+
+@login_required
+def contribution(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
+    actor, template = actor_of(request), "alliances/contribution.html"
+    room = queries.get_working_room_for(actor, slug)
+    party = queries.get_own_party_for(actor, room, party_id)
+    start = {name: getattr(party, name) for name in ("brings", "stake", "gain", "revision")}
+    form = ContributionForm(request.POST or None, initial={**start, "for_organisation": party.organisation_id})
+    shown = shown_with(room, form, party=party)
+    if not form.is_valid():
+        return render(request, template, shown, status=422 if form.errors else 200)
+    data, now = form.cleaned_data, timezone.now()
+    result = write_contribution(actor, room.alliance.pk, data["for_organisation"], form.written(), revision=data["revision"], now=now)
+    return saved(request, room, template, shown, result)
+
+
+@login_required
+def task(request: HttpRequest, slug: str, task_id: int | None = None) -> HttpResponse:
+    actor, template = actor_of(request), "alliances/task.html"
+    room = queries.get_working_room_for(actor, slug)
+    found = queries.get_task_of(room, task_id) if task_id and request.method != "POST" else next((one for one in room.tasks if one.pk == task_id), None)
+    form = TaskForm(request.POST or None, parties=room.standing, initial=task_start(found))
+    shown = shown_with(room, form, task=found)
+    if not form.is_valid():
+        return render(request, template, shown, status=422 if form.errors else 200)
+    data, now = form.cleaned_data, timezone.now()
+    result = save_task(actor, room.alliance.pk, task_id, data["title"], form.roles(), revision=data["revision"], now=now)
+    return saved(request, room, template, shown, result)
+
+
+def task_start(found: Task | None) -> dict[str, Any]:
+    """What the form shows of a task."""
+    if found is None:
+        return {}
+    roles = roles_of(found)
+    by_role = {role: [str(party) for party, own in roles.items() if own is role] for role in TaskRole}
+    responsible = next(iter(by_role[TaskRole.RESPONSIBLE]), "")
+    return {
+        "title": found.title,
+        "responsible": responsible,
+        "helps": by_role[TaskRole.HELPS],
+        "told": by_role[TaskRole.TOLD],
+        "revision": found.revision,
+    }
+
+
+@login_required
+@require_POST
+def remove(request: HttpRequest, slug: str, task_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    room = queries.get_working_room_for(actor, slug)
+    return told(request, room.alliance.address, remove_task(actor, room.alliance.pk, task_id, now=timezone.now()), "Opgaven er taget væk.")
+
+
+@login_required
+def facts(request: HttpRequest, slug: str) -> HttpResponse:
+    actor, template = actor_of(request), "alliances/facts.html"
+    room = queries.get_working_room_for(actor, slug)
+    form = TicksForm(request.POST if request.method == "POST" else None, initial={"ticks": ticked(room.alliance.facts)})
+    shown = shown_with(room, form, answers=queries.fitting_answers(actor, room.alliance.facts), law_seen=room.plan.law_seen)
+    if not form.is_valid():
+        return render(request, template, shown, status=422 if form.errors else 200)
+    result = tick_facts(actor, room.alliance.pk, form.cleaned_data["ticks"], now=timezone.now())
+    if isinstance(result, Refusal):
+        return refused_form(request, template, form, result, shown)
+    messages.success(request, "Det er gemt. Her er de svar, der passer på jer.")
+    return redirect(f"{room.alliance.address}kendetegn/#svar")
+
+
+@login_required
+@require_POST
+def law_seen(request: HttpRequest, slug: str) -> HttpResponse:
+    actor = actor_of(request)
+    room = queries.get_working_room_for(actor, slug)
+    return told(request, room.alliance.address, mark_law_seen(actor, room.alliance.pk, now=timezone.now()), "Godt. I har set på juraen.")

@@ -1,0 +1,81 @@
+"""An initiative: the one small row that every room hangs its own rows on."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from samspil.content.models import WelfareArea
+from samspil.identity.models import Municipality, Organisation
+
+if TYPE_CHECKING:
+    from samspil.core.viewers import Viewer
+
+
+class Openness(StrEnum):
+    """PARTIES: those who take part see it. PUBLIC: everybody does."""
+
+    PARTIES = "parties"
+    PUBLIC = "public"
+
+
+OPENNESS_DA = {Openness.PARTIES: "Kan ses af parterne", Openness.PUBLIC: "Kan ses af alle"}
+OF_ORGANISATION = "org:"
+
+
+class InitiativeQuerySet(models.QuerySet["Initiative"]):
+    def visible_to(self, viewer: "Viewer") -> "InitiativeQuerySet":
+        """Open ones for everybody; others for the organisations that take part or are asked, and for the person who holds it."""
+        seen = Q(openness=Openness.PUBLIC)
+        own = sorted(int(audience.removeprefix(OF_ORGANISATION)) for audience in viewer.audiences if audience.startswith(OF_ORGANISATION))
+        if own:
+            seen |= Q(Exists(Participation.objects.filter(initiative=OuterRef("pk"), organisation__in=own)))
+        if viewer.person_id is not None:
+            seen |= Q(holder=viewer.person_id)
+        return self.filter(seen)
+
+
+class Initiative(models.Model):
+    """`lead` is the municipality it belongs under. `holder` is the person who holds it in their own name; None where an organisation does."""
+
+    title = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=140, unique=True)
+    lead = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(WelfareArea, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    first_day = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=20)
+    openness = models.CharField(max_length=10, choices=[(item.value, OPENNESS_DA[item]) for item in Openness], default=Openness.PARTIES.value)
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    begun_at = models.DateTimeField()
+
+    objects = InitiativeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first_day=None) | Q(last_day=None) | Q(last_day__gte=models.F("first_day")), name="initiatives_ends_after_it_begins"
+            )
+        ]
+        verbose_name = "indsats"
+        verbose_name_plural = "indsatser"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Participation(models.Model):
+    """An organisation that takes part in an initiative, or was asked to and has not said no."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="participations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["initiative", "organisation"], name="initiatives_one_participation_each")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} i {self.initiative_id}"

@@ -1,0 +1,73 @@
+"""Telling people on their own pages what happens in the alliances their organisations are in."""
+
+from collections.abc import Iterable
+
+from samspil.alliances.domain.words import PartyState
+from samspil.alliances.events import AgreementProposed, AgreementReached, PartyAnswered, PartyAsked, PartyReminded
+from samspil.alliances.models import AgreementVersion, Party
+from samspil.identity.domain.telling import Theme
+from samspil.identity.models import Membership
+from samspil.site import notices
+
+
+def tell(people: Iterable[int], key: str, text: str, url: str, *, waits: bool = False) -> None:
+    """Each of these people, in the way they chose, about their alliances."""
+    notices.tell(people, "alliance", key, text, url, theme=Theme.ALLIANCES, waits=waits)
+
+
+def people_of(organisations: Iterable[int | None], *, signing: bool = False) -> list[int]:
+    """The contacts, signatories and administrators of these organisations, or the signatories alone; everybody in one that has none."""
+    known = [pk for pk in organisations if pk is not None]
+    members = list(Membership.objects.active().filter(organisation__in=known))
+    chosen = [m for m in members if m.signatory or (not signing and (m.contact or m.administrator))]
+    answered = {m.organisation_id for m in chosen}
+    return sorted({m.person_id for m in [*chosen, *(m for m in members if m.organisation_id not in answered)]})
+
+
+def party_of(party_id: int) -> Party | None:
+    return Party.objects.select_related("alliance__initiative").filter(pk=party_id).first()
+
+
+def party_asked(event: PartyAsked) -> None:
+    """An organisation that is here was asked; an address gets a mail instead."""
+    party = party_of(event.party_id)
+    if party and party.organisation_id and party.state == PartyState.INVITED:
+        text = f"{party.name} er inviteret til »{party.alliance.initiative.title}«"
+        tell(people_of([party.organisation_id]), f"party-asked:{party.pk}", text, party.alliance.address, waits=True)
+
+
+def party_answered(event: PartyAnswered) -> None:
+    """The other parties, or whoever holds the alliance, learn the answer."""
+    party = party_of(event.party_id)
+    if party:
+        alliance = party.alliance
+        others = alliance.parties.filter(state=PartyState.JOINED).exclude(pk=party.pk).values_list("organisation_id", flat=True)
+        people = {*people_of(others), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
+        text = f"{party.name} {'er med i' if event.joined else 'sagde nej tak til'} »{alliance.initiative.title}«"
+        tell(sorted(people), f"party-answered:{party.pk}:{event.joined}", text, alliance.address)
+
+
+def party_reminded(event: PartyReminded) -> None:
+    """A friendly reminder; a new one after some days is a new notice."""
+    party = party_of(event.party_id)
+    if party and party.organisation_id and party.reminded_at:
+        text = f"De andre venter på {party.name} i »{party.alliance.initiative.title}«"
+        tell(people_of([party.organisation_id]), f"party-reminded:{party.pk}:{party.reminded_at:%Y%m%d}", text, party.alliance.address, waits=True)
+
+
+def agreement_proposed(event: AgreementProposed) -> None:
+    """Those who may sign learn that there is something to sign."""
+    version = AgreementVersion.objects.select_related("alliance__initiative").filter(pk=event.version_id, closed_at=None).first()
+    if version:
+        people = people_of([party["organisation"] for party in version.content["parties"]], signing=True)
+        text = f"Aftalen i »{version.alliance.initiative.title}« er klar til underskrift"
+        tell(people, f"agreement-proposed:{version.pk}", text, f"{version.alliance.address}aftale/", waits=True)
+
+
+def agreement_reached(event: AgreementReached) -> None:
+    """Everybody's people learn that there is an agreement."""
+    version = AgreementVersion.objects.select_related("alliance__initiative").filter(pk=event.version_id).first()
+    if version:
+        people = people_of([party["organisation"] for party in version.content["parties"]])
+        text = f"Alle har sagt ja til aftalen i »{version.alliance.initiative.title}«"
+        tell(people, f"agreement-reached:{version.pk}", text, f"{version.alliance.address}aftale/")
