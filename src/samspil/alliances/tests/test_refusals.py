@@ -1,6 +1,7 @@
 """What each errand answers those who may not, at the wrong time, or twice; nothing changes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -121,9 +122,9 @@ def test_the_public_page_is_for_the_own_party_and_for_those_who_speak_for_it(mak
 
 def test_starting_needs_a_person_an_own_organisation_and_has_a_limit(make_person: Any) -> None:
     person, other = make_person(), organisation("De andre")
-    new = {"title": "Nyt", "purpose": "Ny", "target_group": "Ny", "municipality_code": DEMO}
-    assert code(start_alliance(VISITOR, NewAlliance(**new), now=now())) == "log-in"
-    assert code(start_alliance(who(person), NewAlliance(**new, for_organisation=other.pk), now=now())) == "not-your-party"
+    new = NewAlliance(title="Nyt", purpose="Ny", target_group="Ny", municipality_code=DEMO)
+    assert code(start_alliance(VISITOR, new, now=now())) == "log-in"
+    assert code(start_alliance(who(person), replace(new, for_organisation=other.pk), now=now())) == "not-your-party"
     for _ in range(MOST_HELD):
-        fine(start_alliance(who(person), NewAlliance(**new), now=now()))
-    assert code(start_alliance(who(person), NewAlliance(**new), now=now())) == "too-many"
+        fine(start_alliance(who(person), new, now=now()))
+    assert code(start_alliance(who(person), new, now=now())) == "too-many"
