@@ -1,15 +1,24 @@
 """What alliances keep of a person: invitations to their address, and agreements they said yes to for a party."""
 
-from samspil.alliances.models import Acceptance, PartyInvitation
+from samspil.alliances.models import Acceptance, AgreementVersion, PartyInvitation
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
+from samspil.initiatives.models import Initiative
 
 
 def export_invitations(subject: Subject) -> Rows:
-    return rows_of(PartyInvitation.objects.filter(email__in=subject.addresses), "party__alliance__initiative__title", "party__name", "email", "made_at", "used_at")
+    return rows_of(
+        PartyInvitation.objects.filter(email__in=subject.addresses), "party__alliance__initiative__title", "party__name", "email", "made_at", "used_at"
+    )
 
 
 def shred_invitations(subject: Subject) -> None:
     PartyInvitation.objects.filter(email__in=subject.addresses).delete()
+
+
+def export_started(subject: Subject) -> Rows:
+    return rows_of(Initiative.objects.filter(holder=subject.person_id), "title", "begun_at") + rows_of(
+        AgreementVersion.objects.filter(proposed_by=subject.person_id), "alliance__initiative__title", "number", "proposed_at"
+    )
 
 
 def export_acceptances(subject: Subject) -> Rows:
@@ -26,6 +35,14 @@ HOLDINGS = (
         tables=("alliances_partyinvitation",),
         export=export_invitations,
         shred=shred_invitations,
+    ),
+    Holding(
+        key="started-alliances",
+        title="Alliancer, du har begyndt, og aftaler, du har lagt frem",
+        why="Så det kan ses, hvem der holder en alliance, til parterne er med.",
+        fate="Alliancen bliver, fordi den er parternes. Forbindelsen til din konto slettes.",
+        tables=("initiatives_initiative", "alliances_agreementversion"),
+        export=export_started,
     ),
     Holding(
         key="acceptances",

@@ -12,11 +12,25 @@ from django.test import Client
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
+from samspil.alliances.events import (
+    AgreementAccepted,
+    AgreementProposed,
+    AgreementReached,
+    AllianceChanged,
+    AllianceMoved,
+    AllianceShown,
+    PartyAnswered,
+    PartyAsked,
+    PartyReminded,
+    PartyWrote,
+)
+from samspil.alliances.models import AgreementVersion, Party
+from samspil.alliances.tests.making import Two, proposed
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.content.models import GlossaryTerm, QuestionSet
 from samspil.core import events
 from samspil.core.events import Event
-from samspil.core.models import Notice
+from samspil.core.models import Notice, RecordedEvent
 from samspil.identity import telling
 from samspil.identity.actions.choose_notices import turn_everything_off
 from samspil.identity.actor import actor_for
@@ -50,6 +64,9 @@ class World:
     club: Organisation
     asked: Membership
     invitation: Invitation
+    two: Two
+    version: AgreementVersion
+    invited: Party
 
     # One event of each kind that has reactions, about both; a new kind fails the test until it stands here.
     MAKERS: ClassVar[dict[type[Event], Callable[["World", Person], Event]]] = {
@@ -66,6 +83,16 @@ class World:
         MemberAsked: lambda w, p: MemberAsked(membership_id=w.asked.pk),
         MemberCame: lambda w, p: MemberCame(organisation_id=w.club.pk, person_id=p.pk),
         InvitationMade: lambda w, p: InvitationMade(invitation_id=w.invitation.pk),
+        PartyAsked: lambda w, p: PartyAsked(alliance_id=w.two.alliance.pk, party_id=w.invited.pk),
+        PartyAnswered: lambda w, p: PartyAnswered(alliance_id=w.two.alliance.pk, party_id=w.two.party(w.two.firm).pk, joined=True),
+        PartyReminded: lambda w, p: PartyReminded(alliance_id=w.two.alliance.pk, party_id=w.two.party(w.two.club).pk),
+        PartyWrote: lambda w, p: PartyWrote(alliance_id=w.two.alliance.pk, party_id=w.two.party(w.two.club).pk),
+        AllianceChanged: lambda w, p: AllianceChanged(alliance_id=w.two.alliance.pk),
+        AllianceMoved: lambda w, p: AllianceMoved(alliance_id=w.two.alliance.pk, stage="agreeing"),
+        AllianceShown: lambda w, p: AllianceShown(alliance_id=w.two.alliance.pk, public=False),
+        AgreementProposed: lambda w, p: AgreementProposed(alliance_id=w.two.alliance.pk, version_id=w.version.pk),
+        AgreementAccepted: lambda w, p: AgreementAccepted(alliance_id=w.two.alliance.pk, version_id=w.version.pk, party_id=w.two.party(w.two.club).pk),
+        AgreementReached: lambda w, p: AgreementReached(alliance_id=w.two.alliance.pk, version_id=w.version.pk),
         EnquiryReceived: lambda w, p: EnquiryReceived(enquiry_id=w.enquiry.pk),
         AnswerExpiring: lambda w, p: AnswerExpiring(answer_id=LegalAnswer.objects.live().earliest("pk").pk),
     }
@@ -83,7 +110,13 @@ def world(make_person: Callable[..., Any]) -> World:
             Membership.objects.create(person=person, organisation=organisation, administrator=True, asked_at=now, active_from=now)
     asked = Membership.objects.create(person=make_person("ny@example.dk"), organisation=club, asked_at=now)
     invitation = Invitation.objects.create(organisation=club, email="inviteret@example.dk", key=uuid4(), secret_hash="x", made_at=now)
-    return World(off, on, Example.objects.get(slug="aeblemosteriet"), enquiry, club, asked, invitation)
+    two, version = proposed(make_person)
+    for person in (off, on):
+        Membership.objects.create(person=person, organisation=two.club, administrator=True, signatory=True, asked_at=now, active_from=now)
+    Party.objects.filter(alliance=two.alliance).update(reminded_at=now)
+    RecordedEvent.objects.update(delivered_at=now)  # what happened while it was made is told to nobody
+    invited = Party.objects.create(alliance=two.alliance, organisation=club, name=club.name, sector="civil", asked_at=now)
+    return World(off, on, Example.objects.get(slug="aeblemosteriet"), enquiry, club, asked, invitation, two, version, invited)
 
 
 def heard(person: Person) -> tuple[int, int]:
@@ -117,8 +150,9 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         happens(world, kind)
         if heard(world.on) != before:
             heard_of.add(kind)
+    alliances = {PartyAsked, PartyAnswered, PartyReminded, AgreementProposed, AgreementReached}
     organisations = {OrganisationMade, OrganisationConfirmed, MemberAsked, MemberCame}
-    assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations
+    assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances
     assert heard(world.off) == (0, 0)
 
 
