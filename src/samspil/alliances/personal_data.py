@@ -6,9 +6,8 @@ from samspil.initiatives.models import Initiative
 
 
 def export_invitations(subject: Subject) -> Rows:
-    return rows_of(
-        PartyInvitation.objects.filter(email__in=subject.addresses), "party__alliance__initiative__title", "party__name", "email", "made_at", "used_at"
-    )
+    names = ("party__alliance__initiative__title", "party__name", "email", "made_at", "used_at")
+    return rows_of(PartyInvitation.objects.filter(email__in=subject.addresses), *names)
 
 
 def shred_invitations(subject: Subject) -> None:

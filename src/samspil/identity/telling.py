@@ -15,9 +15,10 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from samspil.core import mail
+from samspil.core import compiled, mail
 from samspil.core.models import Notice
 from samspil.identity.domain.telling import EVERYTHING, THEME_DA, Outcome, Theme, Way, chosen, decide, is_due
 from samspil.identity.models import AddressTrouble, NoticeChoice, Person
@@ -100,6 +101,15 @@ def choices_of(ids: Iterable[int]) -> dict[int, dict[str, Way]]:
 def dead_among(addresses: Iterable[str]) -> set[str]:
     """Those of these addresses that mail does not reach."""
     return set(AddressTrouble.objects.dead().filter(email__in=[address.lower() for address in addresses]).values_list("email", flat=True))
+
+
+def is_dead(address: str) -> bool:
+    """True when mail to this one address has come back for good; asked at each visit to one's own page."""
+    return bool(compiled.rows(dead_one, address.lower()))
+
+
+def dead_one(address: str) -> "QuerySet[AddressTrouble, Any]":
+    return AddressTrouble.objects.dead().filter(email=address).values_list("pk")
 
 
 def unsubscribe_address(person_id: int, theme: str) -> str:

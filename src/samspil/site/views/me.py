@@ -1,20 +1,30 @@
 """My page."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from samspil.core import compiled
 from samspil.core.models import Notice
 from samspil.core.stored import in_frame
 from samspil.identity import members
-from samspil.identity.actor import actor_of
+from samspil.identity.actor import Actor, actor_of
 from samspil.identity.domain.roles import DANISH
-from samspil.identity.telling import dead_among
+from samspil.identity.telling import is_dead
+
+NOTICED, MOST_NOTICES = ("pk", "text", "created_at"), 20
 
 
 @login_required
 def my_page(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    notices, dead = Notice.objects.visible_to(actor)[:20], bool(dead_among([actor.email]))
-    shown = {"section": "me", "notices": notices, "roles": [DANISH[role] for role in sorted(actor.roles)], "actor": actor, "dead_address": dead}
-    shown["memberships"] = members.own_memberships(actor)
+    notices = [dict(zip(NOTICED, row, strict=True)) for row in compiled.rows(newest_notices, actor)]
+    shown = {"section": "me", "notices": notices, "roles": [DANISH[role] for role in sorted(actor.roles)], "actor": actor}
+    shown |= {"memberships": members.own_places(actor), "dead_address": is_dead(actor.email)}
     return in_frame(request, actor, "site/me.html", shown)
+
+
+def newest_notices(actor: Actor) -> QuerySet[Notice, Any]:
+    return Notice.objects.visible_to(actor).values_list(*NOTICED)[:MOST_NOTICES]
