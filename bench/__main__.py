@@ -3,10 +3,9 @@
 import sys
 
 from bench.pages import command as pages
-from bench.search import command as search
 from bench.usage import refuse
 
-BENCHES = {"pages": pages.main, "search": search.main}
+BENCHES = {"pages": pages.main}
 
 
 def main() -> int:

@@ -2,8 +2,7 @@
 
 import re
 
-LETTERS_OF_WORDS = frozenset("0123456789abcdefghijklmnopqrstuvwxyzæøåäöüéáíóúñç")
-WORD = re.compile(f"[{''.join(sorted(LETTERS_OF_WORDS))}]+")
+WORD = re.compile(r"[0-9a-zæøåäöüéáíóúñç]+")
 MOST_WORDS = 12
 
 
@@ -24,3 +23,14 @@ def unfold(text: str) -> str:
     for two, one in LETTERS.items():
         plain = plain.replace(one, two)
     return plain
+
+
+def spellings(text: str) -> list[str]:
+    """The words of a query as they may stand in a text: as typed, with å, æ and ø, and without; for marking hits, where the text is not folded."""
+    ways = (text.lower(), fold(text), unfold(text))
+    return list(dict.fromkeys(word for way in ways for word in WORD.findall(way)[:MOST_WORDS]))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a query, each once, at most MOST_WORDS."""
+    return list(dict.fromkeys(WORD.findall(fold(text))))[:MOST_WORDS]
