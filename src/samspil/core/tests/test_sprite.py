@@ -15,9 +15,9 @@ def symbols() -> dict[str, ElementTree.Element]:
     return {symbol.get("id", ""): symbol for symbol in ElementTree.fromstring(sprite()).iter(f"{SVG}symbol")}  # noqa: S314  # our own picture
 
 
-def test_there_is_a_symbol_for_every_icon_mark_and_row_of_dots() -> None:
+def test_there_is_a_symbol_for_every_icon_mark_ring_and_row_of_dots() -> None:
     marks = {f"s{a}{b}{c}" for a, b, c in product("01", repeat=3)}
-    assert set(symbols()) == set(ICONS) | marks | {f"d{number}" for number in range(4)}
+    assert set(symbols()) == set(ICONS) | marks | {f"d{number}" for number in range(4)} | {"full", "half", "ring"}
     assert all(len(symbol) for symbol in symbols().values())
 
 
