@@ -14,7 +14,7 @@ from samspil.identity.domain.invitations import WHY_NOT_DA, InvitationState, has
 from samspil.identity.domain.organisations import MemberRole
 from samspil.identity.events import InvitationMade, InvitationWithdrawn, MemberAsked, MemberCame
 from samspil.identity.invitation_secrets import secret_of
-from samspil.identity.models import Invitation, Membership
+from samspil.identity.models import Invitation, Membership, Organisation
 
 NO_SUCH = Refusal("no-invitation", "Invitationen findes ikke. Se, om hele adressen fra mailen kom med.")
 MOST_OPEN = 50
@@ -22,8 +22,9 @@ MOST_OPEN = 50
 
 @transaction.atomic
 def invite_member(actor: Actor, organisation_id: int, email: str, roles: frozenset[MemberRole], *, now: datetime) -> Invitation | Refusal:
-    """An administrator invites an address; an open invitation to the same address is withdrawn for the new one."""
-    if not actor.belongs_to(organisation_id, MemberRole.ADMINISTRATOR) and not actor.may("identity.invite_first_staff"):
+    """An administrator invites an address, or the installation's a municipality's first; an open one to the same address is withdrawn."""
+    first_staff = actor.may("identity.invite_first_staff") and Organisation.objects.filter(pk=organisation_id, of_municipality__isnull=False).exists()
+    if not actor.belongs_to(organisation_id, MemberRole.ADMINISTRATOR) and not first_staff:
         return NOT_YOURS
     email = email.strip().lower()
     if Membership.objects.active().filter(organisation_id=organisation_id, person__email=email).exists():

@@ -144,3 +144,11 @@ def test_signing_up_for_an_organisation_leads_to_bringing_it_in() -> None:
     client.post("/konto/opret/", {"email": "ny@example.dk", "password1": "en lang adgangskode 7", "next": "/organisationer/ny/"})
     (code,) = re.findall(r"^\s*([A-Z0-9-]{6,9})\s*$", str(mail.outbox[-1].body), flags=re.M)
     assert client.post("/konto/bekraeft-e-mail/", {"code": code})["Location"] == "/organisationer/ny/"
+
+
+def test_invitations_are_no_way_to_write_to_strangers_in_great_numbers(chair: Client, settings: Any) -> None:
+    settings.RATE_LIMITS = True
+    chair.post("/organisationer/ny/", FIELDS)
+    answers = [chair.post("/organisationer/spisevennerne/medlemmer/", {"email": f"nr{n}@example.dk"}).status_code for n in range(31)]
+    assert answers == [302] * 30 + [429]
+    assert Invitation.objects.count() == 30

@@ -268,3 +268,10 @@ def test_an_invitation_and_its_address_go_a_month_after_its_end(chair: Person) -
     Invitation.objects.filter(pk=withdrawn.pk).update(withdrawn_at=now() - timedelta(days=31))
     remove_old_invitations(0)
     assert list(Invitation.objects.values_list("email", flat=True)) == ["a@example.dk"]
+
+
+def test_the_installations_administrator_invites_into_municipalities_alone(chair: Person, staff_actor: Callable[[str], Actor]) -> None:
+    administrator = staff_actor("administrator")
+    assert code(invite_member(administrator, made(chair).pk, "ny@example.dk", frozenset(), now=now())) == "not-administrator"
+    lejre = Organisation.objects.get(of_municipality=OTHER)
+    assert isinstance(invite_member(administrator, lejre.pk, "ny@example.dk", frozenset(), now=now()), Invitation)

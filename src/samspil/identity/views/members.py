@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from samspil.core.ratelimit import too_many
 from samspil.core.refusals import Refusal
 from samspil.identity import members
 from samspil.identity.actions.change_member import change_member, end_membership
@@ -18,12 +19,18 @@ from samspil.identity.domain.organisations import MEMBER_ROLE_DA, MEMBER_ROLE_ME
 from samspil.identity.models import Organisation
 from samspil.identity.organisation_forms import InviteForm, MemberRolesForm
 
+# Anybody may make an organisation, and its name stands in the mail: it is no way to write to strangers in great numbers.
+MOST_MAILS_AN_HOUR = 30
+
 
 @login_required
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     organisation = members.get_own_organisation_for(actor, slug)
     form = InviteForm(request.POST or None)
+    if form.is_valid() and too_many(request, "invitation", limit=MOST_MAILS_AN_HOUR, seconds=3600):
+        form.add_error(None, "Der er sendt mange invitationer herfra den sidste time. Vent lidt.")
+        return shown(request, organisation, form, status=429)
     if form.is_valid():
         result = invite_member(actor, organisation.pk, form.cleaned_data["email"], form.chosen(), now=timezone.now())
         if not isinstance(result, Refusal):
