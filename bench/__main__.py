@@ -3,9 +3,10 @@
 import sys
 
 from bench.pages import command as pages
+from bench.search import command as search
 from bench.usage import refuse
 
-BENCHES = {"pages": pages.main}
+BENCHES = {"pages": pages.main, "search": search.main}
 
 
 def main() -> int:

@@ -16,6 +16,15 @@ def refuse(words: list[str], text: str) -> int:
     return 2
 
 
+def refuse_input(words: list[str], text: str) -> int:
+    """Tell of input that is wrong in the form that was asked for; returns the exit code."""
+    if "--json" in words:
+        print(json.dumps({"error": {"code": "input", "text": text}}))
+    else:
+        print(text, file=sys.stderr)
+    return 1
+
+
 class Parser(argparse.ArgumentParser):
     """Tells of errors through `refuse`."""
 

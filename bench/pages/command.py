@@ -9,8 +9,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
+from bench.database import own_database
 from bench.pages import cost, measuring, servers
 from bench.usage import Parser, rising_numbers
 
@@ -35,28 +35,6 @@ def arguments(words: list[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def bench_address() -> str:
-    """The address of the bench's own database beside the installation's."""
-    parts = urlsplit(os.environ["DATABASE_URL"])
-    return urlunsplit(parts._replace(path=f"/{DATABASE}"))
-
-
-def fresh_database() -> None:
-    """An empty database of the bench's own; the installation's is not touched."""
-    import psycopg
-
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {DATABASE}")
-
-
-def drop_database(address: str) -> None:
-    import psycopg
-
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-
-
 @contextmanager
 def worker(environment: dict[str, str]) -> Iterator[int]:
     """A job worker, as beside a production web server."""
@@ -70,19 +48,8 @@ def worker(environment: dict[str, str]) -> Iterator[int]:
 
 def main(words: list[str]) -> int:
     options = arguments(words)
-    installation = os.environ["DATABASE_URL"]
-    fresh_database()
-    os.environ.update(DATABASE_URL=bench_address(), DJANGO_SETTINGS_MODULE="samspil.config.settings", SAMSPIL_RATE_LIMITS="off", SAMSPIL_LOG_LEVEL="WARNING")
-    import django
-
-    django.setup()
-    try:
+    with own_database(DATABASE):
         report = measured(options)
-    finally:
-        from django.db import connection
-
-        connection.close()
-        drop_database(installation)
     misses = goals_missed(report) if options.check else []
     print(json.dumps({k: v for k, v in report.items() if k != "goals"}) if options.json else table(report))
     for miss in misses:

@@ -1,7 +1,7 @@
 """Growing a database to many examples: invented texts of real words, spread over municipalities, areas and years.
 
 The rows are what publishing would have written: a Wagtail page, an example with parties and areas, and its index
-entry with the finished card. They are written with COPY, because publishing 100,000 pages one by one takes hours.
+entry with the finished card and its grams. They are written with COPY, because publishing 100,000 pages one by one takes hours.
 """
 
 import random
@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from samspil.core.models import Document
+from samspil.core.search import rebuilding
 from samspil.core.sorting import danish_key
 from samspil.knowledge.models import Example
 
@@ -31,6 +32,7 @@ def grow_to(total: int) -> None:
         size = min(CHUNK, total - have)
         write_chunk(have, size, random_source, Source(models, cards, texts, facets, words))
         have += size
+    rebuilding.rebuild()
     vacuum()
 
 
@@ -137,8 +139,10 @@ DOCUMENT_COLUMNS = [
     "url",
     "title",
     "title_key",
+    "also_named",
     "teaser",
     "text",
+    "searched",
     "card",
     "facets",
     "sort_on",
@@ -151,7 +155,7 @@ def document_row(item: dict[str, Any]) -> list[Any]:
     """One example's index entry, in the order of DOCUMENT_COLUMNS."""
     codes = [facet.partition(":")[2] for facet in item["facets"] if facet.startswith("municipality:")]
     start = ["example", item["pk"], "da", "public", codes, f"/eksempler/{item['slug']}/", item["title"], danish_key(item["title"])]
-    return [*start, item["model"]["teaser"], item["text"], item["card"], item["facets"], item["day"], "2026-11-21", "2026-11-21"]
+    return [*start, "", item["model"]["teaser"], item["text"], True, item["card"], item["facets"], item["day"], "2026-11-21", "2026-11-21"]
 
 
 def copy_documents(cursor: Any, made: list[dict[str, Any]]) -> None:
@@ -162,9 +166,7 @@ def copy_documents(cursor: Any, made: list[dict[str, Any]]) -> None:
     copy(cursor, "grown", DOCUMENT_COLUMNS, [document_row(item) for item in made])
     names = ", ".join(DOCUMENT_COLUMNS)
     cursor.execute(
-        f"INSERT INTO core_document ({names}, revision, vector) SELECT {names}, nextval('core_document_revision_seq'),"  # noqa: S608  # our own column names
-        " setweight(to_tsvector('danish', lower(title)), 'A') || setweight(to_tsvector('danish', lower(teaser)), 'B')"
-        " || setweight(to_tsvector('danish', lower(text)), 'D') FROM grown"
+        f"INSERT INTO core_document ({names}, revision) SELECT {names}, nextval('core_document_revision_seq') FROM grown"  # noqa: S608  # our own column names
     )
     cursor.execute("DROP TABLE grown")
 

@@ -38,6 +38,7 @@ READING = {
     "/jura/": 6,
     "/jura/hvem-forsikrer-frivillige/": 8,
     "/soeg/?q=mad": 6,
+    "/soeg/forslag?q=mad": 4,
     "/": 8,
     "/kommuner/": 8,
     "/kommuner/lejre/": 8,

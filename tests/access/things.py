@@ -134,7 +134,7 @@ def around_answer(page: LegalAnswer) -> list[str]:
     return [*pages, *named]
 
 
-SEARCH = (f"/soeg/?q={ASKED}",)
+SEARCH = (f"/soeg/?q={ASKED}", f"/soeg/forslag?q={ASKED}")
 API_SEARCH = f"/api/v1/search?q={ASKED}"
 
 

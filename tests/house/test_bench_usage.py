@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,9 @@ WRONG = [
     ["pages", "--items", "20,10"],
     ["pages", "--items", "0"],
     ["pages", "--rounds", "0"],
+    ["search"],
+    ["search", "--set", ".", "--limit", "0"],
+    ["search", "--set", ".", "--scale", "x"],
 ]
 
 
@@ -35,3 +39,21 @@ def test_with_json_wrong_usage_is_one_document(words: list[str]) -> None:
     done = bench(*words, "--json")
     assert done.returncode == 2
     assert json.loads(done.stdout)["error"]["code"] == "usage"
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({}, "corpus.jsonl"),
+        ({"corpus.jsonl": "{"}, "corpus.jsonl line 1"),
+        ({"corpus.jsonl": '{"id": 1}', "qrels.tsv": "a\tb\t1"}, "queries.jsonl"),
+        ({"corpus.jsonl": '{"id": 1}', "qrels.tsv": "query\tdocument\trelevance\nq b 1", "queries.jsonl": ""}, "qrels.tsv line 2"),
+    ],
+)
+def test_a_folder_that_is_no_set_ends_with_1_and_says_why(tmp_path: Path, files: dict[str, str], told: str) -> None:
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = bench("search", "--set", str(tmp_path), "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["error"]["code"] == "input"
+    assert told in json.loads(done.stdout)["error"]["text"]

@@ -8,6 +8,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from samspil.core.search import missed, rebuilding
+
 log = structlog.get_logger(__name__)
 STALLED_AFTER_SECONDS = 30
 
@@ -48,3 +50,18 @@ def remove_old_events(timestamp: int) -> None:
     from samspil.core.models import RecordedEvent
 
     RecordedEvent.objects.filter(delivered_at__lt=timezone.now() - timedelta(days=3 * 365)).delete()
+
+
+@app.periodic(cron="29 3 * * *")
+@app.task(name="core.remove_old_searches", queueing_lock="core.remove_old_searches")
+def remove_old_searches(timestamp: int) -> None:
+    """Delete what was searched for in vain after 90 days."""
+    missed.forget(timezone.localdate())
+
+
+@app.periodic(cron="43 3 * * *")
+@app.task(name="core.mend_search", queueing_lock="core.mend_search")
+def mend_search(timestamp: int) -> None:
+    """Build search's lists anew when they were made by another version, or when documents that went have left some of them half empty."""
+    if not rebuilding.is_current() or rebuilding.is_worn():
+        log.info("search_rebuilt", documents=rebuilding.rebuild())

@@ -115,12 +115,16 @@ def drop_lost_connection() -> None:
 
 
 def public_page(view: View) -> View:
-    """Mark a view's 200 answers as the same for every visitor who is not logged in. Such a view touches no session and no CSRF token."""
+    """Mark a view's 200 answers as the same for every visitor who is not logged in. Such a view touches no session and no CSRF token.
+
+    A view that wants one answer made anew each time sets `samspil_public` of it to False.
+    """
 
     @functools.wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response.samspil_public = True  # type: ignore[attr-defined]  # a mark for PageCacheMiddleware, nobody else reads it
+        # A mark for PageCacheMiddleware, nobody else reads it.
+        response.samspil_public = getattr(response, "samspil_public", True)  # type: ignore[attr-defined]  # Django's class does not know it
         return response
 
     return wrapped

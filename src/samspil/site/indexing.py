@@ -15,6 +15,7 @@ from samspil.content.events import PageChanged, QuestionSetChanged
 from samspil.content.models import StandardPage
 from samspil.content.models.base_page import page_audience
 from samspil.core.models import Document
+from samspil.core.search import rebuilding
 from samspil.core.search.index import Entry, be_the_one_writer, put, put_many, remove
 from samspil.identity.models import RegionMembership
 from samspil.identity.queries import region_by_code
@@ -143,6 +144,8 @@ def is_stale(live: bool, published: datetime | None, known: tuple[datetime, str]
 def renew_everything() -> int:
     """Build the index anew from all pages, while no other writes; returns how many are in it."""
     be_the_one_writer()
+    if not rebuilding.is_current():
+        rebuilding.rebuild()
     kept: set[tuple[str, int]] = set()
     batch: list[Entry] = []
     for page in Page.objects.live().specific().iterator(chunk_size=200):

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils import timezone
 
@@ -37,6 +36,8 @@ class Document(models.Model):
     url = models.CharField(max_length=500)
     title = models.CharField(max_length=255)
     title_key = models.CharField(max_length=300, db_collation="C")
+    also_named = models.TextField(blank=True)
+    searched = models.BooleanField(default=True)
     teaser = models.TextField(blank=True)
     text = models.TextField(blank=True)
     card = models.TextField(blank=True)
@@ -45,7 +46,6 @@ class Document(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
     heard_at = models.DateTimeField(default=timezone.now)
     revision = models.BigIntegerField(default=0)
-    vector = SearchVectorField(null=True)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -56,7 +56,6 @@ class Document(models.Model):
             models.Index(fields=["kind", "audience", "title_key", "id"], name="core_document_title"),
             models.Index(fields=["revision"], name="core_document_revision"),
             GinIndex(fields=["facets"], name="core_document_facets"),
-            GinIndex(fields=["vector"], name="core_document_vector"),
         ]
 
     def __str__(self) -> str:

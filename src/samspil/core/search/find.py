@@ -1,64 +1,38 @@
-"""Plain search: any of the words (OR), Danish stems, å for aa; audience first, then a cap on candidates, then rank."""
+"""Search: by grams, so that spelling, inflection and compounds matter little; audience first, then candidates, then rank."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
 
-from samspil.core.search.folding import spellings, words
+from samspil.core.search import facets
+from samspil.core.search.grams import WHOLE, asked_words
+from samspil.core.search.marking import Marker
+from samspil.core.search.postings import EVERYTHING, unpacked
+from samspil.core.search.scoring import Candidate, Listing, Query, candidates, keys_of, weighed
 from samspil.core.viewers import Viewer
 
 MOST_CANDIDATES = 500
 PAGE_SIZE = 20
-# From this many letters on, a stem also finds the compounds it begins: "praktikpladser" finds "praktikpladspartnerskab".
-# With fewer hits of the words themselves.
-BEGINS_FROM, ENOUGH = 5, 60
-START, STOP = "\ue000", "\ue001"
+# So many of the best are weighed by their own grams where lists are cut.
+WEIGHED = 60
+# Candidates looked at when they are narrowed: most of them may be of another kind.
+MOST_NARROWED = 4000
+# A choice of so few documents is weighed whole: cut lists may hold none of them.
+FEW = 1000
 
-CANDIDATES = r"""
-WITH query AS (
-    SELECT (SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery FROM unnest(to_tsvector('danish', %(words)s))) AS exact,
-           (SELECT string_agg(quote_literal(lexeme) || CASE WHEN length(lexeme) >= %(begins)s THEN ':*' ELSE '' END, ' | ')::tsquery
-            FROM unnest(to_tsvector('danish', %(words)s))) AS wide,
-           (SELECT string_agg(quote_literal(lexeme) || CASE WHEN length(lexeme) >= %(begins)s THEN ':*' ELSE '' END, ' | ')::tsquery
-            FROM unnest(to_tsvector('danish', %(spellings)s))) AS marks,
-           (SELECT '\m(' || string_agg(lexeme, '|') || ')' FROM unnest(to_tsvector('danish', %(spellings)s))) AS stems),
-themselves AS MATERIALIZED (
-    SELECT id, kind, vector FROM core_document, query
-    WHERE audience = ANY(%(audiences)s) AND vector @@ exact AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) {narrow}
-    LIMIT %(cap)s),
-few AS MATERIALIZED (SELECT count(*) < %(enough)s AS yes FROM {counted}),
-candidates AS MATERIALIZED (
-    SELECT id, kind, vector FROM themselves
-    UNION ALL
-    (SELECT id, kind, vector FROM core_document, query
-     WHERE (SELECT yes FROM few) AND audience = ANY(%(audiences)s) AND vector @@ wide AND NOT vector @@ exact
-       AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) {narrow}
-     LIMIT %(cap)s))
+LISTS = """
+SELECT gram, number, ids, weights FROM core_gramlist WHERE audience = ANY(%s) AND gram = ANY(%s)
 """
-# Whether hits are few is asked before they are narrowed: a choice must not find compounds that the words alone did not.
-UNNARROWED = """(
-    SELECT 1 FROM core_document, query
-    WHERE audience = ANY(%(audiences)s) AND vector @@ exact AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)) LIMIT %(enough)s) AS first"""
-# The excerpt is the teaser when that has a hit (or the text has none), else the piece of text around the first word that
-# begins like a stem: marking hits in a whole text is the dearest part.
-HITS = r""",
-ranked AS (
-    SELECT candidates.id, ts_rank(vector, CASE WHEN (SELECT yes FROM few) THEN wide ELSE exact END, 1) AS rank FROM candidates, query
-    ORDER BY rank DESC, candidates.id LIMIT %(size)s OFFSET %(skip)s)
-SELECT d.kind, d.url, d.title, d.teaser,
-       CASE WHEN place = 0 THEN ts_headline('danish', d.teaser, marks, %(signs)s || ',HighlightAll=true')
-            ELSE '… ' || ts_headline('danish', words, marks, %(signs)s || ',MaxWords=30,MinWords=15,MaxFragments=1') || ' …' END,
-       (SELECT json_object_agg(kind, number) FROM (SELECT kind, count(*) AS number FROM candidates GROUP BY kind) AS each)
-FROM ranked JOIN core_document d USING (id) CROSS JOIN query
-     CROSS JOIN LATERAL (SELECT CASE WHEN d.teaser ~* stems THEN 0 ELSE regexp_instr(d.text, stems, 1, 1, 0, 'i') END AS place) AS hit
-     CROSS JOIN LATERAL (SELECT CASE WHEN place > 100 THEN regexp_replace(substr(d.text, place - 100, 400), '^\S*\s+', '')
-                                     ELSE left(d.text, 400) END AS words) AS around
-ORDER BY ranked.rank DESC, d.id
+THESE = """
+SELECT id, kind FROM core_document
+WHERE id = ANY(%(ids)s::bigint[]) AND audience = ANY(%(audiences)s) AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s))
 """
-FIND = CANDIDATES + HITS
-IDS = CANDIDATES + "SELECT id FROM candidates"  # noqa: S608  # constants alone
+SHOWN = """
+SELECT id, kind, url, title, teaser, text FROM core_document WHERE id = ANY(%s) AND audience = ANY(%s)
+"""
 
 
 @dataclass(frozen=True)
@@ -72,71 +46,122 @@ class Hit:
 
 @dataclass(frozen=True)
 class Result:
-    """`total` is exact up to MOST_CANDIDATES; above that `capped` is true. `kinds` says how many of them are of each kind."""
+    """`total` is exact up to MOST_CANDIDATES; above that `capped` is true. `kinds` says how many of them are of each kind.
+
+    `unknown` are the words that stand so in nothing the viewer may see.
+    """
 
     hits: list[Hit]
     total: int
     capped: bool
     kinds: Mapping[str, int] = field(default_factory=dict)
+    unknown: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asks for what among which documents."""
+
+    viewer: Viewer
+    words: Sequence[str]
+    kinds: Sequence[str] = ()
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether anything but the viewer's audiences narrows."""
+        return bool(self.kinds or self.groups)
+
+    @cached_property
+    def audiences(self) -> list[str]:
+        return sorted(self.viewer.audiences)
 
 
 def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Mapping[str, Sequence[str]] | None = None, page: int = 1) -> Result:
-    """What `viewer` may see that holds any word of `text`, best first; `chosen` narrows by facets as lists.page_of does."""
-    terms = words(text)
-    if not terms:
+    """What `viewer` may see that fits any word of `text`, best first; `chosen` narrows by facets as lists.page_of does."""
+    words = asked_words(text)
+    if not words:
         return Result([], 0, False)
-    groups = [[f"{group}:{value}" for value in values] for group, values in (chosen or {}).items() if values]
-    narrow = " ".join(f"AND facets && %(group{number})s::varchar[]" for number in range(len(groups)))
+    asked = Asked(viewer, words, kinds, {group: values for group, values in (chosen or {}).items() if values})
     with connection.cursor() as cursor:
-        cursor.execute(
-            FIND.format(narrow=narrow, counted=UNNARROWED if narrow else "themselves"),
-            {
-                **asked(viewer, terms, kinds),
-                **{f"group{number}": names for number, names in enumerate(groups)},
-                "spellings": " ".join(spellings(text)),
-                "size": PAGE_SIZE,
-                "skip": PAGE_SIZE * (max(1, min(page, MOST_CANDIDATES // PAGE_SIZE)) - 1),
-                "signs": f"StartSel={START},StopSel={STOP}",
-            },
-        )
-        rows = cursor.fetchall()
-    counts: dict[str, int] = rows[0][5] if rows else {}
-    total = sum(counts.values())
-    hits = [Hit(kind, url, title, teaser, marked(excerpt)) for kind, url, title, teaser, excerpt, _ in rows]
-    return Result(hits, total, total >= MOST_CANDIDATES, counts)
+        query = read_query(cursor, asked)
+        found = matches(cursor, asked, query)
+        skipped = PAGE_SIZE * (max(1, min(page, MOST_CANDIDATES // PAGE_SIZE)) - 1)
+        hits = shown(cursor, asked, [pk for pk, _ in found[skipped : skipped + PAGE_SIZE]])
+    counts: dict[str, int] = {}
+    for _, kind in found:
+        counts[kind] = counts.get(kind, 0) + 1
+    capped = len(found) >= MOST_CANDIDATES or (not asked.narrow and query.most > MOST_CANDIDATES)
+    return Result(hits, len(found), capped, counts, [word for word in words if WHOLE + word not in query.listings])
 
 
 def ids(viewer: Viewer, text: str, *, kinds: Sequence[str] = ()) -> set[int] | None:
     """The ids of all documents `find` would find; None when they are more than it looks at."""
-    terms = words(text)
-    if not terms:
+    words = asked_words(text)
+    if not words:
         return set()
+    asked = Asked(viewer, words, kinds)
     with connection.cursor() as cursor:
-        cursor.execute(IDS.format(narrow="", counted="themselves"), {**asked(viewer, terms, kinds), "spellings": ""})
-        found = {pk for (pk,) in cursor.fetchall()}
+        found = {pk for pk, _ in matches(cursor, asked, read_query(cursor, asked))}
     return found if len(found) < MOST_CANDIDATES else None
 
 
-def asked(viewer: Viewer, terms: Sequence[str], kinds: Sequence[str]) -> dict[str, Any]:
-    """What CANDIDATES asks for."""
-    return {
-        "begins": BEGINS_FROM,
-        "enough": ENOUGH,
-        "words": " ".join(terms),
-        "audiences": sorted(viewer.audiences),
-        "kinds": list(kinds) or None,
-        "cap": MOST_CANDIDATES,
-    }
+def read_query(cursor: Any, asked: Asked) -> Query:
+    """The lists of the query's grams, of the viewer's audiences alone: nothing else is counted in anything."""
+    cursor.execute(LISTS, [asked.audiences, [EVERYTHING, *keys_of(asked.words)]])
+    listings: dict[str, Listing] = {}
+    for gram, number, ids, weights in cursor.fetchall():
+        listing = listings.setdefault(gram, Listing())
+        listing.number += number
+        listing.parts.append((unpacked(ids), weights))
+    total = listings.pop(EVERYTHING, Listing())
+    return Query(asked.words, listings, total.number)
 
 
-def marked(excerpt: str) -> list[tuple[str, bool]]:
-    """The excerpt in pieces, each with whether it is one of the words searched for."""
-    pieces: list[tuple[str, bool]] = []
-    for number, part in enumerate(excerpt.split(START)):
-        word, stop, rest = part.partition(STOP)
-        if number and stop:
-            pieces.append((word, True))
-            pieces.append((rest, False))
-        else:
-            pieces.append((part, False))
-    return [(text, hit) for text, hit in pieces if text]
+def matches(cursor: Any, asked: Asked, query: Query) -> list[tuple[int, str]]:
+    """Ids and kinds of the hits, best first, at most MOST_CANDIDATES."""
+    found = candidates(query, MOST_NARROWED if asked.narrow else MOST_CANDIDATES + WEIGHED)
+    few = few_of(asked) if asked.narrow and not query.complete else []
+    listed = {candidate.pk for candidate in found}
+    kinds = these(cursor, asked, [*listed, *few])
+    found = [candidate for candidate in found if candidate.pk in kinds]
+    if not query.complete:
+        others = [Candidate(pk, 0.0, 0) for pk in few if pk in kinds and pk not in listed]
+        head = [*found[:WEIGHED], *others]
+        found = [*weigh(cursor, query, head), *found[WEIGHED:]]
+    return [(hit.pk, kinds[hit.pk]) for hit in query.hits(found)[:MOST_CANDIDATES]]
+
+
+def few_of(asked: Asked) -> list[int]:
+    """The documents of a choice within one kind when they are few, else none."""
+    if len(asked.kinds) != 1 or facets.total(asked.kinds[0], asked.viewer.audiences, asked.groups) > FEW:
+        return []
+    return facets.newest(asked.kinds[0], asked.viewer.audiences, asked.groups, after=None, number=FEW)
+
+
+def these(cursor: Any, asked: Asked, pks: Iterable[int]) -> dict[int, str]:
+    """The kinds of those documents that the viewer may see and that are among the chosen, by id."""
+    narrow = "".join(f" AND facets && %(group{number})s::varchar[]" for number in range(len(asked.groups)))
+    groups = {f"group{number}": [f"{group}:{value}" for value in values] for number, (group, values) in enumerate(asked.groups.items())}
+    cursor.execute(THESE + narrow, {"ids": numbers(pks), "audiences": asked.audiences, "kinds": list(asked.kinds) or None, **groups})
+    return dict(cursor.fetchall())
+
+
+def numbers(pks: Iterable[int]) -> str:
+    """Ids as the database writes an array: for hundreds of them much cheaper than a list."""
+    return "{" + ",".join(map(str, pks)) + "}"
+
+
+def weigh(cursor: Any, query: Query, head: Sequence[Candidate]) -> list[Candidate]:
+    """The same documents with their exact scores, best first."""
+    by_pk = {candidate.pk: candidate for candidate in head}
+    cursor.execute("SELECT document_id, cells FROM core_documentgrams WHERE document_id = ANY(%s::bigint[])", [numbers(by_pk)])
+    found = [weighed(query, by_pk[pk], cells) for pk, cells in cursor.fetchall()]
+    return sorted(found, key=lambda candidate: (-candidate.score, candidate.pk))
+
+
+def shown(cursor: Any, asked: Asked, pks: Sequence[int]) -> list[Hit]:
+    """The hits of one page, with what is meant marked."""
+    cursor.execute(SHOWN, [list(pks), asked.audiences])
+    rows, marker = {row[0]: row[1:] for row in cursor.fetchall()}, Marker(asked.words)
+    return [Hit(kind, url, title, teaser, marker.excerpt(teaser, text)) for kind, url, title, teaser, text in (rows[pk] for pk in pks if pk in rows)]

@@ -2,7 +2,8 @@
 
 import re
 
-WORD = re.compile(r"[0-9a-zæøåäöüéáíóúñç]+")
+LETTERS_OF_WORDS = frozenset("0123456789abcdefghijklmnopqrstuvwxyzæøåäöüéáíóúñç")
+WORD = re.compile(f"[{''.join(sorted(LETTERS_OF_WORDS))}]+")
 MOST_WORDS = 12
 
 
@@ -23,14 +24,3 @@ def unfold(text: str) -> str:
     for two, one in LETTERS.items():
         plain = plain.replace(one, two)
     return plain
-
-
-def spellings(text: str) -> list[str]:
-    """The words of a query as they may stand in a text: as typed, with å, æ and ø, and without; for marking hits, where the text is not folded."""
-    ways = (text.lower(), fold(text), unfold(text))
-    return list(dict.fromkeys(word for way in ways for word in WORD.findall(way)[:MOST_WORDS]))
-
-
-def words(text: str) -> list[str]:
-    """The folded words of a query, each once, at most MOST_WORDS."""
-    return list(dict.fromkeys(WORD.findall(fold(text))))[:MOST_WORDS]

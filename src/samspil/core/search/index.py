@@ -1,6 +1,6 @@
 """Filling the index: a room describes its thing as an Entry, and puts or removes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from samspil.core.events import announce_change
 from samspil.core.models import Document
-from samspil.core.search.folding import fold
+from samspil.core.search import postings
 from samspil.core.sorting import danish_key
 from samspil.core.stored import Parts, build, shown_in
 
@@ -39,25 +39,32 @@ class Entry:
     only_on: date | None = None
 
 
+Thing = tuple[str, int]
+Standing = tuple[int, postings.Text]
+NOTHING = postings.Text("nobody", "", "", "", "", searched=False)
 # Writers wait for each other, so that revisions become visible in the order they were given (facets.py relies on it).
 ONE_WRITER = "SELECT pg_advisory_xact_lock(5501)"
 # What is written again as it stood is no change: feeds, sitemap and the boards of all processes look at these two.
-CONTENT = ("audience", "municipalities", "url", "title", "teaser", "text", "card", "facets", "sort_on", "vector")
+CONTENT = ("audience", "municipalities", "url", "title", "teaser", "text", "card", "facets", "sort_on", "also_named", "searched")
 SAME = f"({', '.join(f'core_document.{name}' for name in CONTENT)}) IS NOT DISTINCT FROM ({', '.join(f'excluded.{name}' for name in CONTENT)})"
 UPSERT = f"""
-INSERT INTO core_document (kind, object_id, language, audience, municipalities, url, title, title_key, teaser, text, card,
-                           facets, sort_on, changed_at, heard_at, revision, vector)
-VALUES (%(kind)s, %(object_id)s, 'da', %(audience)s, %(municipalities)s, %(url)s, %(title)s, %(title_key)s, %(teaser)s,
-        %(text)s, %(card)s, %(facets)s, %(sort_on)s, now(), now(), nextval('core_document_revision_seq'),
-        setweight(to_tsvector('danish', %(folded_title)s), 'A') || setweight(to_tsvector('danish', %(folded_teaser)s), 'B')
-        || setweight(to_tsvector('danish', %(folded_text)s), 'D'))
+INSERT INTO core_document (kind, object_id, language, audience, municipalities, url, title, title_key, also_named, teaser, text, searched, card,
+                           facets, sort_on, changed_at, heard_at, revision)
+VALUES (%(kind)s, %(object_id)s, 'da', %(audience)s, %(municipalities)s, %(url)s, %(title)s, %(title_key)s, %(also_named)s, %(teaser)s,
+        %(text)s, %(searched)s, %(card)s, %(facets)s, %(sort_on)s, now(), now(), nextval('core_document_revision_seq'))
 ON CONFLICT (kind, object_id) DO UPDATE SET
     audience = excluded.audience, municipalities = excluded.municipalities, url = excluded.url, title = excluded.title,
-    title_key = excluded.title_key, teaser = excluded.teaser, text = excluded.text, card = excluded.card,
-    facets = excluded.facets, sort_on = excluded.sort_on, vector = excluded.vector, heard_at = excluded.heard_at,
+    title_key = excluded.title_key, also_named = excluded.also_named, teaser = excluded.teaser, text = excluded.text,
+    searched = excluded.searched, card = excluded.card,
+    facets = excluded.facets, sort_on = excluded.sort_on, heard_at = excluded.heard_at,
     changed_at = CASE WHEN {SAME} THEN core_document.changed_at ELSE excluded.changed_at END,
     revision = CASE WHEN {SAME} THEN core_document.revision ELSE excluded.revision END
 """  # noqa: S608  # only our own constants
+# What search looks in as it stands, by kind and number.
+STANDING = """
+SELECT kind, object_id, id, audience, title, also_named, teaser, text, searched FROM core_document
+JOIN unnest(%s::varchar[], %s::bigint[]) AS asked(kind, object_id) USING (kind, object_id)
+"""
 
 STORE_PAGE = """
 INSERT INTO core_storedpage (kind, object_id, audience, url, section, title, description, head, main, shown_kinds, shown_ids, build, only_on)
@@ -86,7 +93,9 @@ def put_many(entries: Iterable[Entry]) -> None:
     known = list(entries)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(ONE_WRITER)
+        before = standing(cursor, known)
         cursor.executemany(UPSERT, [parameters(entry) for entry in known])
+        postings.change(changed(before, standing(cursor, known)))
         cursor.executemany(STORE_PAGE, [page_parameters(entry, entry.page) for entry in known if entry.page])
         announce_change()
 
@@ -105,29 +114,42 @@ def page_parameters(entry: Entry, page: Parts) -> dict[str, Any]:
 
 def parameters(entry: Entry) -> dict[str, Any]:
     return {
-        **{name: getattr(entry, name) for name in ("kind", "object_id", "audience", "url", "title", "teaser", "text", "card", "sort_on")},
+        **{
+            name: getattr(entry, name)
+            for name in ("kind", "object_id", "audience", "url", "title", "also_named", "teaser", "text", "searched", "card", "sort_on")
+        },
         "municipalities": list(entry.municipalities),
         "facets": sorted(set(entry.facets)),
         "title_key": danish_key(entry.title),
-        **words_of(entry),
     }
 
 
-def words_of(entry: Entry) -> dict[str, str]:
-    """What search looks in, by weight."""
-    texts = (f"{entry.title} {entry.also_named}", entry.teaser, entry.text) if entry.searched else ("", "", "")
-    return {"folded_title": fold(texts[0]), "folded_teaser": fold(texts[1]), "folded_text": fold(texts[2])[:200_000]}
+def standing(cursor: Any, entries: list[Entry]) -> dict[Thing, Standing]:
+    """What search looks in of these things as they stand in the index; those it does not know are left out."""
+    cursor.execute(STANDING, [[entry.kind for entry in entries], [entry.object_id for entry in entries]])
+    return {(kind, number): (pk, postings.Text(*text)) for kind, number, pk, *text in cursor.fetchall()}
+
+
+def changed(before: Mapping[Thing, Standing], after: Mapping[Thing, Standing]) -> Iterator[tuple[int, postings.Text | None, postings.Text]]:
+    """The documents in which search would find something else than before."""
+    for thing, (pk, text) in after.items():
+        former = before[thing][1] if thing in before else None
+        if former != text:
+            yield pk, former, text
 
 
 def remove(kind: str, object_id: int) -> None:
     """Hide one thing from every list and search, and forget its stored page; its row stays as "nobody" so that other processes hear of it."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(ONE_WRITER)
+        cursor.execute(STANDING, [[kind], [object_id]])
+        gone = [(pk, postings.Text(*text), NOTHING) for _, _, pk, *text in cursor.fetchall()]
         cursor.execute(
-            "UPDATE core_document SET audience = 'nobody', heard_at = now(), title = '', teaser = '', text = '', card = '', facets = '{}', vector = NULL,"
+            "UPDATE core_document SET audience = 'nobody', heard_at = now(), title = '', also_named = '', teaser = '', text = '', card = '', facets = '{}',"
             " revision = nextval('core_document_revision_seq') WHERE kind = %s AND object_id = %s",
             [kind, object_id],
         )
+        postings.change(gone)
         cursor.execute("DELETE FROM core_storedpage WHERE kind = %s AND object_id = %s", [kind, object_id])
         announce_change()
 

@@ -72,7 +72,7 @@ def test_what_is_removed_is_in_no_list_no_search_and_leaves_no_text() -> None:
     assert find.find(PUBLIC, "mosteri æble", kinds=[KIND]).hits == []
     assert index.all_of(KIND) == []
     left = row()
-    assert [left[name] for name in ("audience", "title", "teaser", "text", "card", "facets", "vector")] == ["nobody", "", "", "", "", [], None]
+    assert [left[name] for name in ("audience", "title", "also_named", "teaser", "text", "card", "facets")] == ["nobody", "", "", "", "", "", []]
 
 
 @pytest.mark.django_db

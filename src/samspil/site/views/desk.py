@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from samspil.core.refusals import Refusal
+from samspil.core.search import missed
 from samspil.core.stored import in_frame
 from samspil.identity.actor import actor_of
 from samspil.knowledge import queries
@@ -12,7 +13,7 @@ from samspil.knowledge.actions.move_enquiry import move_enquiry
 from samspil.knowledge.domain.enquiries import ERRAND_DA, LIFECYCLE, STATE_DA
 from samspil.site import desking
 
-LONGEST_NUMBER = 10
+LONGEST_NUMBER, MOST_SEARCHES = 10, 200
 
 
 def desk(request: HttpRequest) -> HttpResponse:
@@ -50,3 +51,9 @@ def enquiry(request: HttpRequest, enquiry_id: int) -> HttpResponse:
     return render(
         request, "site/desk_enquiry.html", {"section": "desk", "enquiry": found, "errands": errands, "refusal": refusal}, status=409 if refusal else 200
     )
+
+
+def searches(request: HttpRequest) -> HttpResponse:
+    """What visitors looked for in vain; who may see the desk may see it."""
+    shown = {"rows": missed.told()[:MOST_SEARCHES], "often": missed.OFTEN, "days": missed.KEPT_DAYS}
+    return render(request, "site/desk_searches.html", {"section": "desk", **shown})

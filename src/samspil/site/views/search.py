@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from samspil.content.models import WelfareArea
 from samspil.core.kept import piece
 from samspil.core.pagecache import public_page
-from samspil.core.search import find
+from samspil.core.search import find, missed, near, suggesting
 from samspil.core.stored import in_frame
 from samspil.core.text import clean
 from samspil.identity.actor import actor_of
 
+LONGEST = 200
 KINDS = {
     "example": "Eksempel",
     "alliance": "Alliance",
@@ -45,7 +47,7 @@ PLURAL = {
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    words, number = clean(request.GET.get("q", ""))[:200].strip(), request.GET.get("side", "1")
+    words, number = clean(request.GET.get("q", ""))[:LONGEST].strip(), request.GET.get("side", "1")
     kind, actor = request.GET.get("slags", ""), actor_of(request)
     kind = kind if kind in KINDS else ""
     asked = int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 1
@@ -56,9 +58,22 @@ def search(request: HttpRequest) -> HttpResponse:
     counts = find.find(actor, words).kinds if kind else result.kinds
     shown = {"section": "search", "words": words, "result": result, "kind": kind, "chips": chips(words, kind, counts), "all": sum(counts.values())}
     shown["rows"] = [(KINDS.get(hit.kind, ""), hit, excerpt_of(hit)) for hit in result.hits]
+    if result.unknown and (meant := near.meant(actor, words, result.unknown)):
+        shown |= {"meant": meant, "meant_address": address(meant, kind)}
     if not result.hits:
         shown["areas"] = piece("welfare-areas", lambda: list(WelfareArea.objects.values("key", "name")))
-    return in_frame(request, actor, "site/search.html", shown | pages_beside(words, kind, page, result))
+    response = in_frame(request, actor, "site/search.html", shown | pages_beside(words, kind, page, result))
+    if words and not counts and not result.hits:
+        missed.note(words, timezone.localdate())
+        response.samspil_public = False  # type: ignore[attr-defined]  # each one is counted (core/pagecache.py)
+    return response
+
+
+@public_page
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What a half-typed query may become, for the search page's script."""
+    found = suggesting.suggestions(actor_of(request), clean(request.GET.get("q", ""))[:LONGEST])
+    return JsonResponse({"items": [{"text": each.text, "url": each.url or address(each.text, ""), "words": not each.url} for each in found]})
 
 
 def excerpt_of(hit: find.Hit) -> SafeString:

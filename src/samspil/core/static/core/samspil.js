@@ -69,3 +69,73 @@ document.addEventListener("keydown", (event) => {
   const here = slides.findIndex((slide) => slide.getBoundingClientRect().bottom > innerHeight / 2);
   slides[Math.min(slides.length - 1, Math.max(0, here + step))].scrollIntoView();
 });
+
+/* Suggestions while one types in the search page's field: the combobox pattern of ARIA. Arrows choose, Enter goes there, Escape closes. */
+for (const box of document.querySelectorAll("[data-suggest]")) {
+  const field = box.querySelector("input"), list = document.createElement("ul");
+  Object.assign(list, { id: "suggestions", className: "suggestions", hidden: true });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", box.dataset.suggestions);
+  box.append(list);
+  field.autocomplete = "off";
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })) {
+    field.setAttribute(name, value);
+  }
+  let waiting = 0, asked = "", at = -1;
+  const show = (shown) => {
+    list.hidden = !shown;
+    field.setAttribute("aria-expanded", String(shown));
+    if (!shown) choose(-1);
+  };
+  const choose = (number) => {
+    at = number;
+    [...list.children].forEach((item, index) => item.setAttribute("aria-selected", String(index === at)));
+    if (at < 0) field.removeAttribute("aria-activedescendant");
+    else field.setAttribute("aria-activedescendant", list.children[at].id);
+    list.children[at]?.scrollIntoView({ block: "nearest" });
+  };
+  const fill = (items) => {
+    list.replaceChildren(...items.map((item, index) => {
+      const row = document.createElement("li");
+      Object.assign(row, { id: `suggestion-${index}`, textContent: item.text, className: item.words ? "suggestion--words" : "" });
+      row.setAttribute("role", "option");
+      row.dataset.url = item.url;
+      return row;
+    }));
+    show(items.length > 0);
+    choose(-1);
+  };
+  const ask = async () => {
+    const words = asked = field.value.trim();
+    if (words.length < 2) return show(false);
+    const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(words)}`).then((given) => given.ok ? given.json() : { items: [] }, () => ({ items: [] }));
+    if (asked === words && document.activeElement === field) fill(answer.items);
+  };
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 120);
+  });
+  field.addEventListener("keydown", (event) => {
+    const number = list.children.length;
+    if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      show(false);
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && number) {
+      event.preventDefault();
+      if (list.hidden) show(true);
+      choose(event.key === "ArrowDown" ? (at + 1) % number : (at <= 0 ? number : at) - 1);
+    } else if (event.key === "Enter" && at >= 0 && !list.hidden) {
+      event.preventDefault();
+      location.assign(list.children[at].dataset.url);
+    }
+  });
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const row = event.target.closest("li");
+    if (row) location.assign(row.dataset.url);
+  });
+  field.addEventListener("blur", () => {
+    asked = "";
+    show(false);
+  });
+}

@@ -1,0 +1,137 @@
+"""Which documents fit a query best: BM25 over grams, from lists that hold the heaviest only, and exactly from a document's own grams.
+
+Numbers and dictionaries alone, no Django: web processes must stay small, so no numpy either.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import ceil
+from operator import itemgetter
+from typing import NamedTuple
+
+from samspil.core.search.grams import WHOLE, code, grams, rarity, shares
+
+# Of a long query so many lists are read, the most telling: more change nothing on the first page.
+MOST_LISTS = 48
+# A document is a hit when it holds the word, or so much of its grams. Of a word that no document holds, less is enough,
+# but not much less than the best document has.
+KNOWN, UNKNOWN, OF_BEST = 0.6, 0.2, 0.5
+SCALE = 64
+
+
+@dataclass
+class Listing:
+    """What the index says of a key to one viewer: how many documents hold it, and the heaviest, in one part for each audience."""
+
+    number: int = 0
+    parts: list[tuple["array[int]", bytes]] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """True when every document that holds it is listed."""
+        return self.number <= sum(len(weights) for _, weights in self.parts)
+
+
+def keys_of(words: Sequence[str]) -> list[str]:
+    """All the keys a query asks for: grams, and words as wholes."""
+    return [*shares(words), *(WHOLE + word for word in words)]
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The places of a word's grams, and how many of them make a hit."""
+
+    places: int
+    least: int
+    known: bool
+
+    def raised(self, held: Iterable[int]) -> "Floor":
+        """Nearer to what the best document holds: where one has nearly all of a misspelled word, those with little of it are not meant."""
+        best = max(((each & self.places).bit_count() for each in held), default=0)
+        return replace(self, least=max(self.least, ceil(OF_BEST * best)))
+
+
+class Query:
+    """The words asked for, what each of their grams counts, and what makes a hit."""
+
+    def __init__(self, words: Sequence[str], listings: Mapping[str, Listing], total: int) -> None:
+        none, counted = Listing(), shares(words)
+        self.words = words
+        self.weights = {key: share * rarity(listings[key].number, total) for key, share in counted.items() if key in listings}
+        self.read = sorted(self.weights, key=self.weights.__getitem__, reverse=True)[:MOST_LISTS]
+        self.complete = len(self.read) == len(self.weights) and all(listings[key].complete for key in self.read)
+        self.wholes = [WHOLE + word for word in words if WHOLE + word in listings]
+        self.place = {key: place for place, key in enumerate([*self.weights, *self.wholes])}
+        self.sought = sorted((code(key) << 8, weight, 1 << self.place[key]) for key, weight in self.weights.items())
+        self.most = max((listings[key].number for key in self.wholes), default=0)
+        self.exact = sum(1 << self.place[key] for key in self.wholes)
+        self.floors = [self.floor(word, listings.get(WHOLE + word, none).number) for word in words]
+        self.listings, self.total = listings, total
+
+    def floor(self, word: str, number: int) -> Floor:
+        """How many of a word's grams make a hit, when `number` documents hold it as it is."""
+        pieces = set(grams(word))
+        places = sum(1 << self.place[piece] for piece in pieces if piece in self.place)
+        least = ceil(len(pieces) * (KNOWN if number else UNKNOWN))
+        return Floor(places, least if number else max(least, min(2, len(pieces))), known=bool(number))
+
+    def hits(self, found: Sequence["Candidate"]) -> list["Candidate"]:
+        """Those that are shown at all: without one of the words, or most of one, a document is not."""
+        held = {candidate.held for candidate in found}
+        floors = [floor if floor.known else floor.raised(held) for floor in self.floors]
+        shown = {each for each in held if each & self.exact or any((each & floor.places).bit_count() >= floor.least for floor in floors)}
+        return [candidate for candidate in found if candidate.held in shown]
+
+
+class Candidate(NamedTuple):
+    """A document, its score, and the keys it is known to hold (bits by place). A plain row: a search makes hundreds."""
+
+    pk: int
+    score: float
+    held: int
+
+
+def candidates(query: Query, most: int) -> list[Candidate]:
+    """The best documents of the lists, best first. Scores are exact when all lists are complete.
+
+    Score and held keys are one whole number, the score in its upper bits: one addition for each entry of a list.
+    Where lists are cut, a word as a whole counts like its rarity: it brings in what the cut lists of its grams may lack.
+    """
+    shift = len(query.place)
+    sums: dict[int, int] = defaultdict(int)
+    for key in [*query.read, *query.wholes]:
+        listing, bit = query.listings[key], 1 << query.place[key]
+        weight = query.weights[key] if key in query.weights else 0.0 if query.complete else rarity(listing.number, query.total)
+        for ids, weights in listing.parts:
+            worth = {impact: (round(weight * impact * SCALE) << shift) + bit for impact in set(weights)}
+            for pk, value in zip(ids, map(worth.__getitem__, weights), strict=True):
+                sums[pk] += value
+    mask = (1 << shift) - 1
+    return [Candidate(pk, (value >> shift) / SCALE, value & mask) for pk, value in largest(sums, most)]
+
+
+def largest(sums: Mapping[int, int], most: int) -> list[tuple[int, int]]:
+    """The entries with the largest numbers, largest first; equals as they came. Faster than a heap."""
+    if len(sums) > most:
+        least = sorted(sums.values())[-most]
+        kept = [entry for entry in sums.items() if entry[1] >= least]
+    else:
+        kept = list(sums.items())
+    return sorted(kept, key=itemgetter(1), reverse=True)[:most]
+
+
+def weighed(query: Query, candidate: Candidate, cells: bytes) -> Candidate:
+    """The candidate with its exact score and all it holds, from its own grams."""
+    own = memoryview(cells).cast("I")
+    score, held, low, end = 0.0, candidate.held, 0, len(own)
+    for sought, weight, bit in query.sought:
+        low = bisect_left(own, sought, low)
+        if low == end:
+            break
+        if own[low] >> 8 == sought >> 8:
+            score += weight * (own[low] & 255)
+            held |= bit
+    return Candidate(candidate.pk, score, held)
