@@ -140,7 +140,7 @@ def known(wish: Wish, words: Mapping[str, Mapping[str, str]]) -> dict[str, list[
 def parts(viewer: Viewer, wish: Wish) -> Parts:
     """The catalogue page. Everything but the cards and the ways to the pages beside is kept until something changes."""
     if wish.words:
-        return parts_of("knowledge/examples.html", around(viewer, wish) | found(viewer, wish))
+        return parts_of("knowledge/examples.html", searched(viewer, wish))
     words = piece("catalogue-names", names)
     wish = replace(wish, chosen=existing(wish, words))
     chosen = known(wish, words)
@@ -174,11 +174,10 @@ def ways_on(wish: Wish, listed: lists.Page, total: int) -> dict[str, str]:
     }
 
 
-def around(viewer: Viewer, wish: Wish) -> dict[str, Any]:
-    """What stands around the cards: counts, facets, chosen values and the ways on."""
+def around(viewer: Viewer, wish: Wish, hits: set[int] | None = None) -> dict[str, Any]:
+    """What stands around the cards: counts (of the examples with ids `hits`, if words are searched for), facets, chosen values and the ways on."""
     words = piece("catalogue-names", names)
     chosen = known(wish, words)
-    hits = find.ids(viewer, wish.words, kinds=[KIND]) if wish.words else None
     counts = facets.count(KIND, viewer.audiences, chosen, hits)
     return {
         "counted": hits is not None or not wish.words,
@@ -200,22 +199,24 @@ def chips(wish: Wish, words: Mapping[str, Mapping[str, str]]) -> list[dict[str, 
     return [{"name": name, "address": "/eksempler/" + less.address()} for name, less in (*searched, *chosen)]
 
 
-def found(viewer: Viewer, wish: Wish) -> dict[str, Any]:
-    """What a search in the examples finds among the chosen, best first, and how many. The key of the page after is its number."""
-    number = int(wish.after) if wish.after.isascii() and wish.after.isdecimal() and len(wish.after) < 4 else 1
+def searched(viewer: Viewer, wish: Wish) -> dict[str, Any]:
+    """What a search in the examples finds among the chosen, best first, how many, and what stands around. The key of the page after is its number."""
+    asked = int(wish.after) if wish.after.isascii() and wish.after.isdecimal() and len(wish.after) < 4 else 1
     chosen = known(wish, piece("catalogue-names", names))
-    for page in (number, 1):  # a page behind the last shows the first
-        result = find.find(viewer, wish.words, kinds=[KIND], chosen=chosen, page=page)
-        if result.hits:
-            break
-    urls = [hit.url for hit in result.hits]
-    cards = dict(Document.objects.visible_to(viewer).filter(url__in=urls).values_list("url", "card"))
-    first, last = (page - 1) * find.PAGE_SIZE + 1, (page - 1) * find.PAGE_SIZE + len(urls)
-    return {
-        "cards": [cards[url] for url in urls if url in cards],
-        "total": result.total,
-        "capped": result.capped,
-        "span": f"{first}–{last}" if urls else "",
+    search = find.Search(viewer, wish.words)
+    everything = search.matches([KIND])
+    found = search.matches([KIND], chosen) if any(chosen.values()) else everything
+    page = find.existing(found, asked)
+    pks = [pk for pk, _ in find.on_page(found, page)]
+    cards = dict(Document.objects.visible_to(viewer).filter(pk__in=pks).values_list("pk", "card")) if pks else {}
+    first, last = (page - 1) * find.PAGE_SIZE + 1, (page - 1) * find.PAGE_SIZE + len(pks)
+    # More than are looked at are not counted.
+    hits = {pk for pk, _ in everything} if len(everything) < find.MOST_CANDIDATES else None
+    return around(viewer, wish, hits) | {
+        "cards": [cards[pk] for pk in pks if pk in cards],
+        "total": len(found),
+        "capped": len(found) >= find.MOST_CANDIDATES,
+        "span": f"{first}–{last}" if pks else "",
         "back": wish.turned(after=str(page - 1)) if page > 1 else "",
-        "more": wish.turned(after=str(page + 1)) if last < result.total else "",
+        "more": wish.turned(after=str(page + 1)) if last < len(found) else "",
     }

@@ -110,6 +110,14 @@ def total(kind: str, audiences: Iterable[str], chosen: Chosen) -> int:
     return narrowed(visible_to(board, audiences), chosen_of(board, chosen)).bit_count()
 
 
+def among(kind: str, audiences: Iterable[str], chosen: Chosen, pks: Iterable[int]) -> set[int]:
+    """Those of the documents with ids `pks` that stand in a choice a viewer of `audiences` may see."""
+    board = board_of(kind)
+    bits = narrowed(visible_to(board, audiences), chosen_of(board, chosen))
+    flags = bits.to_bytes(len(board.pks) // 8 + 1, "little")
+    return {pk for pk in pks if (place := board.place_of(pk)) is not None and flags[place >> 3] >> (place & 7) & 1}
+
+
 def visible_to(board: Board, audiences: Iterable[str]) -> int:
     return board.any_of(f"audience:{name}" for name in audiences)
 

@@ -1,18 +1,20 @@
 """Search: by grams, so that spelling, inflection and compounds matter little; audience first, then candidates, then rank."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
-
-from django.db import connection
 
 from samspil.core.search import facets
 from samspil.core.search.grams import WHOLE, asked_words
+from samspil.core.search.kinds import kinds_of
 from samspil.core.search.marking import Marker
-from samspil.core.search.postings import EVERYTHING, unpacked
-from samspil.core.search.scoring import Candidate, Listing, Query, candidates, keys_of, weighed
+from samspil.core.search.reading import own_grams, read_query, shown
+from samspil.core.search.scoring import Candidate, Query, candidates, weighed
 from samspil.core.viewers import Viewer
+
+# A document's id and its kind.
+Match = tuple[int, str]
+Chosen = Mapping[str, Sequence[str]]
 
 MOST_CANDIDATES = 500
 PAGE_SIZE = 20
@@ -22,18 +24,6 @@ WEIGHED = 60
 MOST_NARROWED = 4000
 # A choice of so few documents is weighed whole: cut lists may hold none of them.
 FEW = 1000
-
-LISTS = """
-SELECT gram, number, ids, weights FROM core_gramlist WHERE audience = ANY(%s) AND gram = ANY(%s)
-"""
-THESE = """
-SELECT id, kind FROM core_document
-WHERE id = ANY(%(ids)s::bigint[]) AND audience = ANY(%(audiences)s) AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s))
-"""
-SHOWN = """
-SELECT id, kind, url, title, teaser, text FROM core_document WHERE id = ANY(%s) AND audience = ANY(%s)
-"""
-
 
 @dataclass(frozen=True)
 class Hit:
@@ -58,110 +48,78 @@ class Result:
     unknown: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
-class Asked:
-    """Who asks for what among which documents."""
+class Search:
+    """One query of one viewer. Its lists are read once, however it is narrowed."""
 
-    viewer: Viewer
-    words: Sequence[str]
-    kinds: Sequence[str] = ()
-    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    def __init__(self, viewer: Viewer, text: str) -> None:
+        self.viewer, self.words = viewer, asked_words(text)
+        self.audiences = sorted(viewer.audiences)
+        self.query = read_query(self.audiences, self.words) if self.words else Query([], {}, 0)
+        self.met: dict[int, Candidate] = {}
 
     @property
-    def narrow(self) -> bool:
-        """Whether anything but the viewer's audiences narrows."""
-        return bool(self.kinds or self.groups)
+    def unknown(self) -> list[str]:
+        """The words that stand so in nothing the viewer may see."""
+        return [word for word in self.words if WHOLE + word not in self.query.listings]
 
-    @cached_property
-    def audiences(self) -> list[str]:
-        return sorted(self.viewer.audiences)
+    def matches(self, kinds: Sequence[str] = (), chosen: Chosen | None = None) -> list[Match]:
+        """Ids and kinds of the hits, best first, at most MOST_CANDIDATES. `chosen` narrows by facets, within the kinds named."""
+        groups = {group: values for group, values in (chosen or {}).items() if values}
+        found = candidates(self.query, MOST_NARROWED if kinds else MOST_CANDIDATES + WEIGHED)
+        few = self.few(kinds, groups) if kinds and not self.query.complete else []
+        of = kinds_of([*(candidate.pk for candidate in found), *few])
+        fitting = self.fitting(of, kinds, groups) if kinds else of
+        found = [candidate for candidate in found if candidate.pk in fitting]
+        if not self.query.complete:
+            listed = {candidate.pk for candidate in found}
+            others = [Candidate(pk, 0.0, 0) for pk in few if pk not in listed]
+            found = [*self.weighed([*found[:WEIGHED], *others]), *found[WEIGHED:]]
+        return [(hit.pk, of[hit.pk]) for hit in self.query.hits(found)[:MOST_CANDIDATES]]
 
+    def fitting(self, of: Mapping[int, str], kinds: Sequence[str], groups: Chosen) -> set[int]:
+        """Those documents, given with their kinds, that are of one of `kinds` and among the chosen."""
+        fitting = {pk for pk, kind in of.items() if kind in kinds}
+        if not groups:
+            return fitting
+        return set().union(*(facets.among(kind, self.viewer.audiences, groups, fitting) for kind in kinds))
 
-def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Mapping[str, Sequence[str]] | None = None, page: int = 1) -> Result:
-    """What `viewer` may see that fits any word of `text`, best first; `chosen` narrows by facets as lists.page_of does."""
-    words = asked_words(text)
-    if not words:
-        return Result([], 0, False)
-    asked = Asked(viewer, words, kinds, {group: values for group, values in (chosen or {}).items() if values})
-    with connection.cursor() as cursor:
-        query = read_query(cursor, asked)
-        found = matches(cursor, asked, query)
-        skipped = PAGE_SIZE * (max(1, min(page, MOST_CANDIDATES // PAGE_SIZE)) - 1)
-        hits = shown(cursor, asked, [pk for pk, _ in found[skipped : skipped + PAGE_SIZE]])
-    counts: dict[str, int] = {}
-    for _, kind in found:
-        counts[kind] = counts.get(kind, 0) + 1
-    capped = len(found) >= MOST_CANDIDATES or (not asked.narrow and query.most > MOST_CANDIDATES)
-    return Result(hits, len(found), capped, counts, [word for word in words if WHOLE + word not in query.listings])
+    def few(self, kinds: Sequence[str], groups: Chosen) -> list[int]:
+        """The documents of a choice within one kind when they are few, else none."""
+        if len(kinds) != 1 or facets.total(kinds[0], self.viewer.audiences, groups) > FEW:
+            return []
+        return facets.newest(kinds[0], self.viewer.audiences, groups, after=None, number=FEW)
 
+    def weighed(self, head: Sequence[Candidate]) -> list[Candidate]:
+        """The same documents with their exact scores, best first."""
+        by_pk = {candidate.pk: candidate for candidate in head if candidate.pk not in self.met}
+        if by_pk:
+            self.met.update((pk, weighed(self.query, by_pk[pk], cells)) for pk, cells in own_grams(by_pk).items())
+        found = [self.met[candidate.pk] for candidate in head if candidate.pk in self.met]
+        return sorted(found, key=lambda candidate: (-candidate.score, candidate.pk))
 
-def ids(viewer: Viewer, text: str, *, kinds: Sequence[str] = ()) -> set[int] | None:
-    """The ids of all documents `find` would find; None when they are more than it looks at."""
-    words = asked_words(text)
-    if not words:
-        return set()
-    asked = Asked(viewer, words, kinds)
-    with connection.cursor() as cursor:
-        found = {pk for pk, _ in matches(cursor, asked, read_query(cursor, asked))}
-    return found if len(found) < MOST_CANDIDATES else None
+    def hits(self, matches: Sequence[Match]) -> list[Hit]:
+        """These hits as a page shows them, with what is meant marked."""
+        rows, marker = shown(self.audiences, [pk for pk, _ in matches]) if matches else {}, Marker(self.words)
+        return [Hit(kind, url, title, teaser, marker.excerpt(teaser, text)) for kind, url, title, teaser, text in (rows[pk] for pk, _ in matches if pk in rows)]
 
-
-def read_query(cursor: Any, asked: Asked) -> Query:
-    """The lists of the query's grams, of the viewer's audiences alone: nothing else is counted in anything."""
-    cursor.execute(LISTS, [asked.audiences, [EVERYTHING, *keys_of(asked.words)]])
-    listings: dict[str, Listing] = {}
-    for gram, number, ids, weights in cursor.fetchall():
-        listing = listings.setdefault(gram, Listing())
-        listing.number += number
-        listing.parts.append((unpacked(ids), weights))
-    total = listings.pop(EVERYTHING, Listing())
-    return Query(asked.words, listings, total.number)
-
-
-def matches(cursor: Any, asked: Asked, query: Query) -> list[tuple[int, str]]:
-    """Ids and kinds of the hits, best first, at most MOST_CANDIDATES."""
-    found = candidates(query, MOST_NARROWED if asked.narrow else MOST_CANDIDATES + WEIGHED)
-    few = few_of(asked) if asked.narrow and not query.complete else []
-    listed = {candidate.pk for candidate in found}
-    kinds = these(cursor, asked, [*listed, *few])
-    found = [candidate for candidate in found if candidate.pk in kinds]
-    if not query.complete:
-        others = [Candidate(pk, 0.0, 0) for pk in few if pk in kinds and pk not in listed]
-        head = [*found[:WEIGHED], *others]
-        found = [*weigh(cursor, query, head), *found[WEIGHED:]]
-    return [(hit.pk, kinds[hit.pk]) for hit in query.hits(found)[:MOST_CANDIDATES]]
+    def result(self, found: Sequence[Match], page: int, *, narrowed: bool) -> Result:
+        """A page of what `matches` gave."""
+        capped = len(found) >= MOST_CANDIDATES or (not narrowed and self.query.most > MOST_CANDIDATES)
+        return Result(self.hits(on_page(found, page)), len(found), capped, Counter(kind for _, kind in found), self.unknown)
 
 
-def few_of(asked: Asked) -> list[int]:
-    """The documents of a choice within one kind when they are few, else none."""
-    if len(asked.kinds) != 1 or facets.total(asked.kinds[0], asked.viewer.audiences, asked.groups) > FEW:
-        return []
-    return facets.newest(asked.kinds[0], asked.viewer.audiences, asked.groups, after=None, number=FEW)
+def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Chosen | None = None, page: int = 1) -> Result:
+    """What `viewer` may see that fits any word of `text`, best first; `chosen` narrows by facets, within the kinds named, as lists.page_of does."""
+    search = Search(viewer, text)
+    return search.result(search.matches(kinds, chosen), page, narrowed=bool(kinds))
 
 
-def these(cursor: Any, asked: Asked, pks: Iterable[int]) -> dict[int, str]:
-    """The kinds of those documents that the viewer may see and that are among the chosen, by id."""
-    narrow = "".join(f" AND facets && %(group{number})s::varchar[]" for number in range(len(asked.groups)))
-    groups = {f"group{number}": [f"{group}:{value}" for value in values] for number, (group, values) in enumerate(asked.groups.items())}
-    cursor.execute(THESE + narrow, {"ids": numbers(pks), "audiences": asked.audiences, "kinds": list(asked.kinds) or None, **groups})
-    return dict(cursor.fetchall())
+def on_page(found: Sequence[Match], page: int) -> Sequence[Match]:
+    """What stands on a page, counted from 1; behind the last of all pages there is none."""
+    skipped = PAGE_SIZE * (max(1, min(page, MOST_CANDIDATES // PAGE_SIZE)) - 1)
+    return found[skipped : skipped + PAGE_SIZE]
 
 
-def numbers(pks: Iterable[int]) -> str:
-    """Ids as the database writes an array: for hundreds of them much cheaper than a list."""
-    return "{" + ",".join(map(str, pks)) + "}"
-
-
-def weigh(cursor: Any, query: Query, head: Sequence[Candidate]) -> list[Candidate]:
-    """The same documents with their exact scores, best first."""
-    by_pk = {candidate.pk: candidate for candidate in head}
-    cursor.execute("SELECT document_id, cells FROM core_documentgrams WHERE document_id = ANY(%s::bigint[])", [numbers(by_pk)])
-    found = [weighed(query, by_pk[pk], cells) for pk, cells in cursor.fetchall()]
-    return sorted(found, key=lambda candidate: (-candidate.score, candidate.pk))
-
-
-def shown(cursor: Any, asked: Asked, pks: Sequence[int]) -> list[Hit]:
-    """The hits of one page, with what is meant marked."""
-    cursor.execute(SHOWN, [list(pks), asked.audiences])
-    rows, marker = {row[0]: row[1:] for row in cursor.fetchall()}, Marker(asked.words)
-    return [Hit(kind, url, title, teaser, marker.excerpt(teaser, text)) for kind, url, title, teaser, text in (rows[pk] for pk in pks if pk in rows)]
+def existing(found: Sequence[Match], page: int) -> int:
+    """The page that is asked for, or the first when it lies behind the last."""
+    return page if 0 < page <= MOST_CANDIDATES // PAGE_SIZE and on_page(found, page) else 1

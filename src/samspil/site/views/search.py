@@ -1,5 +1,6 @@
 """Search everything the visitor may see."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -51,11 +52,11 @@ def search(request: HttpRequest) -> HttpResponse:
     kind, actor = request.GET.get("slags", ""), actor_of(request)
     kind = kind if kind in KINDS else ""
     asked = int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 1
-    for page in (asked, 1):  # a page behind the last shows the first
-        result = find.find(actor, words, kinds=[kind] if kind else [], page=page)
-        if result.hits:
-            break
-    counts = find.find(actor, words).kinds if kind else result.kinds
+    asking = find.Search(actor, words)
+    everything = asking.matches()
+    found = asking.matches([kind]) if kind else everything
+    page, counts = find.existing(found, asked), Counter(each for _, each in everything)
+    result = asking.result(found, page, narrowed=bool(kind))
     shown = {"section": "search", "words": words, "result": result, "kind": kind, "chips": chips(words, kind, counts), "all": sum(counts.values())}
     shown["rows"] = [(KINDS.get(hit.kind, ""), hit, excerpt_of(hit)) for hit in result.hits]
     if result.unknown and (meant := near.meant(actor, words, result.unknown)):

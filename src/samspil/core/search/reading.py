@@ -1,0 +1,63 @@
+"""What a search asks the database: lists of grams, documents' own grams, and the hits of a page."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
+from psycopg.pq import Format
+
+from samspil.core.search.postings import EVERYTHING, unpacked
+from samspil.core.search.scoring import Listing, Query, keys_of
+
+LISTS = """
+SELECT gram, number, ids, weights FROM core_gramlist WHERE audience = ANY(%s::varchar[]) AND gram = ANY(%s::varchar[])
+"""
+OWN = "SELECT document_id, cells FROM core_documentgrams WHERE document_id = ANY(%s::bigint[])"
+SHOWN = """
+SELECT id, kind, url, title, teaser, text FROM core_document WHERE id = ANY(%s::bigint[]) AND audience = ANY(%s::varchar[])
+"""
+Shown = tuple[str, str, str, str, str]
+
+
+@contextmanager
+def reading() -> Iterator[Any]:
+    """A cursor whose rows come in the database's own form: packed lists are not written out in figures and read back, which costs both sides most of a search."""
+    connection.ensure_connection()
+    plain = ServerBindingCursor(connection.connection)
+    plain.format = Format.BINARY
+    with connection.make_debug_cursor(plain) if connection.queries_logged else connection.make_cursor(plain) as cursor:
+        yield cursor
+
+
+def read_query(audiences: Sequence[str], words: Sequence[str]) -> Query:
+    """The lists of the words' grams, of these audiences alone: nothing else is counted in anything."""
+    listings: dict[str, Listing] = {}
+    with reading() as cursor:
+        cursor.execute(LISTS, [list(audiences), [EVERYTHING, *keys_of(words)]])
+        for gram, number, ids, weights in cursor.fetchall():
+            listing = listings.setdefault(gram, Listing())
+            listing.number += number
+            listing.parts.append((unpacked(ids), weights))
+    total = listings.pop(EVERYTHING, Listing())
+    return Query(words, listings, total.number)
+
+
+def own_grams(pks: Iterable[int]) -> dict[int, bytes]:
+    """Each document's own grams, by id."""
+    with reading() as cursor:
+        cursor.execute(OWN, [numbers(pks)])
+        return dict(cursor.fetchall())
+
+
+def shown(audiences: Sequence[str], pks: Iterable[int]) -> dict[int, Shown]:
+    """Kind, address, title, teaser and text of those documents that stand in one of the audiences, by id."""
+    with reading() as cursor:
+        cursor.execute(SHOWN, [numbers(pks), list(audiences)])
+        return {pk: row for pk, *row in cursor.fetchall()}
+
+
+def numbers(pks: Iterable[int]) -> str:
+    """Ids as the database writes an array: for hundreds of them much cheaper than a list."""
+    return "{" + ",".join(map(str, pks)) + "}"
