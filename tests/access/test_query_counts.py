@@ -18,6 +18,7 @@ from samspil.content.events import PageChanged
 from samspil.content.models import DeskTask, GlossaryTerm
 from samspil.core.models import Notice, StoredPage
 from samspil.core.pagecache import STORE
+from samspil.core.search import postings
 from samspil.core.search.index import Entry, put_many
 from samspil.identity.models import Municipality, Person
 from samspil.knowledge.models import Article, CouncilGuide, Enquiry, Example
@@ -34,10 +35,12 @@ READING = {
     "/eksempler/": 6,
     "/eksempler/?omraade=aeldre&sort=titel": 6,
     "/eksempler/?q=mosteri": 6,
+    "/eksempler/?q=mosteri&omraade=aeldre&part=civil": 6,
     "/eksempler/aeblemosteriet/": 8,
     "/jura/": 6,
     "/jura/hvem-forsikrer-frivillige/": 8,
     "/soeg/?q=mad": 6,
+    "/soeg/?q=mad&slags=example": 6,
     "/soeg/forslag?q=mad": 4,
     "/": 8,
     "/kommuner/": 8,
@@ -71,7 +74,11 @@ READING = {
 
 @pytest.fixture
 def living_process(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process that hears of changes, so that it keeps pieces of pages, over pages stored by today's templates."""
+    """A process that hears of changes, so that it keeps pieces of pages, over pages stored by today's templates.
+
+    Search's lists are cut as in a large index: then it asks once more, for documents' own grams.
+    """
+    monkeypatch.setattr(postings, "LONGEST_LIST", 3)
     monkeypatch.setattr(STORE, "listening", True)
     monkeypatch.setattr(STORE, "ensure_listening", lambda: None)
     for page in Page.objects.filter(slug__in=[address.strip("/").rpartition("/")[2] for address in READING]).specific():

@@ -1,8 +1,7 @@
 """Search: by grams, so that spelling, inflection and compounds matter little; audience first, then candidates, then rank."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
 from samspil.core.search import facets
 from samspil.core.search.grams import WHOLE, asked_words
@@ -25,6 +24,7 @@ MOST_NARROWED = 4000
 # A choice of so few documents is weighed whole: cut lists may hold none of them.
 FEW = 1000
 
+
 @dataclass(frozen=True)
 class Hit:
     kind: str
@@ -36,15 +36,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Result:
-    """`total` is exact up to MOST_CANDIDATES; above that `capped` is true. `kinds` says how many of them are of each kind.
-
-    `unknown` are the words that stand so in nothing the viewer may see.
-    """
+    """`total` is exact up to MOST_CANDIDATES; above that `capped` is true. `unknown` are the words that stand so in nothing the viewer may see."""
 
     hits: list[Hit]
     total: int
     capped: bool
-    kinds: Mapping[str, int] = field(default_factory=dict)
     unknown: Sequence[str] = ()
 
 
@@ -55,7 +51,7 @@ class Search:
         self.viewer, self.words = viewer, asked_words(text)
         self.audiences = sorted(viewer.audiences)
         self.query = read_query(self.audiences, self.words) if self.words else Query([], {}, 0)
-        self.met: dict[int, Candidate] = {}
+        self.met: dict[int, int] = {}
 
     @property
     def unknown(self) -> list[str]:
@@ -63,22 +59,33 @@ class Search:
         return [word for word in self.words if WHOLE + word not in self.query.listings]
 
     def matches(self, kinds: Sequence[str] = (), chosen: Chosen | None = None) -> list[Match]:
-        """Ids and kinds of the hits, best first, at most MOST_CANDIDATES. `chosen` narrows by facets, within the kinds named."""
-        groups = {group: values for group, values in (chosen or {}).items() if values}
-        found = candidates(self.query, MOST_NARROWED if kinds else MOST_CANDIDATES + WEIGHED)
-        few = self.few(kinds, groups) if kinds and not self.query.complete else []
-        of = kinds_of([*(candidate.pk for candidate in found), *few])
-        fitting = self.fitting(of, kinds, groups) if kinds else of
-        found = [candidate for candidate in found if candidate.pk in fitting]
-        if not self.query.complete:
-            listed = {candidate.pk for candidate in found}
-            others = [Candidate(pk, 0.0, 0) for pk in few if pk not in listed]
-            found = [*self.weighed([*found[:WEIGHED], *others]), *found[WEIGHED:]]
-        return [(hit.pk, of[hit.pk]) for hit in self.query.hits(found)[:MOST_CANDIDATES]]
+        """Ids and kinds of the hits, best first, at most MOST_CANDIDATES. `chosen` narrows by facets, within the kinds named.
 
-    def fitting(self, of: Mapping[int, str], kinds: Sequence[str], groups: Chosen) -> set[int]:
-        """Those documents, given with their kinds, that are of one of `kinds` and among the chosen."""
-        fitting = {pk for pk, kind in of.items() if kind in kinds}
+        What a hit is depends on all that is found; so a choice shows just as many as stood beside it before it was chosen.
+        """
+        found = candidates(self.query, MOST_NARROWED if kinds else MOST_CANDIDATES + WEIGHED)
+        if not kinds:
+            return self.judged(found, found[:WEIGHED])
+        groups = {group: values for group, values in (chosen or {}).items() if values}
+        listed = {pk for pk, _ in found}
+        few = [] if self.query.complete else [(pk, 0) for pk in self.few(kinds, groups) if pk not in listed]
+        fitting = self.fitting([pk for pk, _ in (*found, *few)], kinds, groups)
+        head = [candidate for candidate in found if candidate[0] in fitting][:WEIGHED]
+        return self.judged(found, [*head, *few], fitting)
+
+    def judged(self, found: list[Candidate], head: list[Candidate], fitting: Container[int] | None = None) -> list[Match]:
+        """The hits among all that is found, with `head` weighed exactly if lists are cut; of those the fitting."""
+        if not self.query.complete:
+            exact = self.weighed(head)
+            before = {pk for pk, _ in head}
+            found = [*exact, *(candidate for candidate in found if candidate[0] not in before)]
+        pks = [pk for pk, _ in self.query.hits(found) if fitting is None or pk in fitting][:MOST_CANDIDATES]
+        of = kinds_of(pks)
+        return [(pk, of[pk]) for pk in pks if pk in of]
+
+    def fitting(self, pks: Sequence[int], kinds: Sequence[str], groups: Chosen) -> set[int]:
+        """Those documents that are of one of `kinds` and among the chosen."""
+        fitting = {pk for pk, kind in kinds_of(pks).items() if kind in kinds}
         if not groups:
             return fitting
         return set().union(*(facets.among(kind, self.viewer.audiences, groups, fitting) for kind in kinds))
@@ -91,11 +98,10 @@ class Search:
 
     def weighed(self, head: Sequence[Candidate]) -> list[Candidate]:
         """The same documents with their exact scores, best first."""
-        by_pk = {candidate.pk: candidate for candidate in head if candidate.pk not in self.met}
+        by_pk = {pk: worth for pk, worth in head if pk not in self.met}
         if by_pk:
-            self.met.update((pk, weighed(self.query, by_pk[pk], cells)) for pk, cells in own_grams(by_pk).items())
-        found = [self.met[candidate.pk] for candidate in head if candidate.pk in self.met]
-        return sorted(found, key=lambda candidate: (-candidate.score, candidate.pk))
+            self.met.update(weighed(self.query, (pk, by_pk[pk]), cells) for pk, cells in own_grams(by_pk).items())
+        return sorted(((pk, self.met[pk]) for pk, _ in head if pk in self.met), key=lambda candidate: (-candidate[1], candidate[0]))
 
     def hits(self, matches: Sequence[Match]) -> list[Hit]:
         """These hits as a page shows them, with what is meant marked."""
@@ -105,7 +111,7 @@ class Search:
     def result(self, found: Sequence[Match], page: int, *, narrowed: bool) -> Result:
         """A page of what `matches` gave."""
         capped = len(found) >= MOST_CANDIDATES or (not narrowed and self.query.most > MOST_CANDIDATES)
-        return Result(self.hits(on_page(found, page)), len(found), capped, Counter(kind for _, kind in found), self.unknown)
+        return Result(self.hits(on_page(found, page)), len(found), capped, self.unknown)
 
 
 def find(viewer: Viewer, text: str, *, kinds: Sequence[str] = (), chosen: Chosen | None = None, page: int = 1) -> Result:

@@ -1,4 +1,4 @@
-"""Which kind each document is of, kept by every process: a document's kind never changes, and to ask for five hundred at each search costs more than to rank them."""
+"""Which kind each document is of, kept by every process: it never changes, and to ask for five hundred at each search costs more than to rank them."""
 
 from collections import defaultdict
 from collections.abc import Sequence

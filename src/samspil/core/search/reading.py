@@ -23,9 +23,9 @@ Shown = tuple[str, str, str, str, str]
 
 @contextmanager
 def reading() -> Iterator[Any]:
-    """A cursor whose rows come in the database's own form: packed lists are not written out in figures and read back, which costs both sides most of a search."""
+    """A cursor whose rows come in the database's own form: writing packed lists out in figures and reading them back was most of a search's cost."""
     connection.ensure_connection()
-    plain = ServerBindingCursor(connection.connection)
+    plain: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # the stubs leave out that it is psycopg's cursor
     plain.format = Format.BINARY
     with connection.make_debug_cursor(plain) if connection.queries_logged else connection.make_cursor(plain) as cursor:
         yield cursor
@@ -35,7 +35,8 @@ def read_query(audiences: Sequence[str], words: Sequence[str]) -> Query:
     """The lists of the words' grams, of these audiences alone: nothing else is counted in anything."""
     listings: dict[str, Listing] = {}
     with reading() as cursor:
-        cursor.execute(LISTS, [list(audiences), [EVERYTHING, *keys_of(words)]])
+        keys = ",".join(f'"{key}"' for key in (EVERYTHING, *keys_of(words)))  # of letters and figures alone (folding.py)
+        cursor.execute(LISTS, [list(audiences), f"{{{keys}}}"])
         for gram, number, ids, weights in cursor.fetchall():
             listing = listings.setdefault(gram, Listing())
             listing.number += number

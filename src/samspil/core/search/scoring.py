@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 from operator import itemgetter
-from typing import NamedTuple
 
 from samspil.core.search.grams import WHOLE, code, grams, rarity, shares
 
@@ -65,6 +64,8 @@ class Query:
         self.complete = len(self.read) == len(self.weights) and all(listings[key].complete for key in self.read)
         self.wholes = [WHOLE + word for word in words if WHOLE + word in listings]
         self.place = {key: place for place, key in enumerate([*self.weights, *self.wholes])}
+        self.shift = len(self.place)
+        self.mask = (1 << self.shift) - 1
         self.sought = sorted((code(key) << 8, weight, 1 << self.place[key]) for key, weight in self.weights.items())
         self.most = max((listings[key].number for key in self.wholes), default=0)
         self.exact = sum(1 << self.place[key] for key in self.wholes)
@@ -78,39 +79,40 @@ class Query:
         least = ceil(len(pieces) * (KNOWN if number else UNKNOWN))
         return Floor(places, least if number else max(least, min(2, len(pieces))), known=bool(number))
 
-    def hits(self, found: Sequence["Candidate"]) -> list["Candidate"]:
+    def hits(self, found: list["Candidate"]) -> list["Candidate"]:
         """Those that are shown at all: without one of the words, or most of one, a document is not."""
-        held = {candidate.held for candidate in found}
+        mask = self.mask
+        held = {worth & mask for _, worth in found}
         floors = [floor if floor.known else floor.raised(held) for floor in self.floors]
         shown = {each for each in held if each & self.exact or any((each & floor.places).bit_count() >= floor.least for floor in floors)}
-        return [candidate for candidate in found if candidate.held in shown]
+        return found if len(shown) == len(held) else [candidate for candidate in found if candidate[1] & mask in shown]
+
+    def worth(self, score: float, held: int) -> int:
+        """Score and held keys in one whole number, the score in its upper bits: so entries of lists are added up, and documents ordered, by one number each."""
+        return round(score * SCALE) << self.shift | held
+
+    def score(self, worth: int) -> float:
+        return (worth >> self.shift) / SCALE
 
 
-class Candidate(NamedTuple):
-    """A document, its score, and the keys it is known to hold (bits by place). A plain row: a search makes hundreds."""
-
-    pk: int
-    score: float
-    held: int
+# A document, and its worth: its score, and the keys it is known to hold (bits by place). A plain pair: a search makes hundreds.
+Candidate = tuple[int, int]
 
 
 def candidates(query: Query, most: int) -> list[Candidate]:
     """The best documents of the lists, best first. Scores are exact when all lists are complete.
 
-    Score and held keys are one whole number, the score in its upper bits: one addition for each entry of a list.
     Where lists are cut, a word as a whole counts like its rarity: it brings in what the cut lists of its grams may lack.
     """
-    shift = len(query.place)
     sums: dict[int, int] = defaultdict(int)
     for key in [*query.read, *query.wholes]:
         listing, bit = query.listings[key], 1 << query.place[key]
         weight = query.weights[key] if key in query.weights else 0.0 if query.complete else rarity(listing.number, query.total)
         for ids, weights in listing.parts:
-            worth = {impact: (round(weight * impact * SCALE) << shift) + bit for impact in set(weights)}
+            worth = {impact: query.worth(weight * impact, bit) for impact in set(weights)}
             for pk, value in zip(ids, map(worth.__getitem__, weights), strict=True):
                 sums[pk] += value
-    mask = (1 << shift) - 1
-    return [Candidate(pk, (value >> shift) / SCALE, value & mask) for pk, value in largest(sums, most)]
+    return largest(sums, most)
 
 
 def largest(sums: Mapping[int, int], most: int) -> list[tuple[int, int]]:
@@ -125,8 +127,9 @@ def largest(sums: Mapping[int, int], most: int) -> list[tuple[int, int]]:
 
 def weighed(query: Query, candidate: Candidate, cells: bytes) -> Candidate:
     """The candidate with its exact score and all it holds, from its own grams."""
+    pk, worth = candidate
     own = memoryview(cells).cast("I")
-    score, held, low, end = 0.0, candidate.held, 0, len(own)
+    score, held, low, end = 0.0, worth & query.mask, 0, len(own)
     for sought, weight, bit in query.sought:
         low = bisect_left(own, sought, low)
         if low == end:
@@ -134,4 +137,4 @@ def weighed(query: Query, candidate: Candidate, cells: bytes) -> Candidate:
         if own[low] >> 8 == sought >> 8:
             score += weight * (own[low] & 255)
             held |= bit
-    return Candidate(candidate.pk, score, held)
+    return pk, query.worth(score, held)

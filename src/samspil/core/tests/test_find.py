@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samspil.core.models import Document
-from samspil.core.search import find, index
+from samspil.core.search import find, index, kinds
 from samspil.core.viewers import PUBLIC
 
 pytestmark = pytest.mark.django_db
@@ -104,16 +104,30 @@ def test_more_hits_than_candidates_are_said_to_be_many(monkeypatch: pytest.Monke
     assert len(find.find(PUBLIC, "mosteri", kinds=[KIND], page=2).hits) == 20
 
 
-def test_the_ids_of_all_hits_are_those_of_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_matches_are_the_hits_of_all_pages_until_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(25):
         put(number, f"Mosteri {number}")
     put(99, "Mosteri", audience="person")
     put(100, "Bageri")
     rows = Document.objects.filter(kind=KIND, audience="public", title__startswith="Mosteri")
-    assert find.ids(PUBLIC, "mosteri", kinds=[KIND]) == set(rows.values_list("pk", flat=True))
-    assert find.ids(PUBLIC, "", kinds=[KIND]) == set()
+    assert set(find.Search(PUBLIC, "mosteri").matches([KIND])) == {(pk, KIND) for pk in rows.values_list("pk", flat=True)}
+    assert find.Search(PUBLIC, "").matches([KIND]) == []
     monkeypatch.setattr(find, "MOST_CANDIDATES", 20)
-    assert find.ids(PUBLIC, "mosteri", kinds=[KIND]) is None
+    assert len(find.Search(PUBLIC, "mosteri").matches([KIND])) == 20
+
+
+def test_a_page_behind_the_last_is_the_first() -> None:
+    found = [(number, KIND) for number in range(45)]
+    assert [find.existing(found, page) for page in (-1, 0, 1, 3, 4, 999)] == [1, 1, 1, 3, 1, 1]
+
+
+def test_documents_that_went_while_one_searched_are_no_hits() -> None:
+    put(1, "Xylofonorkester")
+    search = find.Search(PUBLIC, "xylofonorkester")
+    Document.objects.filter(kind=KIND).delete()
+    kinds.KEPT = kinds.Kept()
+    assert search.matches([KIND]) == []
+    assert search.matches() == []
 
 
 def test_pages_follow_each_other_without_gaps() -> None:

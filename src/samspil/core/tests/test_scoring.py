@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from samspil.core.search.grams import WHOLE, impacts
 from samspil.core.search.postings import cells
-from samspil.core.search.scoring import SCALE, Candidate, Listing, Query, candidates, keys_of, largest, weighed
+from samspil.core.search.scoring import SCALE, Listing, Query, candidates, keys_of, largest, weighed
 
 TEXTS = st.lists(
     st.lists(st.sampled_from(["mosteri", "mosteriet", "have", "haven", "ældre", "ældrepleje", "bus"]), min_size=1, max_size=6), min_size=1, max_size=12
@@ -35,10 +35,10 @@ def test_own_grams_give_the_score_that_whole_lists_give(words: list[list[str]]) 
     texts = [" ".join(each) for each in words]
     query = Query(ASKED, listings(texts), len(texts))
     assert query.complete
-    for candidate in candidates(query, 100):
-        own = weighed(query, candidate, cells(impacts("", "", texts[candidate.pk - 1])))
-        assert abs(own.score - candidate.score) <= len(query.weights) / SCALE
-        assert own.held == candidate.held
+    for pk, worth in candidates(query, 100):
+        _, own = weighed(query, (pk, worth), cells(impacts("", "", texts[pk - 1])))
+        assert abs(query.score(own) - query.score(worth)) <= len(query.weights) / SCALE
+        assert own & query.mask == worth & query.mask
 
 
 @settings(deadline=None)
@@ -48,20 +48,20 @@ def test_a_word_as_a_whole_brings_its_documents_in_however_short_the_lists_are(w
     cut = listings(texts, 1)
     cut.update((key, listing) for key, listing in listings(texts).items() if key.startswith(WHOLE))
     query = Query(ASKED, cut, len(texts))
-    found = {candidate.pk for candidate in query.hits(candidates(query, 100))}
+    found = {pk for pk, _ in query.hits(candidates(query, 100))}
     assert {pk for pk, text in enumerate(texts, 1) if "mosteri" in text.split()} <= found
 
 
 def test_without_a_word_or_most_of_one_a_document_is_no_hit() -> None:
     texts = ["mosteri", "mosteriet", "koster", "materialer", "haven"]
     query = Query(["mosteri"], listings(texts), len(texts))
-    assert [candidate.pk for candidate in query.hits(candidates(query, 100))] == [1, 2]
+    assert [pk for pk, _ in query.hits(candidates(query, 100))] == [1, 2]
 
 
 def test_of_a_word_nobody_holds_those_are_hits_that_have_nearly_as_much_as_the_best() -> None:
     texts = ["mosteriet", "most", "have"]
     query = Query(["mosterit"], listings(texts), len(texts))
-    assert [candidate.pk for candidate in query.hits(candidates(query, 100))] == [1]
+    assert [pk for pk, _ in query.hits(candidates(query, 100))] == [1]
 
 
 @given(st.dictionaries(st.integers(1, 10**6), st.integers(0, 50), max_size=60), st.integers(1, 20))
@@ -71,4 +71,4 @@ def test_the_largest_are_the_largest_and_equals_stand_as_they_came(sums: dict[in
 
 def test_a_document_without_grams_scores_nothing() -> None:
     query = Query(ASKED, listings(["mosteri"]), 1)
-    assert weighed(query, Candidate(7, 3.0, 0), b"") == Candidate(7, 0.0, 0)
+    assert weighed(query, (7, query.worth(3.0, 0)), b"") == (7, 0)

@@ -66,7 +66,8 @@ def values_of(page: Example) -> dict[str, set[str]]:
 
 def counted(address: str) -> dict[str, dict[str, int]]:
     """What stands beside each value on the page, by parameter."""
-    around = catalogue.around(PUBLIC, wish(address))
+    asked = wish(address)
+    around = catalogue.searched(PUBLIC, asked) if asked.words else catalogue.around(PUBLIC, asked)
     return {group["parameter"]: {v["value"]: v["count"] for v in group["values"]} for group in around["groups"]}
 
 

@@ -36,7 +36,7 @@ def test_a_word_that_is_changed_or_taken_out_is_found_as_it_is_now() -> None:
     GlossaryTerm.objects.filter(pk=term.pk).update(term="Andet")
     events.record(TermChanged(term_id=term.pk))
     events.deliver_waiting()
-    assert found("prøveord") == []
+    assert "/ordbog/proeveord/" not in found("prøveord")
     term.delete()
     events.record(TermChanged(term_id=0))
     events.deliver_waiting()

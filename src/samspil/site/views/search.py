@@ -1,13 +1,14 @@
 """Search everything the visitor may see."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import escape
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from samspil.content.models import WelfareArea
@@ -19,6 +20,7 @@ from samspil.core.text import clean
 from samspil.identity.actor import actor_of
 
 LONGEST = 200
+ITEM = '<li><p class="meta">{kind}</p><h2><a href="{url}">{title}</a></h2><p>{excerpt}</p></li>'
 KINDS = {
     "example": "Eksempel",
     "alliance": "Alliance",
@@ -55,10 +57,10 @@ def search(request: HttpRequest) -> HttpResponse:
     asking = find.Search(actor, words)
     everything = asking.matches()
     found = asking.matches([kind]) if kind else everything
-    page, counts = find.existing(found, asked), Counter(each for _, each in everything)
+    page, counts = find.existing(found, asked), Counter(map(itemgetter(1), everything))
     result = asking.result(found, page, narrowed=bool(kind))
     shown = {"section": "search", "words": words, "result": result, "kind": kind, "chips": chips(words, kind, counts), "all": sum(counts.values())}
-    shown["rows"] = [(KINDS.get(hit.kind, ""), hit, excerpt_of(hit)) for hit in result.hits]
+    shown["items"] = items(result.hits)
     if result.unknown and (meant := near.meant(actor, words, result.unknown)):
         shown |= {"meant": meant, "meant_address": address(meant, kind)}
     if not result.hits:
@@ -77,9 +79,14 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"items": [{"text": each.text, "url": each.url or address(each.text, ""), "words": not each.url} for each in found]})
 
 
-def excerpt_of(hit: find.Hit) -> SafeString:
-    """The excerpt with its hits marked. Made here: twenty of them, in up to ten pieces each, are most of the page's template."""
-    return mark_safe("".join(f"<mark>{escape(text)}</mark>" if marked else escape(text) for text, marked in hit.excerpt))  # noqa: S308  # each piece is escaped
+def items(hits: Sequence[find.Hit]) -> SafeString:
+    """The hits as items of a list. Made here: twenty of them, in up to ten pieces each, would be most of the page's template."""
+    return mark_safe("".join(ITEM.format(kind=KINDS.get(hit.kind, ""), url=escape(hit.url), title=escape(hit.title), excerpt=marked(hit)) for hit in hits))  # noqa: S308  # each piece is escaped
+
+
+def marked(hit: find.Hit) -> str:
+    """The excerpt with its hits marked."""
+    return "".join(f"<mark>{escape(text)}</mark>" if mark else escape(text) for text, mark in hit.excerpt)
 
 
 def chips(words: str, kind: str, counts: Mapping[str, int]) -> list[dict[str, Any]]:
