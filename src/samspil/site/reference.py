@@ -1,18 +1,22 @@
-"""What people look up and no editor publishes as a page, in the index: words of the glossary and municipalities."""
+"""What people look up and no editor publishes as a page, in the index: words of the glossary, municipalities and organisations."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Protocol
 
 from django.db import transaction
 
 from samspil.content.events import TermChanged
 from samspil.content.files import html
 from samspil.content.models import GlossaryTerm
-from samspil.core.search.index import Entry, all_of, be_the_one_writer, put_many, remove
-from samspil.identity.models import Municipality
+from samspil.core.search.index import Entry, all_of, be_the_one_writer, put, put_many, remove
+from samspil.identity.actor import VISITOR
+from samspil.identity.domain.organisations import KIND_DA, OrganisationKind
+from samspil.identity.models import Municipality, Organisation
+from samspil.identity.models.organisation import OrganisationQuerySet
 from samspil.knowledge.documents import plain
 
-TERM, MUNICIPALITY = "term", "municipality"
+TERM, MUNICIPALITY, ORGANISATION = "term", "municipality", "organisation"
 # They have no date of their own, and stand in no list by date.
 NO_DATE = date(2026, 1, 1)
 
@@ -27,12 +31,26 @@ def municipality_entries() -> Iterable[Entry]:
         yield reference(MUNICIPALITY, int(place.code), f"/kommuner/{place.slug}/", place.name, f"Hvad der er i gang i {place.name} Kommune.", "kommune")
 
 
+def public_organisations() -> OrganisationQuerySet:
+    """Those that everybody may see: the confirmed. A municipality's own is found as the municipality."""
+    return Organisation.objects.visible_to(VISITOR).filter(of_municipality=None).select_related("municipality")
+
+
+def organisation_entry(found: Organisation) -> Entry:
+    teaser = f"{KIND_DA[OrganisationKind(found.kind)]} i {found.municipality.name} Kommune."
+    return reference(ORGANISATION, found.pk, found.address, found.name, teaser, found.about)
+
+
+def organisation_entries() -> Iterable[Entry]:
+    return map(organisation_entry, public_organisations())
+
+
 def reference(kind: str, object_id: int, url: str, title: str, teaser: str, text: str) -> Entry:
     """An entry that everybody may see and that no list shows as a card."""
     return Entry(kind=kind, object_id=object_id, audience="public", url=url, title=title, teaser=teaser, text=text, card="", sort_on=NO_DATE)
 
 
-SOURCES: dict[str, Callable[[], Iterable[Entry]]] = {TERM: term_entries, MUNICIPALITY: municipality_entries}
+SOURCES: dict[str, Callable[[], Iterable[Entry]]] = {TERM: term_entries, MUNICIPALITY: municipality_entries, ORGANISATION: organisation_entries}
 
 
 @transaction.atomic
@@ -53,3 +71,19 @@ def renew_all() -> int:
 def renew_terms(event: TermChanged) -> None:
     """A word was written, changed or taken out."""
     renew(TERM)
+
+
+class OfOrganisation(Protocol):
+    """An event of one organisation."""
+
+    organisation_id: int
+
+
+def renew_organisation(event: OfOrganisation) -> None:
+    """Put an organisation in the index as it is now; one that not everybody may see is removed from it."""
+    be_the_one_writer()
+    found = public_organisations().filter(pk=event.organisation_id).first()
+    if found:
+        put(organisation_entry(found))
+    elif event.organisation_id in all_of(ORGANISATION):
+        remove(ORGANISATION, event.organisation_id)

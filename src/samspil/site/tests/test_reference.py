@@ -2,14 +2,17 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from samspil.alliances.tests.making import organisation
 from samspil.content.events import TermChanged
 from samspil.content.models import GlossaryTerm
 from samspil.core import events, pagecache
 from samspil.core.models import Document
 from samspil.core.search import find
 from samspil.core.viewers import PUBLIC
-from samspil.identity.models import Municipality
+from samspil.identity.events import OrganisationChanged, OrganisationConfirmed
+from samspil.identity.models import Municipality, Organisation
 from samspil.site import reference, sitemap
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +61,37 @@ def test_renewing_what_stands_there_changes_nothing() -> None:
 def test_a_word_is_found_as_words_and_not_as_markdown() -> None:
     assert any("](" in body for body in GlossaryTerm.objects.values_list("body", flat=True))
     assert not Document.objects.filter(kind="term", text__contains="](").exists()
+
+
+def organisations_found(words: str) -> list[str]:
+    return [hit.url for hit in find.find(PUBLIC, words).hits if hit.kind == "organisation"]
+
+
+def test_an_organisation_is_found_while_it_is_confirmed_and_as_it_is_now(client: Client) -> None:
+    club = organisation("Xylofonorkestret")
+    Organisation.objects.filter(pk=club.pk).update(confirmed_at=None)
+    told(OrganisationChanged(organisation_id=club.pk))
+    assert organisations_found("xylofonorkestret") == []
+    Organisation.objects.filter(pk=club.pk).update(confirmed_at=timezone.now(), about="Vi spiller kvidderbas.")
+    told(OrganisationConfirmed(organisation_id=club.pk, confirmed=True))
+    assert organisations_found("xylofonorkester") == organisations_found("kvidderbas") == [club.address]
+    pagecache.STORE.clear()
+    assert "Organisationer 1" in client.get("/soeg/?q=kvidderbas").content.decode()
+    Organisation.objects.filter(pk=club.pk).update(name="Kvidderfuglene", about="")
+    told(OrganisationChanged(organisation_id=club.pk))
+    assert organisations_found("kvidderbas") == []
+    assert organisations_found("kvidderfugl") == [club.address]
+    Organisation.objects.filter(pk=club.pk).update(confirmed_at=None)
+    told(OrganisationConfirmed(organisation_id=club.pk, confirmed=False))
+    assert organisations_found("kvidderfuglene") == []
+
+
+def test_a_municipality_s_own_organisation_is_found_as_the_municipality() -> None:
+    assert Organisation.objects.exclude(of_municipality=None).exists()
+    reference.renew(reference.ORGANISATION)
+    assert not Document.objects.filter(kind="organisation", object_id__in=Organisation.objects.exclude(of_municipality=None).values("pk")).exists()
+
+
+def told(event: events.Event) -> None:
+    events.record(event)
+    events.deliver_waiting()

@@ -32,6 +32,7 @@ KINDS = {
     "page": "Side",
     "term": "Ord",
     "municipality": "Kommune",
+    "organisation": "Organisation",
 }
 # The same for many, over the number of each.
 PLURAL = {
@@ -45,6 +46,7 @@ PLURAL = {
     "page": "Sider",
     "term": "Ord",
     "municipality": "Kommuner",
+    "organisation": "Organisationer",
 }
 
 
