@@ -35,7 +35,16 @@ from samspil.identity import telling
 from samspil.identity.actions.choose_notices import turn_everything_off
 from samspil.identity.actor import actor_for
 from samspil.identity.domain.telling import Theme
-from samspil.identity.events import InvitationMade, MemberAsked, MemberCame, OrganisationConfirmed, OrganisationMade, PersonBlocked, RoleGiven
+from samspil.identity.events import (
+    InvitationMade,
+    MemberAsked,
+    MemberCame,
+    OrganisationChanged,
+    OrganisationConfirmed,
+    OrganisationMade,
+    PersonBlocked,
+    RoleGiven,
+)
 from samspil.identity.models import Invitation, Membership, Organisation, Person
 from samspil.knowledge.events import EnquiryReceived
 from samspil.knowledge.models import Enquiry, Example
@@ -80,6 +89,7 @@ class World:
         PersonBlocked: lambda w, p: PersonBlocked(person_id=p.pk),
         OrganisationMade: lambda w, p: OrganisationMade(organisation_id=w.club.pk),
         OrganisationConfirmed: lambda w, p: OrganisationConfirmed(organisation_id=w.club.pk, confirmed=True),
+        OrganisationChanged: lambda w, p: OrganisationChanged(organisation_id=w.club.pk),
         MemberAsked: lambda w, p: MemberAsked(membership_id=w.asked.pk),
         MemberCame: lambda w, p: MemberCame(organisation_id=w.club.pk, person_id=p.pk),
         InvitationMade: lambda w, p: InvitationMade(invitation_id=w.invitation.pk),
