@@ -63,15 +63,20 @@ class Search:
 
         What a hit is depends on all that is found; so a choice shows just as many as stood beside it before it was chosen.
         """
-        found = candidates(self.query, MOST_NARROWED if kinds else MOST_CANDIDATES + WEIGHED)
+        most = MOST_CANDIDATES + WEIGHED
         if not kinds:
+            found = candidates(self.query, most)
             return self.judged(found, found[:WEIGHED])
         groups = {group: values for group, values in (chosen or {}).items() if values}
+        found, fitting, seen = candidates(self.query, MOST_NARROWED), set[int](), 0
+        while seen < len(found) and len(fitting) < most:
+            fitting |= self.fitting([pk for pk, _ in found[seen : seen + most]], kinds, groups)
+            seen += most
+        found = found[:seen]
         listed = {pk for pk, _ in found}
         few = [] if self.query.complete else [(pk, 0) for pk in self.few(kinds, groups) if pk not in listed]
-        fitting = self.fitting([pk for pk, _ in (*found, *few)], kinds, groups)
         head = [candidate for candidate in found if candidate[0] in fitting][:WEIGHED]
-        return self.judged(found, [*head, *few], fitting)
+        return self.judged(found, [*head, *few], fitting.union(pk for pk, _ in few))
 
     def judged(self, found: list[Candidate], head: list[Candidate], fitting: Container[int] | None = None) -> list[Match]:
         """The hits among all that is found, with `head` weighed exactly if lists are cut; of those the fitting."""

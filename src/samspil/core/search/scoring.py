@@ -18,7 +18,8 @@ MOST_LISTS = 48
 # A document is a hit when it holds the word, or so much of its grams. Of a word that no document holds, less is enough,
 # but not much less than the best document has.
 KNOWN, UNKNOWN, OF_BEST = 0.6, 0.2, 0.5
-SCALE = 64
+# Weights are whole numbers while they are added up: so small a part of one is the least that counts.
+SCALE = 1024
 
 
 @dataclass
@@ -66,7 +67,7 @@ class Query:
         self.place = {key: place for place, key in enumerate([*self.weights, *self.wholes])}
         self.shift = len(self.place)
         self.mask = (1 << self.shift) - 1
-        self.sought = sorted((code(key) << 8, weight, 1 << self.place[key]) for key, weight in self.weights.items())
+        self.sought = sorted((code(key) << 8, self.factor(weight), 1 << self.place[key]) for key, weight in self.weights.items())
         self.most = max((listings[key].number for key in self.wholes), default=0)
         self.exact = sum(1 << self.place[key] for key in self.wholes)
         self.floors = [self.floor(word, listings.get(WHOLE + word, none).number) for word in words]
@@ -87,15 +88,13 @@ class Query:
         shown = {each for each in held if each & self.exact or any((each & floor.places).bit_count() >= floor.least for floor in floors)}
         return found if len(shown) == len(held) else [candidate for candidate in found if candidate[1] & mask in shown]
 
-    def worth(self, score: float, held: int) -> int:
-        """Score and held keys in one whole number, the score in its upper bits: so entries of lists are added up, and documents ordered, by one number each."""
-        return round(score * SCALE) << self.shift | held
-
-    def score(self, worth: int) -> float:
-        return (worth >> self.shift) / SCALE
+    def factor(self, weight: float) -> int:
+        """What an impact of a key of this weight is multiplied by, to stand in the upper bits of a worth."""
+        return round(weight * SCALE) << self.shift
 
 
-# A document, and its worth: its score, and the keys it is known to hold (bits by place). A plain pair: a search makes hundreds.
+# A document, and its worth: its score in the upper bits, and in the lower ones the keys it is known to hold. One number each, because a search adds up
+# thousands of entries and orders hundreds of documents.
 Candidate = tuple[int, int]
 
 
@@ -108,10 +107,10 @@ def candidates(query: Query, most: int) -> list[Candidate]:
     for key in [*query.read, *query.wholes]:
         listing, bit = query.listings[key], 1 << query.place[key]
         weight = query.weights[key] if key in query.weights else 0.0 if query.complete else rarity(listing.number, query.total)
-        for ids, weights in listing.parts:
-            worth = {impact: query.worth(weight * impact, bit) for impact in set(weights)}
-            for pk, value in zip(ids, map(worth.__getitem__, weights), strict=True):
-                sums[pk] += value
+        factor = query.factor(weight)
+        for ids, impacts in listing.parts:
+            for pk, impact in zip(ids, impacts, strict=True):
+                sums[pk] += impact * factor + bit
     return largest(sums, most)
 
 
@@ -129,12 +128,12 @@ def weighed(query: Query, candidate: Candidate, cells: bytes) -> Candidate:
     """The candidate with its exact score and all it holds, from its own grams."""
     pk, worth = candidate
     own = memoryview(cells).cast("I")
-    score, held, low, end = 0.0, worth & query.mask, 0, len(own)
-    for sought, weight, bit in query.sought:
+    score, held, low, end = 0, worth & query.mask, 0, len(own)
+    for sought, factor, bit in query.sought:
         low = bisect_left(own, sought, low)
         if low == end:
             break
         if own[low] >> 8 == sought >> 8:
-            score += weight * (own[low] & 255)
+            score += factor * (own[low] & 255)
             held |= bit
-    return pk, query.worth(score, held)
+    return pk, score | held
