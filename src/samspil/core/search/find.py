@@ -58,6 +58,10 @@ class Search:
         """The words that stand so in nothing the viewer may see."""
         return [word for word in self.words if WHOLE + word not in self.query.listings]
 
+    def in_vain(self, everything: Sequence[Match]) -> bool:
+        """True when nothing is found, or nothing that holds any of the words: then what is found only looks like them."""
+        return not everything or len(self.unknown) == len(self.words)
+
     def matches(self, kinds: Sequence[str] = (), chosen: Chosen | None = None) -> list[Match]:
         """Ids and kinds of the hits, best first, at most MOST_CANDIDATES. `chosen` narrows by facets, within the kinds named.
 

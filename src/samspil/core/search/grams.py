@@ -14,7 +14,7 @@ from samspil.core.search.folding import MOST_WORDS, WORD, fold
 
 SIZE = 4
 # How soon more of the same counts less, and how much a long text is held against it: the standard values.
-K1, B = 1.5, 0.75
+K1, B = 1.2, 0.75
 # Grams of a text of middling length. Fixed: what a text weighs must not change when others come.
 USUAL_LENGTH = 250
 # A word in the title counts as three in the text, one in the teaser as two.

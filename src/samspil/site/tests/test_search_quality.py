@@ -63,6 +63,14 @@ def test_every_search_in_vain_is_counted_also_those_asked_again_at_once() -> Non
     assert list(MissedSearch.objects.values_list("words", "number")) == [("xyzzyplugh", 3)]
 
 
+def test_a_word_nobody_uses_is_searched_for_in_vain_though_others_look_like_it_but_no_slip_is() -> None:
+    pagecache.STORE.clear()
+    assert find.find(PUBLIC, "xylofonorkestret").total > 0
+    for words in ("xylofonorkestret", "tavshedsplikt", "tavshedspligt xyzzyplugh"):
+        Client().get("/soeg/", {"q": words})
+    assert list(MissedSearch.objects.values_list("words", flat=True)) == ["xylofonorkestret"]
+
+
 def test_staff_read_what_was_searched_for_in_vain(staff_client: object) -> None:
     for _ in range(3):
         Client().get("/soeg/?q=xyzzyplugh")

@@ -63,12 +63,12 @@ def search(request: HttpRequest) -> HttpResponse:
     result = asking.result(found, page, narrowed=bool(kind))
     shown = {"section": "search", "words": words, "result": result, "kind": kind, "chips": chips(words, kind, counts), "all": sum(counts.values())}
     shown["items"] = items(result.hits)
-    if result.unknown and (meant := near.meant(actor, words, result.unknown)):
-        shown |= {"meant": meant, "meant_address": address(meant, kind)}
+    meant = near.meant(actor, words, result.unknown) if result.unknown else ""
+    shown |= {"meant": meant, "meant_address": address(meant, kind)}
     if not result.hits:
         shown["areas"] = piece("welfare-areas", lambda: list(WelfareArea.objects.values("key", "name")))
     response = in_frame(request, actor, "site/search.html", shown | pages_beside(words, kind, page, result))
-    if words and not counts and not result.hits:
+    if words and not meant and asking.in_vain(everything):
         missed.note(words, timezone.localdate())
         response.samspil_public = False  # type: ignore[attr-defined]  # each one is counted (core/pagecache.py)
     return response

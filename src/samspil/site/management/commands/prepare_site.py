@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from samspil.site import demonstration, preparing
+from samspil.site import demonstration, preparing, reference
 
 
 class Command(BaseCommand):
@@ -25,4 +25,5 @@ class Command(BaseCommand):
             demonstration.load_people()
         else:
             demonstration.close_people()
+        reference.renew(reference.ORGANISATION)
         self.stdout.write(", ".join(f"{number} {name}" for name, number in written.items()))
