@@ -72,7 +72,7 @@ def test_words_and_titles_are_suggested_by_how_they_begin() -> None:
     put(3, "Kun i teksten", text="xylofonen")
     found = suggesting.suggestions(PUBLIC, "xyl")
     assert {each.text for each in found if not each.url} == {"xylofoner", "xylofon", "xylofonen", "xylitol"}
-    assert [each for each in found if each.url] == [Suggestion("Xylofoner for alle", "/t/1/"), Suggestion("Et orkester med xylofon", "/t/2/")]
+    assert {each for each in found if each.url} == {Suggestion("Xylofoner for alle", "/t/1/"), Suggestion("Et orkester med xylofon", "/t/2/")}
 
 
 @pytest.mark.django_db
