@@ -19,6 +19,7 @@ from samspil.alliances.queries import Room
 from samspil.core.periods import danish_date
 from samspil.identity.actor import Actor
 
+HIDDEN_DA = "Skjult af moderator"
 MOST_COLUMNS = 6
 COLUMN_DA = ("Kommune", "Civilsamfund", "Erhverv og viden")
 COLUMN_CLASS = ("", "party--civil", "party--business")
@@ -47,7 +48,7 @@ def page(actor: Actor, room: Room) -> dict[str, Any]:
         "alliance": alliance,
         "initiative": alliance.initiative,
         "stage": STAGE_DA[Stage(alliance.stage)],
-        "openness": alliance.initiative.get_openness_display(),
+        "openness": HIDDEN_DA if alliance.initiative.hidden_at else alliance.initiative.get_openness_display(),
         "thread": thread(room),
         "columns": columns(room),
         "picture": charts.circles_of(plan),
@@ -120,7 +121,13 @@ def party_line(party: Party) -> dict[str, Any]:
     words = [organisation.get_kind_display() if organisation else sector_word(party.sector)]
     words += ["ikke bekræftet"] if organisation and organisation.confirmed_at is None else []
     waits = PARTY_STATE_DA[PartyState.INVITED] if party.state == PartyState.INVITED else ""
-    return {"pk": party.pk, "name": party.name, "meta": " · ".join(words), "waits": waits, "url": organisation.address if organisation else ""}
+    return {
+        "pk": party.pk,
+        "name": party.name,
+        "meta": " · ".join(words),
+        "waits": waits,
+        "url": organisation.address if organisation and not organisation.hidden_at else "",
+    }
 
 
 def value_row(party: Party, works: bool) -> dict[str, Any]:

@@ -173,7 +173,9 @@ def own_alliances(actor: Actor) -> list[Alliance]:
 
 def open_alliances(viewer: Viewer, before: int | None) -> list[Alliance]:
     """One more than a page of the alliances open to everybody, newest first, from the key `before` on."""
-    found = Alliance.objects.visible_to(viewer).filter(initiative__openness="public").select_related("initiative__lead").order_by("-pk")
+    found = (
+        Alliance.objects.visible_to(viewer).filter(initiative__openness="public", initiative__hidden_at=None).select_related("initiative__lead").order_by("-pk")
+    )
     return list((found.filter(pk__lt=before) if before else found)[: MOST_SHOWN + 1])
 
 

@@ -25,7 +25,9 @@ from samspil.identity.events import InvitationMade, MemberAsked, MemberCame, Org
 from samspil.knowledge import mails
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
-from samspil.site import alliance_notices, desking, indexing, jobs, notices, reference
+from samspil.moderation import mails as moderation_mails
+from samspil.moderation.events import CaseDecided, DecisionAppealed, ThingHidden, ThingReported
+from samspil.site import alliance_notices, desking, indexing, jobs, moderation_notices, notices, reference
 
 REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     PageChanged: [indexing.renew_page, desking.renew_tasks, jobs.renew_dump_if_hidden],
@@ -51,6 +53,10 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     AgreementProposed: [alliance_notices.agreement_proposed, paper.print_version],
     AgreementAccepted: [paper.print_version],
     AgreementReached: [alliance_notices.agreement_reached],
+    ThingReported: [moderation_mails.send_receipt, moderation_notices.thing_reported],
+    CaseDecided: [moderation_mails.tell_of_decision],
+    DecisionAppealed: [moderation_notices.decision_appealed],
+    ThingHidden: [indexing.renew_hidden],
     EnquiryReceived: [notices.enquiry_received, mails.tell_desk_and_sender],
     AnswerExpiring: [notices.answer_expiring],
 }
