@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from samspil.alliances import charts, queries
 from samspil.alliances.actions.move_alliance import ERRAND_DA, errands_of
 from samspil.alliances.domain.agreement import roles_table, sector_word, waiting_parties
-from samspil.alliances.domain.lifecycle import NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
+from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import Reason, missing
 from samspil.alliances.domain.ticks import TICKS, ticked
 from samspil.alliances.domain.words import COLUMNS, NOT_WRITTEN, PARTY_STATE_DA, ROLE_DA, SHARE_DA, PartyState, Share, TaskRole, circles
@@ -76,6 +76,8 @@ def for_parties(actor: Actor, room: Room) -> dict[str, Any]:
         "law_seen": room.plan.law_seen,
         "version": version,
         "own": room.own(actor),
+        "can_leave": room.own(actor) if "leave" in LIFECYCLE.possible(alliance.stage, MEMBER) and (len(room.joined) > 1 or room.holder_id) else [],
+        "past": queries.past_of(room),
         "showing": [party.name for party in room.joined if party.shown],
         "errands": [(errand, ERRAND_DA[errand]) for errand in errands_of(alliance.stage)],
     }

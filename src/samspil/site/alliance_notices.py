@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from samspil.alliances.domain.words import PartyState
-from samspil.alliances.events import AgreementProposed, AgreementReached, PartyAnswered, PartyAsked, PartyReminded
+from samspil.alliances.events import AgreementProposed, AgreementReached, PartyAnswered, PartyAsked, PartyLeft, PartyReminded
 from samspil.alliances.models import AgreementVersion, Party
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership
@@ -45,6 +45,16 @@ def party_answered(event: PartyAnswered) -> None:
         people = {*people_of(others), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
         text = f"{party.name} {'er med i' if event.joined else 'sagde nej tak til'} »{alliance.initiative.title}«"
         tell(sorted(people), f"party-answered:{party.pk}:{event.joined}", text, alliance.address)
+
+
+def party_left(event: PartyLeft) -> None:
+    """Those who go on learn that somebody went out; why stands on the page."""
+    party = party_of(event.party_id)
+    if party and party.state == PartyState.LEFT:
+        alliance = party.alliance
+        others = alliance.parties.filter(state=PartyState.JOINED).values_list("organisation_id", flat=True)
+        people = {*people_of(others), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
+        tell(sorted(people), f"party-left:{party.pk}", f"{party.name} er gået ud af »{alliance.initiative.title}«", alliance.address)
 
 
 def party_reminded(event: PartyReminded) -> None:

@@ -14,6 +14,7 @@ from samspil.alliances.events import (
     AllianceShown,
     PartyAnswered,
     PartyAsked,
+    PartyLeft,
     PartyReminded,
     PartyWrote,
 )
@@ -45,6 +46,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     OrganisationConfirmed: [notices.organisation_confirmed],
     PartyAsked: [alliance_mails.send_party_invitation, alliance_notices.party_asked],
     PartyAnswered: [alliance_notices.party_answered, indexing.renew_alliance],
+    PartyLeft: [alliance_notices.party_left, indexing.renew_alliance],
     PartyReminded: [alliance_notices.party_reminded],
     PartyWrote: [indexing.renew_alliance],
     AllianceChanged: [indexing.renew_alliance],

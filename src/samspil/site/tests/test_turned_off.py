@@ -21,6 +21,7 @@ from samspil.alliances.events import (
     AllianceShown,
     PartyAnswered,
     PartyAsked,
+    PartyLeft,
     PartyReminded,
     PartyWrote,
 )
@@ -69,6 +70,7 @@ class World:
     two: Two
     version: AgreementVersion
     invited: Party
+    gone: Party
     report: Report
     decision: Decision
     appeal: Appeal
@@ -90,6 +92,7 @@ class World:
         InvitationMade: lambda w, p: InvitationMade(invitation_id=w.invitation.pk),
         PartyAsked: lambda w, p: PartyAsked(alliance_id=w.two.alliance.pk, party_id=w.invited.pk),
         PartyAnswered: lambda w, p: PartyAnswered(alliance_id=w.two.alliance.pk, party_id=w.two.party(w.two.firm).pk, joined=True),
+        PartyLeft: lambda w, p: PartyLeft(alliance_id=w.two.alliance.pk, party_id=w.gone.pk),
         PartyReminded: lambda w, p: PartyReminded(alliance_id=w.two.alliance.pk, party_id=w.two.party(w.two.club).pk),
         PartyWrote: lambda w, p: PartyWrote(alliance_id=w.two.alliance.pk, party_id=w.two.party(w.two.club).pk),
         AllianceChanged: lambda w, p: AllianceChanged(alliance_id=w.two.alliance.pk),
@@ -125,7 +128,8 @@ def world(make_person: Callable[..., Any]) -> World:
     Party.objects.filter(alliance=two.alliance).update(reminded_at=now)
     RecordedEvent.objects.update(delivered_at=now)  # what happened while it was made is told to nobody
     invited = Party.objects.create(alliance=two.alliance, organisation=club, name=club.name, sector="civil", asked_at=now)
-    return World(off, on, Example.objects.get(slug="aeblemosteriet"), enquiry, club, asked, invitation, two, version, invited, *moderated(two, now))
+    gone = Party.objects.create(alliance=two.alliance, name="Gået", sector="civil", state="left", asked_at=now)
+    return World(off, on, Example.objects.get(slug="aeblemosteriet"), enquiry, club, asked, invitation, two, version, invited, gone, *moderated(two, now))
 
 
 def moderated(two: Two, now: datetime) -> tuple[Report, Decision, Appeal]:
@@ -170,8 +174,8 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         happens(world, kind)
         if heard(world.on) != before:
             heard_of.add(kind)
-    alliances = {PartyAsked, PartyAnswered, PartyReminded, AgreementProposed, AgreementReached}
-    reports = {ThingReported, DecisionAppealed}
+    alliances = {PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached}
+    reports: set[type[Event]] = {ThingReported, DecisionAppealed}
     organisations = {OrganisationMade, OrganisationConfirmed, MemberAsked, MemberCame}
     assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | reports
     assert heard(world.off) == (0, 0)
