@@ -37,7 +37,7 @@ def things(make_person: Any) -> dict[str, str]:
         enquiry = Enquiry.objects.create(form_key="6f9619ff-8b86-4011-b42d-00c04fc964ff", topic="other", message="Hej")
     notice = Notice.objects.create(recipient_id=0, kind="x", text="Til en anden", dedupe_key="x")
     said = report(organisation("Bokseklubben").pk)
-    reported = {"case": str(said.case_id), "club": str(said.case.organisation_id), "report": token_of(said)}
+    reported = {"case": str(said.case_id), "club": str(said.case.organisation_id), "report": token_of(said), "twin": str(organisation("Bokseklubben").pk)}
     numbers = {"enquiry": str(enquiry.pk), "notice": str(notice.pk), "alliance": started(make_person).slug, **reported}
     return {"document": document().url, "picture": picture().get_rendition("width-50").url, **numbers}
 

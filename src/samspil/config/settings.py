@@ -128,6 +128,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 SAMSPIL_NAVIGATION = "samspil.site.context.NAVIGATION"
 SAMSPIL_REACTIONS = "samspil.site.reactions.REACTIONS"
 SAMSPIL_PERSONAL_DATA = "samspil.site.personal_data.HOLDINGS"
+SAMSPIL_FOLLOWERS = "samspil.site.followers.FOLLOWERS"
 SAMSPIL_THINGS = "samspil.site.things.THINGS"
 SAMSPIL_UPLOAD_SCANNER = env.str("SAMSPIL_UPLOAD_SCANNER", "")
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -65,9 +65,9 @@ def of_thing(thing: Thing) -> dict[str, int]:
 
 
 def organisations_of(case: Case) -> list[int]:
-    """The organisations whose thing it is: the organisation itself, or those that take part."""
-    if case.organisation_id:
-        return [case.organisation_id]
+    """The organisations whose thing it is: the organisation itself (or what it became part of), or those that take part."""
+    if case.organisation:
+        return [case.organisation.merged_into_id or case.organisation.pk]
     return list(Participation.objects.filter(initiative=case.initiative_id).values_list("organisation_id", flat=True))
 
 
@@ -112,10 +112,21 @@ def get_case_for(actor: Actor, case_id: int, *, lock: bool = False) -> Case:
     return case
 
 
+def about(kind: str, thing_id: int) -> Q | None:
+    """What finds the case of a thing in an address."""
+    return {Kind.ORGANISATION.value: Q(organisation=thing_id), Kind.INITIATIVE.value: Q(initiative=thing_id)}.get(kind)
+
+
+def desk_address_for(actor: Actor, kind: str, thing_id: int) -> str:
+    """Where a moderator who is not party to a thing sees its case; "" for all others."""
+    found = Case.objects.visible_to(actor).select_related("organisation", "initiative").filter(about(kind, thing_id) or Q(pk=None)).first()
+    return found.desk_address if found and not is_party(actor, found) else ""
+
+
 def get_own_case_for(actor: Actor, kind: str, thing_id: int) -> Case:
     """The case of a thing, for its owners and once something was decided; Http404 otherwise."""
-    about = {Kind.ORGANISATION.value: Q(organisation=thing_id), Kind.INITIATIVE.value: Q(initiative=thing_id)}.get(kind)
-    found = Case.objects.select_related("organisation", "initiative").filter(about, decisions__isnull=False).first() if about else None
+    which = about(kind, thing_id)
+    found = Case.objects.select_related("organisation", "initiative").filter(which, decisions__isnull=False).first() if which else None
     if found is None or not is_party(actor, found):
         raise Http404(NO_CASE)
     return found

@@ -6,7 +6,7 @@ from samspil.alliances.domain.words import PartyState
 from samspil.alliances.events import AgreementProposed, AgreementReached, PartyAnswered, PartyAsked, PartyLeft, PartyReminded
 from samspil.alliances.models import AgreementVersion, Party
 from samspil.identity.domain.telling import Theme
-from samspil.identity.models import Membership
+from samspil.identity.models import Membership, Organisation
 from samspil.site import notices
 
 
@@ -16,8 +16,10 @@ def tell(people: Iterable[int], key: str, text: str, url: str, *, waits: bool = 
 
 
 def people_of(organisations: Iterable[int | None], *, signing: bool = False) -> list[int]:
-    """The contacts, signatories and administrators of these organisations, or the signatories alone; everybody in one that has none."""
-    known = [pk for pk in organisations if pk is not None]
+    """The contacts, signatories and administrators of these organisations, or the signatories alone; everybody in one that has none.
+    An agreement keeps the number of one that became part of another."""
+    named = [pk for pk in organisations if pk is not None]
+    known = [into or pk for pk, into in Organisation.objects.filter(pk__in=named).values_list("pk", "merged_into")]
     members = list(Membership.objects.active().filter(organisation__in=known))
     chosen = [m for m in members if m.signatory or (not signing and (m.contact or m.administrator))]
     answered = {m.organisation_id for m in chosen}

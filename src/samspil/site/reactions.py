@@ -22,7 +22,16 @@ from samspil.content import mails as review_mails
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.core.events import Event
 from samspil.identity import mails as identity_mails
-from samspil.identity.events import InvitationMade, MemberAsked, MemberCame, OrganisationConfirmed, OrganisationMade, PersonBlocked, RoleGiven
+from samspil.identity.events import (
+    InvitationMade,
+    MemberAsked,
+    MemberCame,
+    OrganisationConfirmed,
+    OrganisationMade,
+    OrganisationsMerged,
+    PersonBlocked,
+    RoleGiven,
+)
 from samspil.knowledge import mails
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
@@ -44,6 +53,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     MemberCame: [notices.member_came],
     OrganisationMade: [notices.organisation_made],
     OrganisationConfirmed: [notices.organisation_confirmed],
+    OrganisationsMerged: [notices.organisations_merged],
     PartyAsked: [alliance_mails.send_party_invitation, alliance_notices.party_asked],
     PartyAnswered: [alliance_notices.party_answered, indexing.renew_alliance],
     PartyLeft: [alliance_notices.party_left, indexing.renew_alliance],

@@ -35,10 +35,13 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
+    elsewhere = members.address_after_merge(actor, slug)
+    if elsewhere:
+        return redirect(elsewhere, permanent=True)
     found = members.get_organisation_for(actor, slug)
     mine = next((m for m in members.own_memberships(actor) if m.organisation_id == found.pk), None)
-    administers = actor.belongs_to(found.pk, MemberRole.ADMINISTRATOR)
-    return render(request, "identity/organisation.html", {"section": "", "organisation": found, "mine": mine, "administers": administers})
+    shown = {"organisation": found, "mine": mine, "administers": actor.belongs_to(found.pk, MemberRole.ADMINISTRATOR)}
+    return render(request, "identity/organisation.html", {"section": "", **shown, "also": members.merged_here(actor, found)})
 
 
 @login_required

@@ -22,6 +22,9 @@ from samspil.moderation.models import Case
 @never_cache
 def decided(request: HttpRequest, kind: str, thing_id: int) -> HttpResponse:
     actor = actor_of(request)
+    desk = queries.desk_address_for(actor, kind, thing_id)
+    if desk:
+        return redirect(desk)
     case = queries.get_own_case_for(actor, kind, thing_id)
     form = AppealForm(request.POST or None)
     if form.is_valid():

@@ -36,7 +36,16 @@ from samspil.identity import telling
 from samspil.identity.actions.choose_notices import turn_everything_off
 from samspil.identity.actor import actor_for
 from samspil.identity.domain.telling import Theme
-from samspil.identity.events import InvitationMade, MemberAsked, MemberCame, OrganisationConfirmed, OrganisationMade, PersonBlocked, RoleGiven
+from samspil.identity.events import (
+    InvitationMade,
+    MemberAsked,
+    MemberCame,
+    OrganisationConfirmed,
+    OrganisationMade,
+    OrganisationsMerged,
+    PersonBlocked,
+    RoleGiven,
+)
 from samspil.identity.models import Invitation, Membership, Organisation, Person
 from samspil.knowledge.events import EnquiryReceived
 from samspil.knowledge.models import Enquiry, Example
@@ -71,6 +80,7 @@ class World:
     version: AgreementVersion
     invited: Party
     gone: Party
+    twin: Organisation
     report: Report
     decision: Decision
     appeal: Appeal
@@ -87,6 +97,7 @@ class World:
         PersonBlocked: lambda w, p: PersonBlocked(person_id=p.pk),
         OrganisationMade: lambda w, p: OrganisationMade(organisation_id=w.club.pk),
         OrganisationConfirmed: lambda w, p: OrganisationConfirmed(organisation_id=w.club.pk, confirmed=True),
+        OrganisationsMerged: lambda w, p: OrganisationsMerged(merged_id=w.twin.pk, into_id=w.club.pk),
         MemberAsked: lambda w, p: MemberAsked(membership_id=w.asked.pk),
         MemberCame: lambda w, p: MemberCame(organisation_id=w.club.pk, person_id=p.pk),
         InvitationMade: lambda w, p: InvitationMade(invitation_id=w.invitation.pk),
@@ -128,8 +139,10 @@ def world(make_person: Callable[..., Any]) -> World:
     Party.objects.filter(alliance=two.alliance).update(reminded_at=now)
     RecordedEvent.objects.update(delivered_at=now)  # what happened while it was made is told to nobody
     invited = Party.objects.create(alliance=two.alliance, organisation=club, name=club.name, sector="civil", asked_at=now)
+    twin = organisation("Spisevennerne")
+    Organisation.objects.filter(pk=twin.pk).update(merged_into=club)
     gone = Party.objects.create(alliance=two.alliance, name="Gået", sector="civil", state="left", asked_at=now)
-    return World(off, on, Example.objects.get(slug="aeblemosteriet"), enquiry, club, asked, invitation, two, version, invited, gone, *moderated(two, now))
+    return World(off, on, Example.objects.get(slug="aeblemosteriet"), enquiry, club, asked, invitation, two, version, invited, gone, twin, *moderated(two, now))
 
 
 def moderated(two: Two, now: datetime) -> tuple[Report, Decision, Appeal]:
@@ -176,7 +189,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
             heard_of.add(kind)
     alliances = {PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached}
     reports: set[type[Event]] = {ThingReported, DecisionAppealed}
-    organisations = {OrganisationMade, OrganisationConfirmed, MemberAsked, MemberCame}
+    organisations = {OrganisationMade, OrganisationsMerged, OrganisationConfirmed, MemberAsked, MemberCame}
     assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | reports
     assert heard(world.off) == (0, 0)
 
