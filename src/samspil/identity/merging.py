@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
 from samspil.identity.domain.duplicates import Likeness, Told, duplicates
+from samspil.identity.domain.organisations import MEMBER_ROLE_DA
 from samspil.identity.models import Invitation, Membership, Organisation
 
 NOT_YOURS = Refusal("not-yours", "Organisationer slås sammen af kommunens egne medarbejdere.")
@@ -63,7 +64,14 @@ def pairs_for(actor: Actor) -> list[tuple[Likeness, Organisation, Organisation]]
         for row in often[:MOST_ALIKE]:
             shared.update(reach.filter(**{name: row[name] for name in key}).order_by("pk").values_list("pk", flat=True)[:MOST_ALIKE])
     known = {one.pk: one for one in reach.filter(pk__in=shared)}
-    return [(pair, known[pair.one], known[pair.other]) for pair in duplicates(told(one) for one in known.values())[:MOST_ALIKE]]
+    found = duplicates(told(one) for one in known.values())[:MOST_ALIKE]
+    ordered = [(pair, sorted((known[pair.one], known[pair.other]), key=worth_keeping)) for pair in found]
+    return [(pair, one, other) for pair, (one, other) in ordered]
+
+
+def worth_keeping(one: Organisation) -> tuple[bool, int]:
+    """Which of two stays, if nobody says otherwise: the confirmed one, then the older."""
+    return one.confirmed_at is None, one.pk
 
 
 def get_pair_for(actor: Actor, merged_id: int, into_id: int) -> tuple[Organisation, Organisation]:
@@ -78,7 +86,7 @@ def preview(merged: Organisation, into: Organisation) -> dict[str, object]:
     """What a merge would do, in words and numbers."""
     members = Membership.objects.filter(organisation=merged).select_related("person")
     return {
-        "members": [(one.person.email, one.roles[0]) for one in members],
+        "members": [(one.person.email, MEMBER_ROLE_DA[one.roles[0]].lower()) for one in members],
         "invitations": Invitation.objects.filter(organisation=merged, used_at=None, withdrawn_at=None).count(),
         "following": [(follower.title, number) for follower in followers() if (number := follower.number(merged))],
         "filled": [name for field, name in FILLED_DA.items() if getattr(merged, field) and not getattr(into, field)],
