@@ -36,7 +36,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     if form.is_valid():
         result = decide_case(actor, case_id, form.ruling(), now=timezone.now())
         if not isinstance(result, Refusal):
-            messages.success(request, f"{DECIDED_DA[Verdict(result.outcome)]}. Ejerne og den, der anmeldte, får besked.")
+            messages.success(request, f"{DECIDED_DA[Verdict(result.outcome)]}. De, det angår, får besked.")
             return redirect("moderation:case", case_id=case_id)
         form.add_error("rule" if result.code == "no-rule" else None, result.text)
         typed = request.POST.copy()  # the fields keep what was typed; only what was read is the newest
