@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from wagtail.models import Page
 
 from samspil.alliances import documents as alliances
+from samspil.alliances.events import AllianceChanged
 from samspil.alliances.models import Alliance
 from samspil.content import adapter
 from samspil.content.events import PageChanged, QuestionSetChanged
@@ -24,6 +25,7 @@ from samspil.knowledge import documents as knowledge
 from samspil.knowledge.models import CouncilGuide, Example
 from samspil.law import documents as law
 from samspil.law.models import LegalAnswer
+from samspil.moderation.events import ThingHidden
 
 log = structlog.get_logger(__name__)
 KIND_OF = {
@@ -100,6 +102,12 @@ def renew_alliance(event: InAlliance) -> None:
         put(entry)
     elif Document.objects.exclude(audience="nobody").filter(kind=alliances.KIND, object_id=event.alliance_id).exists():
         remove(alliances.KIND, event.alliance_id)
+
+
+def renew_hidden(event: ThingHidden) -> None:
+    """What moderators hid goes from the index, what they showed again comes back."""
+    for pk in Alliance.objects.filter(initiative=event.initiative_id).values_list("pk", flat=True):
+        renew_alliance(AllianceChanged(alliance_id=pk))
 
 
 def renew_guides(event: QuestionSetChanged) -> None:
