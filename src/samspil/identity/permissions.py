@@ -34,7 +34,15 @@ def confirmer(actor: Actor, organisation: Any) -> bool:
     return actor.is_staff and (home or actor.may_as(Role.ADMINISTRATOR))
 
 
+@predicate
+def merger(actor: Actor, organisation: Any) -> bool:
+    """Administrator of the organisation's municipality itself, or of the installation; in a running staff session."""
+    return actor.is_staff and (organisation.municipality_id in actor.moderates_in or actor.may_as(Role.ADMINISTRATOR))
+
+
 add_perm("identity.confirm_organisation", confirmer)
+add_perm("identity.merge_organisation", merger)
+add_perm("identity.merge_anywhere", administrator)
 add_perm("identity.invite_first_staff", administrator)
 add_perm("identity.manage_roles", administrator)
 add_perm("identity.manage_municipalities", administrator)

@@ -12,6 +12,7 @@ from samspil.content.models import GlossaryTerm
 from samspil.core.search.index import Entry, all_of, be_the_one_writer, put, put_many, remove
 from samspil.identity.actor import VISITOR
 from samspil.identity.domain.organisations import KIND_DA, OrganisationKind
+from samspil.identity.events import OrganisationsMerged
 from samspil.identity.models import Municipality, Organisation
 from samspil.identity.models.organisation import OrganisationQuerySet
 from samspil.knowledge.documents import plain
@@ -74,16 +75,27 @@ def renew_terms(event: TermChanged) -> None:
 
 
 class OfOrganisation(Protocol):
-    """An event of one organisation."""
+    """An event that may be of an organisation."""
 
-    organisation_id: int
+    organisation_id: int | None
 
 
 def renew_organisation(event: OfOrganisation) -> None:
     """Put an organisation in the index as it is now; one that not everybody may see is removed from it."""
+    if event.organisation_id is not None:
+        renew_one(event.organisation_id)
+
+
+def renew_merged(event: OrganisationsMerged) -> None:
+    """One organisation stays where there were two."""
+    renew_one(event.merged_id)
+    renew_one(event.into_id)
+
+
+def renew_one(organisation_id: int) -> None:
     be_the_one_writer()
-    found = public_organisations().filter(pk=event.organisation_id).first()
+    found = public_organisations().filter(pk=organisation_id).first()
     if found:
         put(organisation_entry(found))
-    elif event.organisation_id in all_of(ORGANISATION):
-        remove(ORGANISATION, event.organisation_id)
+    elif organisation_id in all_of(ORGANISATION):
+        remove(ORGANISATION, organisation_id)

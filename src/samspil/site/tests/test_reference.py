@@ -11,8 +11,9 @@ from samspil.core import events, pagecache
 from samspil.core.models import Document
 from samspil.core.search import find
 from samspil.core.viewers import PUBLIC
-from samspil.identity.events import OrganisationChanged, OrganisationConfirmed
+from samspil.identity.events import OrganisationChanged, OrganisationConfirmed, OrganisationsMerged
 from samspil.identity.models import Municipality, Organisation
+from samspil.moderation.events import ThingHidden
 from samspil.site import reference, sitemap
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,19 @@ def test_an_organisation_is_found_while_it_is_confirmed_and_as_it_is_now(client:
     Organisation.objects.filter(pk=club.pk).update(confirmed_at=None)
     told(OrganisationConfirmed(organisation_id=club.pk, confirmed=False))
     assert organisations_found("zebrafuglene") == []
+
+
+def test_an_organisation_that_is_hidden_or_merged_away_is_found_no_more() -> None:
+    club, twin = organisation("Xylofonorkestret"), organisation("Xylofonorkesteret")
+    told(OrganisationChanged(organisation_id=club.pk))
+    told(OrganisationChanged(organisation_id=twin.pk))
+    assert set(organisations_found("xylofonorkestret")) == {club.address, twin.address}
+    Organisation.objects.filter(pk=twin.pk).update(merged_into=club)
+    told(OrganisationsMerged(merged_id=twin.pk, into_id=club.pk))
+    assert organisations_found("xylofonorkestret") == [club.address]
+    Organisation.objects.filter(pk=club.pk).update(hidden_at=timezone.now())
+    told(ThingHidden(organisation_id=club.pk, initiative_id=None, hidden=True))
+    assert organisations_found("xylofonorkestret") == []
 
 
 def test_a_municipality_s_own_organisation_is_found_as_the_municipality() -> None:
