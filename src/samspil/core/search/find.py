@@ -1,6 +1,6 @@
 """Search: by grams, so that spelling, inflection and compounds matter little; audience first, then candidates, then rank."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from samspil.core.search import facets
@@ -72,32 +72,34 @@ class Search:
             found = candidates(self.query, most)
             return self.judged(found, found[:WEIGHED])
         groups = {group: values for group, values in (chosen or {}).items() if values}
-        found, fitting, seen = candidates(self.query, MOST_NARROWED), set[int](), 0
+        found, fitting, seen = candidates(self.query, MOST_NARROWED), dict[int, str](), 0
+        of = kinds_of([pk for pk, _ in found])
         while seen < len(found) and len(fitting) < most:
-            fitting |= self.fitting([pk for pk, _ in found[seen : seen + most]], kinds, groups)
+            part = {pk: of[pk] for pk, _ in found[seen : seen + most] if of.get(pk) in kinds}
+            fitting |= self.chosen_of(part, kinds, groups) if groups else part
             seen += most
         found = found[:seen]
-        listed = {pk for pk, _ in found}
-        few = [] if self.query.complete else [(pk, 0) for pk in self.few(kinds, groups) if pk not in listed]
         head = [candidate for candidate in found if candidate[0] in fitting][:WEIGHED]
-        return self.judged(found, [*head, *few], fitting.union(pk for pk, _ in few))
+        if not self.query.complete:
+            listed = {pk for pk, _ in found}
+            few = {pk: kinds[0] for pk in self.few(kinds, groups) if pk not in listed}
+            head, fitting = [*head, *((pk, 0) for pk in few)], fitting | few
+        return self.judged(found, head, fitting)
 
-    def judged(self, found: list[Candidate], head: list[Candidate], fitting: Container[int] | None = None) -> list[Match]:
-        """The hits among all that is found, with `head` weighed exactly if lists are cut; of those the fitting."""
+    def judged(self, found: list[Candidate], head: list[Candidate], fitting: Mapping[int, str] | None = None) -> list[Match]:
+        """The hits among all that is found, with `head` weighed exactly if lists are cut; of those the fitting, which are given with their kinds."""
         if not self.query.complete:
             exact = self.weighed(head)
             before = {pk for pk, _ in head}
             found = [*exact, *(candidate for candidate in found if candidate[0] not in before)]
         pks = [pk for pk, _ in self.query.hits(found) if fitting is None or pk in fitting][:MOST_CANDIDATES]
-        of = kinds_of(pks)
+        of = kinds_of(pks) if fitting is None else fitting
         return [(pk, of[pk]) for pk in pks if pk in of]
 
-    def fitting(self, pks: Sequence[int], kinds: Sequence[str], groups: Chosen) -> set[int]:
-        """Those documents that are of one of `kinds` and among the chosen."""
-        fitting = {pk for pk, kind in kinds_of(pks).items() if kind in kinds}
-        if not groups:
-            return fitting
-        return set().union(*(facets.among(kind, self.viewer.audiences, groups, fitting) for kind in kinds))
+    def chosen_of(self, part: Mapping[int, str], kinds: Sequence[str], groups: Chosen) -> dict[int, str]:
+        """Those of some documents, given with their kinds, that are among the chosen."""
+        held = set[int]().union(*(facets.among(kind, self.viewer.audiences, groups, part) for kind in kinds))
+        return {pk: kind for pk, kind in part.items() if pk in held}
 
     def few(self, kinds: Sequence[str], groups: Chosen) -> list[int]:
         """The documents of a choice within one kind when they are few, else none."""
