@@ -157,3 +157,21 @@ class AccountDeleted(Event):
     concerns_everybody: ClassVar[bool] = False
 
     person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoginLinked(Event):
+    """Somebody tied a log-in at the outside provider to the account."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoginUnlinked(Event):
+    """Somebody untied a log-in at the outside provider from the account."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    person_id: int

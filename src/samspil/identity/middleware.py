@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from samspil.core import typed
 from samspil.identity.actor import VISITOR, Actor, actor_for
 from samspil.identity.forms import RenewedSessionForm
+from samspil.identity.outside_session import remembered
 
 STAFF_PATHS = ("/redaktion/", "/bord/")
 # What whoever confirms organisations may enter without being an editor.
@@ -33,7 +34,7 @@ class ActorMiddleware:
         def actor() -> Actor:
             if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
                 return VISITOR
-            return actor_for(request.user, request.session.get("staff_session"))
+            return actor_for(request.user, request.session.get("staff_session"), remembered(request.session, request.user.pk))
 
         request.actor = actor  # type: ignore[attr-defined]  # read by identity.actor.actor_of alone
         return self.get_response(request)

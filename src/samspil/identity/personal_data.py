@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 from pghistory.models import Context
 
@@ -26,6 +27,11 @@ def export_addresses(subject: Subject) -> Rows:
 def export_second_steps(subject: Subject) -> Rows:
     """Never the secrets themselves."""
     return rows_of(Authenticator.objects.filter(user_id=subject.person_id), "type", "created_at", "last_used_at")
+
+
+def export_links(subject: Subject) -> Rows:
+    """Which provider, and the number it knows the person by; nothing else is kept."""
+    return rows_of(SocialAccount.objects.filter(user_id=subject.person_id), "provider", "uid", "date_joined", "last_login")
 
 
 def export_sessions(subject: Subject) -> Rows:
@@ -85,6 +91,14 @@ HOLDINGS = (
         fate=GONE,
         tables=("mfa_authenticator",),
         export=export_second_steps,
+    ),
+    Holding(
+        key="linked-logins",
+        title="Log-ind andre steder, der åbner din konto",
+        why="Så du kan logge ind med dem. Vi har kun udbyderens nummer for dig, ikke navn eller CPR-nummer.",
+        fate=GONE,
+        tables=("socialaccount_socialaccount", "socialaccount_socialtoken"),
+        export=export_links,
     ),
     Holding(
         key="sessions",
