@@ -13,6 +13,7 @@ from django_scopes import scopes_disabled
 
 from samspil.alliances.tests.making import started
 from samspil.core.models import Notice, RecordedEvent
+from samspil.identity.domain.outside_login import OutsideLogin
 from samspil.identity.models import Person, StaffSession
 from samspil.knowledge.models import Enquiry
 from tests.access.files import document, picture
@@ -26,6 +27,12 @@ TABLE = {row[0]: dict(zip(ROLES, row[1:], strict=True)) for row in ROWS}
 # Wagtail's own test page, which answers by breaking down. Behind the gate like all of the editors' admin.
 NOT_ASKED = {"redaktion/failwhale/"}
 OPEN = {"redaktion/login/", "redaktion/logout/"}
+
+
+@pytest.fixture(autouse=True)
+def outside_provider(settings: Any) -> None:
+    """An installation with an outside provider, so that its pages answer."""
+    settings.OUTSIDE_LOGIN = OutsideLogin(issuer="https://id.example.dk", client_id="samspil", secret="hemmelig", name="Prøve-ID")
 
 
 @pytest.fixture

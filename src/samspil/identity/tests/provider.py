@@ -37,7 +37,8 @@ class Provider:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         path = environ["PATH_INFO"]
         self.seen.append((path, dict(parse_qsl(environ.get("QUERY_STRING", "")))))
-        self.bend.get(path, lambda _: None)(environ)
+        if path in self.bend:
+            self.bend[path](environ)
         return self.program(environ, start_response)
 
     def login(self, **changes: Any) -> OutsideLogin:
@@ -53,7 +54,9 @@ class Provider:
 
 def somebody(subject: str, level: str = "Substantial", **claims: object) -> User:
     """Whom the provider knows, with more claims than anybody should keep."""
-    return User(sub=subject, claims={LEVEL_CLAIM: LEVELS + level, "cpr": CPR, "dk:gov:saml:attribute:CprNumberIdentifier": CPR, "nickname_here": NAME, **claims})
+    return User(
+        sub=subject, claims={LEVEL_CLAIM: LEVELS + level, "cpr": CPR, "dk:gov:saml:attribute:CprNumberIdentifier": CPR, "nickname_here": NAME, **claims}
+    )
 
 
 @contextmanager
@@ -86,7 +89,10 @@ def at_the_provider(left: Any, subject: str = "", *, deny: bool = False) -> str:
     answer = requests.post(left["Location"], data={"action": "deny"} if deny else {"sub": subject}, allow_redirects=False, timeout=5)
     back = urlsplit(answer.headers["Location"])
     assert back.path == "/konto/andet-log-ind/tilbage/"
-    return f"{back.path}?{back.query}"
+    query = dict(parse_qsl(back.query))
+    if deny:  # this provider forgets the state when it denies, against RFC 6749, 4.1.2.1
+        query.setdefault("state", dict(parse_qsl(urlsplit(left["Location"]).query))["state"])
+    return f"{back.path}?{urlencode(query)}"
 
 
 def walk(client: Client, subject: str, onward: str = "") -> Any:
