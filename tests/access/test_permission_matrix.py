@@ -14,7 +14,8 @@ from django_scopes import scopes_disabled
 from samspil.alliances.tests.making import started
 from samspil.core.models import Notice, RecordedEvent
 from samspil.identity.domain.outside_login import OutsideLogin
-from samspil.identity.models import Person, StaffSession
+from samspil.identity.models import AssistedPerson, Person, StaffSession
+from samspil.identity.models.municipality import DEMO_CODE
 from samspil.knowledge.models import Enquiry
 from tests.access.files import document, picture
 from tests.access.roles import POWERLESS, ROLES, STAFF, begin_session, cell, client_of, prove_second_step
@@ -41,8 +42,15 @@ def things(make_person: Any) -> dict[str, str]:
     with scopes_disabled():
         enquiry = Enquiry.objects.create(form_key="6f9619ff-8b86-4011-b42d-00c04fc964ff", topic="other", message="Hej")
     notice = Notice.objects.create(recipient_id=0, kind="x", text="Til en anden", dedupe_key="x")
-    numbers = {"enquiry": str(enquiry.pk), "notice": str(notice.pk), "alliance": started(make_person).slug}
+    numbers = {"enquiry": str(enquiry.pk), "notice": str(notice.pk), "alliance": started(make_person).slug, "assisted": str(helped().pk)}
     return {"document": document().url, "picture": picture().get_rendition("width-50").url, **numbers}
+
+
+def helped() -> AssistedPerson:
+    """Somebody without e-mail in the made-up municipality, which the clerk works for."""
+    now, person = timezone.now(), Person.objects.create_user("12345678@uden-mail.invalid")
+    said = {"contact_way": "phone", "consent_way": "paper", "consented_on": now.date(), "registered_at": now}
+    return AssistedPerson.objects.create(person=person, municipality_id=DEMO_CODE, number="12345678", **said)
 
 
 @pytest.mark.parametrize("role", ROLES)

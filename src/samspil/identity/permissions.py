@@ -34,6 +34,13 @@ def confirmer(actor: Actor, organisation: Any) -> bool:
     return actor.is_staff and (home or actor.may_as(Role.ADMINISTRATOR))
 
 
+@predicate
+def assistant(actor: Actor, municipality_code: Any) -> bool:
+    """Administrator of that municipality or of a confirmed volunteer centre there, in a running staff session; nobody else."""
+    return actor.is_staff and municipality_code in actor.confirms_in
+
+
+add_perm("identity.assist_people", assistant)
 add_perm("identity.confirm_organisation", confirmer)
 add_perm("identity.invite_first_staff", administrator)
 add_perm("identity.manage_roles", administrator)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.identity.views import blocking, confirming, contacts, people
+from samspil.identity.views import assisted, blocking, confirming, contacts, people
 from samspil.site.views import desk, feeds, front, health, me, municipalities, my_data, notices, opendata, search, style
 
 app_name = "site"
@@ -36,6 +36,11 @@ urlpatterns = [
     path("bord/organisationer/<int:organisation_id>/", confirming.answer, name="confirm_organisation"),
     path("bord/personer/spaer/", blocking.overview, name="blocking"),
     path("bord/personer/<int:person_id>/luk-op/", blocking.unblock, name="unblock"),
+    path("bord/uden-mail/", assisted.overview, name="assisted"),
+    path("bord/uden-mail/<int:assisted_id>/", assisted.person, name="assisted_person"),
+    path("bord/uden-mail/<int:assisted_id>/kode/", assisted.new_code, name="assisted_code"),
+    path("bord/uden-mail/<int:assisted_id>/fortalt/<int:notice_id>/", assisted.told, name="assisted_told"),
+    path("bord/uden-mail/<int:assisted_id>/slet/", assisted.delete, name="assisted_delete"),
     path("bord/kommuner/", contacts.overview, name="contacts"),
     path("bord/kommuner/<slug:slug>/", contacts.municipality, name="contacts_of"),
     path("bord/kommuner/<slug:slug>/medarbejdere/", contacts.invite_staff, name="invite_staff"),

@@ -1,9 +1,12 @@
-"""The outside provider, as pages name it."""
+"""What pages ask about people's ways in: the outside provider, and whether somebody has an e-mail."""
 
 from django import template
 from django.conf import settings
 
+from samspil.identity.domain.assisted import has_mailbox
+
 register = template.Library()
+register.filter("has_mailbox", has_mailbox)
 
 
 @register.simple_tag
