@@ -27,6 +27,8 @@ WORDS = [
 ]
 AREAS = ["aeldre", "sundhed", "handicap", "boern-unge", "integration", "kultur-fritid", "natur-klima", "demokrati"]
 COUNTER = itertools.count(1)
+# The secret that ties a form to the browser it was shown in; any will do that the cookie and the form share.
+TOKEN = "A" * 32
 
 
 @dataclass(frozen=True)
@@ -98,18 +100,19 @@ def private_pages() -> list[Page]:
 
 def contact_posts() -> Callable[[int], list[Ask]]:
     """Valid contact forms, each its own."""
-    token = "A" * 32
-    headers = {"Cookie": f"csrftoken={token}", "Content-Type": "application/x-www-form-urlencoded"}
+    from django.conf import settings
+
+    headers = {"Cookie": f"{settings.CSRF_COOKIE_NAME}={TOKEN}", "Content-Type": "application/x-www-form-urlencoded"}
 
     def asks(number: int) -> list[Ask]:
-        fields = {"csrfmiddlewaretoken": token, "topic": "other", "message": "Vi vil gerne vide mere om følgevenner.", "email": "", "website": ""}
+        fields = {"csrfmiddlewaretoken": TOKEN, "topic": "other", "message": "Vi vil gerne vide mere om følgevenner.", "email": "", "website": ""}
         return [Ask("/kontakt/", "POST", urlencode({**fields, "form_key": uuid.uuid4()}).encode(), headers) for _ in range(number)]
 
     return asks
 
 
 def log_in(name: str) -> dict[str, str]:
-    """The cookie header of a demonstration person; staff get a running staff session."""
+    """The cookies a browser of a demonstration person keeps: the session and the mark of its forms; staff get a running staff session."""
     from django.conf import settings
     from django.test import Client
     from django.utils import timezone
@@ -122,4 +125,4 @@ def log_in(name: str) -> dict[str, str]:
     session = client.session
     session["staff_session"] = StaffSession.objects.create(person=person, reason="måling", began_at=now, ends_at=now + timedelta(hours=8)).pk
     session.save()
-    return {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}"}
+    return {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={TOKEN}"}

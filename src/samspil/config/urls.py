@@ -18,10 +18,11 @@ handler404 = "samspil.site.views.failures.not_found"
 handler500 = "samspil.site.views.failures.broken"
 
 urlpatterns = [
-    path("", include("samspil.site.urls")),
+    # The rooms most asked for come first: addresses are tried one by one.
     path("", include("samspil.knowledge.urls")),
-    path("", include("samspil.alliances.urls")),
+    path("", include("samspil.site.urls")),
     path("", include("samspil.law.urls")),
+    path("", include("samspil.alliances.urls")),
     path("", include("samspil.identity.organisation_urls")),
     path("konto/", include("samspil.identity.urls")),
     path("konto/", include("samspil.identity.account_urls")),

@@ -146,6 +146,9 @@ class PageCacheMiddleware:
             if kept is None:
                 return private(response)
             STORE.keep(key, kept, generation)
+            if "HTTP_IF_NONE_MATCH" not in request.META:
+                response["ETag"] = kept.etag
+                return response
         return answer(kept, request)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.core.form_fields import CleanCharField
+from samspil.core.form_fields import CleanCharField, shares_fields
 from samspil.core.text import PARAGRAPHS, refuse_cpr_number
 from samspil.identity.models import Municipality
 from samspil.knowledge.domain.enquiries import TOPIC_DA, Topic
@@ -22,10 +22,11 @@ def desks() -> list[tuple[str, Any]]:
     return [("", _("Not one municipality")), *Municipality.objects.with_desk().values_list("code", "name")]
 
 
+@shares_fields
 class EnquiryForm(forms.Form):
     """`website` is a field people do not see; only programs fill it in."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     about_url = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
     topic = forms.ChoiceField(
         label=_("What is your message about?"),
@@ -60,10 +61,6 @@ class EnquiryForm(forms.Form):
         error_messages={"invalid": _("Write the address like this: name@example.dk")},
     )
     website = forms.CharField(required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["form_key"].initial = uuid.uuid4
 
     @property
     def is_from_a_program(self) -> bool:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any, TypeVar
 
 from django.db.models import Count, Q, QuerySet, Value
-from django.db.models.functions import Left
+from django.db.models.functions import Left, TruncDate
 from django.http import Http404
 from django_scopes import scopes_disabled
 
@@ -91,8 +91,8 @@ class Letter:
     pk: int
     topic: str
     state: str
-    received_at: datetime
-    answered_at: datetime | None
+    received: date
+    answered: date | None
     municipality: str
     organisation: str
     name: str
@@ -126,12 +126,13 @@ class WaitingLetters:
     unanswered: int
 
 
-LETTER = ("pk", "topic", "state", "received_at", "answered_at", "desk__name", "organisation", "name", "opening", "handler__email")
+LETTER = ("pk", "topic", "state", "received", "answered", "desk__name", "organisation", "name", "opening", "handler__email")
 
 
 def as_letters(rows: QuerySet[Enquiry]) -> QuerySet[Any, Any]:
     """The rows as lists show them; no more of a message leaves the database than its beginning."""
-    return rows.annotate(opening=Left("message", OPENING_SIGNS)).values_list(*LETTER)
+    days = {"received": TruncDate("received_at"), "answered": TruncDate("answered_at")}
+    return rows.annotate(opening=Left("message", OPENING_SIGNS), **days).values_list(*LETTER)
 
 
 def letters_of(rows: Iterable[tuple[Any, ...]]) -> list[Letter]:

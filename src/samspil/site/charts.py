@@ -1,20 +1,34 @@
 """The desk's chart: how we know that the examples worked, with what it shows as its heading."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import NamedTuple
 
 from samspil.knowledge.domain.words import EVIDENCE_DA, Evidence
 
 OF_TEN = {0: "Næsten ingen er", 5: "Halvdelen er", 10: "Næsten alle er", **{tenths: f"{tenths} ud af 10 er" for tenths in (1, 2, 3, 4, 6, 7, 8, 9)}}
 
 
-def evidence_chart(counts: Mapping[str, int]) -> dict[str, Any]:
-    """The bars of the chart and its heading, from the catalogue's own counts."""
-    numbers = {evidence: counts.get(f"evidence:{evidence.value}", 0) for evidence in Evidence}
-    return {
-        "evidence": bars([(EVIDENCE_DA[evidence], number) for evidence, number in numbers.items()]),
-        "finding": finding(numbers[Evidence.TOLD], sum(numbers.values())),
-    }
+class Bar(NamedTuple):
+    """A bar: its name, its number, and its share of the longest in hundredths."""
+
+    name: str
+    number: int
+    share: int
+
+
+def evidence_bars(counts: Mapping[str, int]) -> tuple[Bar, ...]:
+    """The bars of the chart, from the catalogue's own counts."""
+    return bars([(EVIDENCE_DA[evidence], number_of(evidence, counts)) for evidence in Evidence])
+
+
+def evidence_finding(counts: Mapping[str, int]) -> str:
+    """The chart's heading."""
+    return finding(number_of(Evidence.TOLD, counts), sum(number_of(evidence, counts) for evidence in Evidence))
+
+
+def number_of(evidence: Evidence, counts: Mapping[str, int]) -> int:
+    """How many examples have this evidence."""
+    return counts.get(f"evidence:{evidence.value}", 0)
 
 
 def finding(told: int, every: int) -> str:
@@ -26,7 +40,7 @@ def finding(told: int, every: int) -> str:
     return "Alle er kun fortalt" if told == every else f"{OF_TEN[(20 * told + every) // (2 * every)]} kun fortalt"
 
 
-def bars(rows: list[tuple[str, int]]) -> list[dict[str, Any]]:
-    """A bar chart: each row's share of the longest, in hundredths."""
+def bars(rows: list[tuple[str, int]]) -> tuple[Bar, ...]:
+    """A bar chart."""
     longest = max((number for _, number in rows), default=0) or 1
-    return [{"name": name, "number": number, "share": round(100 * number / longest)} for name, number in rows]
+    return tuple(Bar(name, number, round(100 * number / longest)) for name, number in rows)

@@ -1,17 +1,14 @@
 """What the editors' desk shows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils import timezone
-from wagtail.models import Page, WorkflowState
 
 from samspil.content.events import PageChanged
 from samspil.content.models import DeskTask, SectionPage
-from samspil.content.reviewing import clock
 from samspil.core import compiled
 from samspil.core.kept import piece
 from samspil.core.periods import danish_date, days_in_words
@@ -25,12 +22,11 @@ from samspil.knowledge.queries import Letter
 from samspil.law.actions.raise_expiry_tasks import raise_expiry_tasks
 from samspil.law.domain.validity import WARN_DAYS
 from samspil.law.models import LegalAnswer
-from samspil.site.charts import evidence_chart
+from samspil.site.charts import Bar, evidence_bars, evidence_finding
+from samspil.site.unpublished import IN_REVIEW, SENT_BACK, Text, texts_on_their_way
 
-MOST_WAITING, MOST_TEXTS, MOST_EXPIRING, MOST_DRAFTS = 12, 20, 5, 100
+MOST_WAITING, MOST_TEXTS, MOST_EXPIRING = 12, 20, 5
 NEW: dict[str, type[Example | LegalAnswer | Article]] = {"eksempel": Example, "juridisk-svar": LegalAnswer, "artikel": Article}
-IN_REVIEW, SENT_BACK = "Til gennemsyn", "Sendt tilbage"
-STEPS = {WorkflowState.STATUS_IN_PROGRESS: (IN_REVIEW, "tag--amber"), WorkflowState.STATUS_NEEDS_CHANGES: (SENT_BACK, "tag--terra")}
 
 
 @dataclass(frozen=True)
@@ -45,7 +41,36 @@ class Waiting:
     comment: str = ""
 
 
-def desk(actor: Actor, today: date) -> dict[str, Any]:
+class Expiring(NamedTuple):
+    """A legal answer that runs out: its last day, whether that is past, and how far away in words."""
+
+    title: str
+    url: str
+    on: date
+    late: bool
+    when: str
+
+
+class Desk(NamedTuple):
+    """What the desk shows, all of plain values, so that it is drawn once for the same contents.
+
+    `number` counts everything that waits and `more` what is not shown of it; `oldest` says since when; `numbers` are figures
+    with what they count and the address where that stands; `finding` is the heading over the bars of `evidence`.
+    """
+
+    waiting: tuple[Waiting, ...]
+    number: int
+    more: int
+    oldest: str
+    expiring: tuple[Expiring, ...]
+    texts: tuple[Text, ...]
+    numbers: tuple[tuple[int, str, str], ...]
+    finding: str
+    evidence: tuple[Bar, ...]
+    administrator: bool
+
+
+def desk(actor: Actor, today: date) -> Desk:
     """What waits for this person, what runs out soon, texts on their way, four numbers and one picture."""
     enquiries = queries.enquiries_for(actor, MOST_WAITING)
     texts = texts_on_their_way()
@@ -54,27 +79,33 @@ def desk(actor: Actor, today: date) -> dict[str, Any]:
     # Texts first: somebody waits for just this person, while whoever comes first takes an enquiry.
     shown = [*sent_back(actor, texts), *to_review(actor, texts), *sorted([*tasks(actor, today), *letters(enquiries.letters, today)], key=since)]
     number = len(shown) + enquiries.mine - len(enquiries.letters)
-    return {
-        "section": "desk",
-        "waiting": shown[:MOST_WAITING],
-        "number": number,
-        "more": max(0, number - MOST_WAITING),
-        "oldest": days_in_words((min(map(since, shown)) - today).days) if shown else "",
-        "expiring": [
-            {"title": title, "url": f"/redaktion/pages/{pk}/edit/", "on": last, "late": last <= today, "when": days_in_words((last - today).days)}
-            for title, pk, last in expiring[:MOST_EXPIRING]
-        ],
-        "texts": texts[:MOST_TEXTS],
-        "numbers": [
-            figure(enquiries.unanswered, "henvendelse uden svar", "henvendelser uden svar", "/bord/henvendelser/"),
-            figure(sum(text["state"] == IN_REVIEW for text in texts), "tekst til gennemsyn", "tekster til gennemsyn", "#tekster"),
-            figure(len(expiring), f"svar udløber inden {WARN_DAYS} dage", f"svar udløber inden {WARN_DAYS} dage", "/jura/"),
-            figure(counts.get("grade:B", 0), "eksempel til kontrol", "eksempler til kontrol", "/eksempler/?kilde=B"),
-        ],
-        **evidence_chart(counts),
-        "administrator": actor.may("identity.manage_roles"),
-        "until": actor.staff_until,
-    }
+    return Desk(
+        waiting=tuple(shown[:MOST_WAITING]),
+        number=number,
+        more=max(0, number - MOST_WAITING),
+        oldest=days_in_words((min(map(since, shown)) - today).days) if shown else "",
+        expiring=tuple(running_out(*row, today) for row in expiring[:MOST_EXPIRING]),
+        texts=tuple(texts[:MOST_TEXTS]),
+        numbers=figures(enquiries.unanswered, sum(text.state == IN_REVIEW for text in texts), len(expiring), counts.get("grade:B", 0)),
+        finding=evidence_finding(counts),
+        evidence=evidence_bars(counts),
+        administrator=actor.may("identity.manage_roles"),
+    )
+
+
+def running_out(title: str, pk: int, last: date, today: date) -> Expiring:
+    """One legal answer that runs out."""
+    return Expiring(title, f"/redaktion/pages/{pk}/edit/", last, last <= today, days_in_words((last - today).days))
+
+
+def figures(unanswered: int, in_review: int, expiring: int, to_check: int) -> tuple[tuple[int, str, str], ...]:
+    """The four numbers."""
+    return (
+        figure(unanswered, "henvendelse uden svar", "henvendelser uden svar", "/bord/henvendelser/"),
+        figure(in_review, "tekst til gennemsyn", "tekster til gennemsyn", "#tekster"),
+        figure(expiring, f"svar udløber inden {WARN_DAYS} dage", f"svar udløber inden {WARN_DAYS} dage", "/jura/"),
+        figure(to_check, "eksempel til kontrol", "eksempler til kontrol", "/eksempler/?kilde=B"),
+    )
 
 
 def since(row: Waiting) -> date:
@@ -108,104 +139,36 @@ def tasks_for(actor: Actor) -> QuerySet[Any, Any]:
 
 def letters(enquiries: list[Letter], today: date) -> list[Waiting]:
     """Enquiries nobody has answered, and nobody else has taken."""
-    rows = [(enquiry, timezone.localtime(enquiry.received_at).date()) for enquiry in enquiries]
     return [
         Waiting(
             f"{TOPIC_DA[Topic(enquiry.topic)]}: {enquiry.whence}",
-            f"Henvendelse · {STATE_DA[enquiry.state].lower()} · {days_in_words((day - today).days)}",
+            f"Henvendelse · {STATE_DA[enquiry.state].lower()} · {days_in_words((enquiry.received - today).days)}",
             f"/bord/henvendelser/{enquiry.pk}/",
-            day,
+            enquiry.received,
         )
-        for enquiry, day in rows
+        for enquiry in enquiries
     ]
 
 
-class Draft(NamedTuple):
-    """What the table shows of a page with something unpublished."""
-
-    pk: int
-    title: str
-    draft_title: str
-    live: bool
-    latest_revision_created_at: datetime | None
-    content_type_id: int
-    latest_revision__approved_go_live_at: datetime | None
-
-
-class Step(NamedTuple):
-    """How far a text is in review, and what was written when it was sent back."""
-
-    object_id: str
-    status: str
-    requested_by_id: int | None
-    current_task_state__comment: str | None
-    current_task_state__finished_by__email: str | None
-
-
-def texts_on_their_way() -> list[dict[str, Any]]:
-    """Pages with something that is not published: drafts, texts in review, texts sent back; the newest first."""
-    pages = [Draft(*row) for row in compiled.rows(drafts)]
-    step_of = {row[0]: Step(*row) for row in compiled.rows(open_steps)} if pages else {}
-    return [text_row(page, step_of.get(str(page.pk))) for page in pages]
-
-
-def drafts() -> QuerySet[Any, Any]:
-    """Pages with something unpublished."""
-    rows: QuerySet[Any, Any] = Page.objects.filter(has_unpublished_changes=True).order_by("-latest_revision_created_at").values_list(*Draft._fields)
-    return rows[:MOST_DRAFTS]
-
-
-def open_steps() -> QuerySet[Any, Any]:
-    """Reviews of pages that are under way; the database finds them by Wagtail's own index of them, however many have ended."""
-    of_pages = WorkflowState.objects.filter(base_content_type__app_label="wagtailcore", base_content_type__model="page")
-    rows: QuerySet[Any, Any] = of_pages.filter(status__in=list(STEPS)).values_list(*Step._fields)
-    return rows
-
-
-def state_of(page: Draft, step: Step | None) -> tuple[str, str]:
-    """The step of a text in words, and its colour."""
-    if step:
-        return STEPS[step.status]
-    return (f"Udgives {clock(page.latest_revision__approved_go_live_at)}", "") if page.latest_revision__approved_go_live_at else ("Kladde", "tag--plain")
-
-
-def text_row(page: Draft, step: Step | None) -> dict[str, Any]:
-    """A text on its way, as the table shows it."""
-    name, colour = state_of(page, step)
-    model = ContentType.objects.get_for_id(page.content_type_id).model_class()
-    return {
-        "title": page.draft_title or page.title,
-        "url": f"/redaktion/pages/{page.pk}/edit/",
-        "sort": model._meta.verbose_name if model else "",
-        "state": name,
-        "colour": colour,
-        "live": page.live,
-        "step": step,
-        "changed": timezone.localtime(page.latest_revision_created_at).date() if page.latest_revision_created_at else None,
-    }
-
-
-def to_review(actor: Actor, texts: list[dict[str, Any]]) -> list[Waiting]:
+def to_review(actor: Actor, texts: list[Text]) -> list[Waiting]:
     """For those who may publish: texts others have sent to review."""
     if not actor.may("content.publish"):
         return []
-    rows = [text for text in texts if text["state"] == IN_REVIEW]
-    return [Waiting(text["title"], f"Læs og godkend · {danish_date(text['changed'])}", text["url"], text["changed"]) for text in rows if text["changed"]]
+    return [Waiting(text.title, f"Læs og godkend · {danish_date(day)}", text.url, day) for text, day in dated(texts, IN_REVIEW)]
 
 
-def sent_back(actor: Actor, texts: list[dict[str, Any]]) -> list[Waiting]:
+def sent_back(actor: Actor, texts: list[Text]) -> list[Waiting]:
     """The person's own texts that came back, with what the reviewer wrote."""
-    rows = [text for text in texts if text["state"] == SENT_BACK and text["step"].requested_by_id == actor.person_id and text["changed"]]
+    mine = [(text, day) for text, day in dated(texts, SENT_BACK) if text.sent_by == actor.person_id]
     return [
-        Waiting(
-            text["title"],
-            f"Sendt tilbage til dig af {text['step'].current_task_state__finished_by__email or '–'} · {danish_date(text['changed'])}",
-            text["url"],
-            text["changed"],
-            comment=text["step"].current_task_state__comment or "",
-        )
-        for text in rows
+        Waiting(text.title, f"Sendt tilbage til dig af {text.returned_by or '–'} · {danish_date(day)}", text.url, day, comment=text.comment)
+        for text, day in mine
     ]
+
+
+def dated(texts: list[Text], state: str) -> list[tuple[Text, date]]:
+    """The texts at this step, each with the day it changed."""
+    return [(text, text.changed) for text in texts if text.state == state and text.changed]
 
 
 def rows_of_enquiries(letters: list[Letter]) -> list[dict[str, Any]]:
@@ -217,8 +180,8 @@ def rows_of_enquiries(letters: list[Letter]) -> list[dict[str, Any]]:
             "sender": letter.sender,
             "municipality": letter.municipality,
             "url": f"/bord/henvendelser/{letter.pk}/",
-            "received": timezone.localtime(letter.received_at).date(),
-            "answered": timezone.localtime(letter.answered_at).date() if letter.answered_at else None,
+            "received": letter.received,
+            "answered": letter.answered,
             "handler": letter.handler,
         }
         for letter in letters

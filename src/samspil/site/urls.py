@@ -1,49 +1,62 @@
 """Addresses of the doors."""
 
-from django.urls import path
+from django.urls import include, path
 
 from samspil.identity.views import assisted, blocking, confirming, contacts, people
 from samspil.site.views import desk, feeds, front, health, me, municipalities, my_data, notices, opendata, search, style
 
 app_name = "site"
+# By the first part of the address, so that few are tried before the right one.
+MUNICIPALITIES = [
+    path("", municipalities.overview, name="municipalities"),
+    path("<slug:slug>/", municipalities.municipality, name="municipality"),
+    path("<slug:slug>/was/", municipalities.accessibility_statement, name="municipality_was"),
+]
+OWN = [
+    path("", me.my_page, name="me"),
+    path("adresse-virker/", notices.address_works, name="address_works"),
+    path("besked/", notices.overview, name="notices"),
+    path("besked/<int:notice_id>/", notices.follow, name="notice"),
+    path("besked/fra/", notices.turn_off, name="notices_off"),
+    path("besked/laest/", notices.read_all, name="notices_read"),
+    path("besked/valg/", notices.choices, name="notice_choices"),
+    path("mine-data/", my_data.overview, name="my_data"),
+    path("mine-data/hent/", my_data.download, name="my_data_download"),
+    path("mine-data/slet/", my_data.delete, name="delete_account"),
+]
+WITHOUT_EMAIL = [
+    path("", assisted.overview, name="assisted"),
+    path("<int:assisted_id>/", assisted.person, name="assisted_person"),
+    path("<int:assisted_id>/kode/", assisted.new_code, name="assisted_code"),
+    path("<int:assisted_id>/fortalt/<int:notice_id>/", assisted.told, name="assisted_told"),
+    path("<int:assisted_id>/slet/", assisted.delete, name="assisted_delete"),
+]
+DESK = [
+    path("", desk.desk, name="desk"),
+    path("ny/<slug:slug>/", desk.write_new, name="desk_new"),
+    path("henvendelser/", desk.enquiries, name="desk_enquiries"),
+    path("henvendelser/<int:enquiry_id>/", desk.enquiry, name="desk_enquiry"),
+    path("personer/", people.overview, name="people"),
+    path("personer/<int:person_id>/<slug:role>/fjern/", people.take, name="take_role"),
+    path("organisationer/", confirming.overview, name="confirm_organisations"),
+    path("organisationer/<int:organisation_id>/", confirming.answer, name="confirm_organisation"),
+    path("personer/spaer/", blocking.overview, name="blocking"),
+    path("personer/<int:person_id>/luk-op/", blocking.unblock, name="unblock"),
+    path("uden-mail/", include(WITHOUT_EMAIL)),
+    path("kommuner/", contacts.overview, name="contacts"),
+    path("kommuner/<slug:slug>/", contacts.municipality, name="contacts_of"),
+    path("kommuner/<slug:slug>/medarbejdere/", contacts.invite_staff, name="invite_staff"),
+]
 urlpatterns = [
     path("", front.front, name="front"),
     path("soeg/", search.search, name="search"),
-    path("kommuner/", municipalities.overview, name="municipalities"),
-    path("kommuner/<slug:slug>/", municipalities.municipality, name="municipality"),
-    path("kommuner/<slug:slug>/was/", municipalities.accessibility_statement, name="municipality_was"),
+    path("kommuner/", include(MUNICIPALITIES)),
     path("was", municipalities.accessibility_overview, name="was"),
     path("was/", municipalities.accessibility_overview, name="was_with_slash"),
-    path("min-side/", me.my_page, name="me"),
-    path("min-side/adresse-virker/", notices.address_works, name="address_works"),
-    path("min-side/besked/", notices.overview, name="notices"),
-    path("min-side/besked/<int:notice_id>/", notices.follow, name="notice"),
-    path("min-side/besked/fra/", notices.turn_off, name="notices_off"),
-    path("min-side/besked/laest/", notices.read_all, name="notices_read"),
-    path("min-side/besked/valg/", notices.choices, name="notice_choices"),
-    path("min-side/mine-data/", my_data.overview, name="my_data"),
-    path("min-side/mine-data/hent/", my_data.download, name="my_data_download"),
-    path("min-side/mine-data/slet/", my_data.delete, name="delete_account"),
+    path("min-side/", include(OWN)),
     path("konto-slettet/", my_data.deleted, name="account_deleted"),
     path("afmeld/<str:token>/", notices.unsubscribe, name="unsubscribe"),
-    path("bord/", desk.desk, name="desk"),
-    path("bord/ny/<slug:slug>/", desk.write_new, name="desk_new"),
-    path("bord/henvendelser/", desk.enquiries, name="desk_enquiries"),
-    path("bord/henvendelser/<int:enquiry_id>/", desk.enquiry, name="desk_enquiry"),
-    path("bord/personer/", people.overview, name="people"),
-    path("bord/personer/<int:person_id>/<slug:role>/fjern/", people.take, name="take_role"),
-    path("bord/organisationer/", confirming.overview, name="confirm_organisations"),
-    path("bord/organisationer/<int:organisation_id>/", confirming.answer, name="confirm_organisation"),
-    path("bord/personer/spaer/", blocking.overview, name="blocking"),
-    path("bord/personer/<int:person_id>/luk-op/", blocking.unblock, name="unblock"),
-    path("bord/uden-mail/", assisted.overview, name="assisted"),
-    path("bord/uden-mail/<int:assisted_id>/", assisted.person, name="assisted_person"),
-    path("bord/uden-mail/<int:assisted_id>/kode/", assisted.new_code, name="assisted_code"),
-    path("bord/uden-mail/<int:assisted_id>/fortalt/<int:notice_id>/", assisted.told, name="assisted_told"),
-    path("bord/uden-mail/<int:assisted_id>/slet/", assisted.delete, name="assisted_delete"),
-    path("bord/kommuner/", contacts.overview, name="contacts"),
-    path("bord/kommuner/<slug:slug>/", contacts.municipality, name="contacts_of"),
-    path("bord/kommuner/<slug:slug>/medarbejdere/", contacts.invite_staff, name="invite_staff"),
+    path("bord/", include(DESK)),
     path("stil/", style.style, name="style"),
     path("healthz", health.health, name="health"),
     path("robots.txt", feeds.robots, name="robots"),

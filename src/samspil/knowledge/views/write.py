@@ -1,6 +1,7 @@
 """Write to a desk: a question, an example that is missing, something that is known, a booking of a consultant."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -37,8 +38,13 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 def to_thanks(data: dict[str, Any]) -> HttpResponse:
     """The address says what the page must tell, and nothing anybody typed: no session, and nothing to forge but two words."""
-    said = {"svar": "ja" if data["email"] else "nej", "hos": "kommunen" if data["desk"] else "redaktionen"}
-    return HttpResponseRedirect(f"{reverse('knowledge:thanks')}?{urlencode(said)}")
+    return HttpResponseRedirect(thanks_address("ja" if data["email"] else "nej", "kommunen" if data["desk"] else "redaktionen"))
+
+
+@cache
+def thanks_address(answer: str, place: str) -> str:
+    """The address of the thanks that say these two words."""
+    return f"{reverse('knowledge:thanks')}?{urlencode({'svar': answer, 'hos': place})}"
 
 
 def thanks(request: HttpRequest) -> HttpResponse:

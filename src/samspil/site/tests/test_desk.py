@@ -18,13 +18,14 @@ from samspil.law.actions.raise_expiry_tasks import raise_expiry_tasks
 from samspil.law.models import LegalAnswer
 from samspil.site import charts, desking
 from samspil.site.tests.editing import TITLE, write
+from samspil.site.unpublished import texts_on_their_way
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 
 
 def titles(actor: Actor) -> list[str]:
-    return [row.title for row in desking.desk(actor, TODAY)["waiting"]]
+    return [row.title for row in desking.desk(actor, TODAY).waiting]
 
 
 def expire(days: int) -> LegalAnswer:
@@ -48,7 +49,7 @@ def test_an_answer_waits_30_days_before_it_runs_out_and_leaves_when_it_is_renewe
     raise_expiry_tasks(today=TODAY)
     assert titles(actor) == [f"Kontrollér svaret »{answer.title}«"]
     shown = desking.desk(actor, TODAY)
-    assert [row["when"] for row in shown["expiring"]] == ["om 20 dage"]
+    assert [row.when for row in shown.expiring] == ["om 20 dage"]
     expire(300)
     events.deliver_waiting()
     assert titles(actor) == []
@@ -65,10 +66,10 @@ def test_an_answer_that_runs_out_again_on_the_same_day_waits_again(staff_actor: 
 def test_an_answer_that_has_run_out_is_overdue(staff_actor: Callable[[str], Actor]) -> None:
     expire(-3)
     raise_expiry_tasks(today=TODAY)
-    row = desking.desk(staff_actor("editor"), TODAY)["waiting"][0]
+    row = desking.desk(staff_actor("editor"), TODAY).waiting[0]
     assert row.late
     assert row.why.startswith("for 3 dage siden")
-    assert [row["late"] for row in desking.desk(staff_actor("reviewer"), TODAY)["expiring"]] == [True]
+    assert [row.late for row in desking.desk(staff_actor("reviewer"), TODAY).expiring] == [True]
 
 
 def test_an_enquiry_waits_for_everybody(staff_actor: Callable[[str], Actor]) -> None:
@@ -81,8 +82,8 @@ def test_a_text_in_review_waits_for_those_who_may_publish(staff_client: Callable
     write(staff_client("editor"), "action-submit")
     assert titles(staff_actor("reviewer")) == [TITLE]
     assert titles(staff_actor("administrator")) == [TITLE]
-    (text,) = desking.texts_on_their_way()
-    assert (text["title"], text["state"], text["live"]) == (TITLE, "Til gennemsyn", False)
+    (text,) = texts_on_their_way()
+    assert (text.title, text.state, text.live) == (TITLE, "Til gennemsyn", False)
 
 
 def test_a_text_sent_back_waits_for_the_one_who_wrote_it(
@@ -110,9 +111,9 @@ def test_the_first_thing_is_the_most_urgent(staff_actor: Callable[[str], Actor])
 
 def test_numbers_and_bars_are_those_of_the_site(staff_actor: Callable[[str], Actor]) -> None:
     shown = desking.desk(staff_actor("editor"), TODAY)
-    assert sum(bar["number"] for bar in shown["evidence"]) == 125
-    assert max(bar["share"] for bar in shown["evidence"]) == 100
-    assert charts.bars([("Intet", 0)]) == [{"name": "Intet", "number": 0, "share": 0}]
+    assert sum(bar.number for bar in shown.evidence) == 125
+    assert max(bar.share for bar in shown.evidence) == 100
+    assert charts.bars([("Intet", 0)]) == (charts.Bar("Intet", 0, 0),)
 
 
 @pytest.mark.parametrize(
@@ -129,12 +130,11 @@ def test_numbers_and_bars_are_those_of_the_site(staff_actor: Callable[[str], Act
     ],
 )
 def test_the_chart_has_its_finding_as_heading(told: int, every: int, says: str) -> None:
-    chart = charts.evidence_chart({"evidence:told": told, "evidence:counted": every - told})
-    assert chart["finding"] == says
+    assert charts.evidence_finding({"evidence:told": told, "evidence:counted": every - told}) == says
 
 
 def test_the_heading_of_the_chart_is_on_the_desk(staff_actor: Callable[[str], Actor], staff_client: Callable[[str], Client]) -> None:
-    finding = desking.desk(staff_actor("reviewer"), TODAY)["finding"]
+    finding = desking.desk(staff_actor("reviewer"), TODAY).finding
     assert f'<h2 class="h3">{finding}</h2>' in staff_client("editor").get("/bord/").content.decode()
 
 

@@ -30,7 +30,7 @@ def sent(**fields: str) -> Enquiry:
 
 
 def titles(actor: Actor) -> list[str]:
-    return [row.title for row in desking.desk(actor, TODAY)["waiting"]]
+    return [row.title for row in desking.desk(actor, TODAY).waiting]
 
 
 def listed(client: Client, state: str, after: int = 0) -> list[str]:
@@ -60,7 +60,7 @@ def test_what_a_colleague_has_taken_waits_for_nobody_else(staff_actor: Callable[
     move_enquiry(mine, enquiry.pk, "take", now=timezone.now())
     assert len(titles(mine)) == 1
     assert titles(other) == []
-    assert desking.desk(other, TODAY)["numbers"][0][0] == 1, "it is still not answered"
+    assert desking.desk(other, TODAY).numbers[0][0] == 1, "it is still not answered"
     move_enquiry(mine, enquiry.pk, "release", now=timezone.now())
     assert len(titles(other)) == 1
 
@@ -132,12 +132,12 @@ def test_a_text_that_came_back_stands_above_any_number_of_enquiries(staff_client
         Enquiry.objects.update(received_at=timezone.now() - timedelta(days=9))
     editor, reviewer = staff_client("editor"), staff_client("reviewer")
     page = write(editor, "action-submit")
-    assert reviewer.get("/bord/").context["waiting"][0].title == page.draft_title
+    assert reviewer.get("/bord/").context["desk"].waiting[0].title == page.draft_title
     task = page.current_workflow_task_state.pk
     reviewer.post(f"/redaktion/pages/workflow/action/{page.pk}/reject/{task}/", {"comment": "Kilden mangler"})
     desk = editor.get("/bord/")
-    assert desk.context["waiting"][0].comment == "Kilden mangler"
-    assert desk.context["oldest"] == "for 9 dage siden"
+    assert desk.context["desk"].waiting[0].comment == "Kilden mangler"
+    assert desk.context["desk"].oldest == "for 9 dage siden"
     assert f"{desking.MOST_WAITING + 2} ting venter på dig." in read(desk.content.decode())
 
 

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from samspil.core.drawn import drawn
 from samspil.core.refusals import Refusal
 from samspil.core.stored import in_frame
 from samspil.identity.actor import actor_of
@@ -17,7 +18,9 @@ LONGEST_NUMBER = 10
 
 def desk(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    return in_frame(request, actor, "site/desk.html", desking.desk(actor, timezone.localdate()))
+    shown = desking.desk(actor, timezone.localdate())
+    work, chart = drawn("site/desk_work.html", desk=shown), drawn("site/desk_finding.html", finding=shown.finding, evidence=shown.evidence)
+    return in_frame(request, actor, "site/desk.html", {"section": "desk", "desk": shown, "work": work, "chart": chart, "until": actor.staff_until})
 
 
 def write_new(request: HttpRequest, slug: str) -> HttpResponse:
