@@ -1,6 +1,6 @@
 """Addresses of the doors."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from samspil.identity.views import assisted, blocking, confirming, contacts, people
 from samspil.site.views import desk, feeds, front, health, me, municipalities, my_data, notices, opendata, search, style
@@ -31,7 +31,7 @@ WITHOUT_EMAIL = [
     path("<int:assisted_id>/fortalt/<int:notice_id>/", assisted.told, name="assisted_told"),
     path("<int:assisted_id>/slet/", assisted.delete, name="assisted_delete"),
 ]
-DESK = [
+DESK: list[URLPattern | URLResolver] = [
     path("", desk.desk, name="desk"),
     path("ny/<slug:slug>/", desk.write_new, name="desk_new"),
     path("henvendelser/", desk.enquiries, name="desk_enquiries"),

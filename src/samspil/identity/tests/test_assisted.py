@@ -24,7 +24,7 @@ from samspil.identity.domain.telling import Theme
 from samspil.identity.models import AssistedPerson, Person
 from samspil.identity.models.municipality import DEMO_CODE
 from samspil.identity.personal_data import export_assistance
-from tests.access.roles import client_of
+from tests.access.roles import client_of, prove_second_step
 
 DESK, ENTER = "/bord/uden-mail/", "/konto/log-ind/nummer/"
 FORM = {"municipality": DEMO_CODE, "name": "Besøgsven", "contact_way": "phone", "contact": "12 34 56 78", "purpose": "Være besøgsven",
@@ -93,6 +93,17 @@ def test_the_whole_way_from_the_desk_to_the_persons_own_page(clerk: Client) -> N
     assert done == [staffs, staffs]
     assert kinds()[-1] == "EntryCodeUsed"
     assert not mail.outbox
+
+
+@pytest.mark.django_db
+def test_a_municipalitys_staff_who_are_no_editors_begin_a_session_of_their_own(clerk: Client) -> None:
+    session = clerk.session
+    del session["staff_session"]
+    session.save()
+    assert clerk.get(DESK)["Location"].startswith("/konto/arbejdssession/")
+    prove_second_step(clerk, Person.objects.get(email="clerk@example.dk"))
+    assert clerk.post("/konto/arbejdssession/", {"reason": "Skriv en person ind", "next": DESK})["Location"] == DESK
+    assert clerk.get(DESK).status_code == 200
 
 
 @pytest.mark.django_db
