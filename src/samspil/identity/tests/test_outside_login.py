@@ -56,6 +56,12 @@ def linked(make_person: Callable[..., Any], provider: Provider) -> Any:
     return person
 
 
+@pytest.fixture
+def with_email(settings: Any, provider: Provider) -> None:
+    """An installation that asks for the e-mail, so that the ID token holds one, and calls it verified."""
+    settings.OUTSIDE_LOGIN = provider.login(scopes=("openid", "email"))
+
+
 def code_in_mail() -> str:
     found = re.search(r"^([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})$", str(mail.outbox[-1].body), re.MULTILINE)
     assert found, mail.outbox[-1].body
@@ -115,8 +121,10 @@ def test_the_first_log_in_makes_a_person_and_the_second_finds_them(client: Clien
     assert Person.objects.filter(email="ny@example.dk").count() == SocialAccount.objects.count() == 1
 
 
-def test_the_new_persons_email_is_proved_by_a_code_whatever_the_provider_says_of_it(client: Client) -> None:
-    walk(client, "ny")
+def test_the_new_persons_email_is_proved_by_a_code_whatever_the_provider_says_of_it(client: Client, with_email: None) -> None:
+    form = client.get(walk(client, "ny")["Location"]).content.decode()
+    assert "Prøve-ID kender dig" in form
+    assert 'value="fra-udbyderen@example.dk"' in form
     client.post(SIGN_UP, {"email": "fra-udbyderen@example.dk"})
     assert not is_in(client)
     assert not EmailAddress.objects.get(email="fra-udbyderen@example.dk").verified
@@ -231,10 +239,11 @@ def test_somebody_who_says_no_at_the_provider_is_told_so(client: Client) -> None
     assert not is_in(client)
 
 
-def test_an_address_that_a_person_has_is_not_linked_to_them(client: Client, make_person: Callable[..., Any]) -> None:
+def test_an_address_that_a_person_has_is_not_linked_to_them(client: Client, make_person: Callable[..., Any], with_email: None) -> None:
     person = make_person("borger@example.dk")
     known = walk(client, "kapret")
     assert known["Location"] == SIGN_UP
+    assert 'value="borger@example.dk"' in client.get(SIGN_UP).content.decode(), "the provider did say it"
     answer = client.post(SIGN_UP, {"email": "borger@example.dk"})
     assert answer["Location"] == "/konto/bekraeft-e-mail/", "the answer is the one a new address gets"
     assert not is_in(client)
