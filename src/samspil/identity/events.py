@@ -198,7 +198,7 @@ class EntryCodeIssued(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class EntryCodeUsed(Event):
-    """Somebody logged in with number and code."""
+    """Somebody gave the right number and code at log-in; the code is used up."""
 
     concerns_everybody: ClassVar[bool] = False
 
