@@ -37,7 +37,7 @@ BORN_FROM = (
 def born_hash() -> str:
     """A hash of the files that make a fresh database what it is."""
     digest = hashlib.sha256()
-    for pattern in (*BORN_FROM, "requirements/run.txt"):
+    for pattern in (*BORN_FROM, "requirements/run.txt", "conftest.py"):
         for path in sorted(ROOT.glob(pattern)):
             if path.is_file():
                 digest.update(path.read_bytes())
@@ -94,6 +94,8 @@ def make_template(connection: Any, template: str) -> None:
     import psycopg
     from django.core.management import call_command
 
+    from samspil.site import demonstration
+
     options = {k: v for k, v in connection.get_connection_params().items() if k not in {"cursor_factory", "context", "prepare_threshold"}}
     with psycopg.connect(**{**options, "dbname": "postgres"}, autocommit=True) as maintenance:
         maintenance.execute("SELECT pg_advisory_lock(55012)")
@@ -104,7 +106,9 @@ def make_template(connection: Any, template: str) -> None:
         maintenance.execute(f'CREATE DATABASE "{template}_making"')
         use_database(connection, f"{template}_making")
         try:
-            call_command("prepare_site", verbosity=0)
+            # The people, but not their alliances: each test makes those it needs.
+            call_command("prepare_site", no_demo=True, verbosity=0)
+            demonstration.load_people()
         finally:
             connection.close()
         maintenance.execute(f'ALTER DATABASE "{template}_making" RENAME TO "{template}"')

@@ -89,12 +89,14 @@ def public_pages() -> list[Page]:
 
 def private_pages() -> list[Page]:
     """What needs a log-in, and a form that is sent."""
-    person, staff = log_in("borger"), log_in("administrator")
+    person, staff, party = log_in("borger"), log_in("administrator"), log_in("formand")
     return [
         Page("example list", "signed-in", cycle(["/eksempler/"], cold=True, headers=person), 25, 14),
         Page("my page", "signed-in", cycle(["/min-side/"], cold=True, headers=person), 25, 14),
         Page("desk", "signed-in", cycle(["/bord/"], cold=True, headers=staff), 25, 14),
+        Page("alliance", "signed-in", cycle(["/alliancer/onsdagsbordet/", "/alliancer/haender-til-hoesten/"], cold=True, headers=party), 25, 14),
         Page("contact form", "post", contact_posts(), 12, 12),
+        Page("alliance form", "post", alliance_posts(party), 12, 12),
     ]
 
 
@@ -109,6 +111,20 @@ def contact_posts() -> Callable[[int], list[Ask]]:
         return [Ask("/kontakt/", "POST", urlencode({**fields, "form_key": uuid.uuid4()}).encode(), headers) for _ in range(number)]
 
     return asks
+
+
+def alliance_posts(headers: dict[str, str]) -> Callable[[int], list[Ask]]:
+    """Ticks about what an alliance does, sent by one of its parties; each form changes what stands there."""
+    from samspil.alliances.domain.ticks import TICKS
+
+    address, keys, sent = "/alliancer/haender-til-hoesten/kendetegn/", [tick.key for tick in TICKS], itertools.count(1)
+    typed = headers | {"Content-Type": "application/x-www-form-urlencoded"}
+
+    def form(number: int) -> bytes:
+        ticked = [("ticks", key) for place, key in enumerate(keys) if number >> place & 1]
+        return urlencode([("csrfmiddlewaretoken", TOKEN), *ticked]).encode()
+
+    return lambda number: [Ask(address, "POST", form(next(sent)), typed) for _ in range(number)]
 
 
 def log_in(name: str) -> dict[str, str]:

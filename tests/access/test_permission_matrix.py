@@ -11,12 +11,14 @@ from django.urls import resolve
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from samspil.alliances.tests.making import started
+from samspil.alliances.tests.making import organisation, started
 from samspil.core.models import Notice, RecordedEvent
 from samspil.identity.domain.outside_login import OutsideLogin
 from samspil.identity.models import AssistedPerson, Person, StaffSession
 from samspil.identity.models.municipality import DEMO_CODE
 from samspil.knowledge.models import Enquiry
+from samspil.moderation.queries import token_of
+from samspil.moderation.tests.making import report
 from tests.access.files import document, picture
 from tests.access.roles import POWERLESS, ROLES, STAFF, begin_session, cell, client_of, prove_second_step
 from tests.access.routes import has_arguments, routes
@@ -38,11 +40,14 @@ def outside_provider(settings: Any) -> None:
 
 @pytest.fixture
 def things(make_person: Any) -> dict[str, str]:
-    """A document, a picture's file, an enquiry, somebody else's notice and an alliance, as they stand in addresses."""
+    """A document, a picture's file, an enquiry, somebody else's notice, an alliance and a report, as they stand in addresses."""
     with scopes_disabled():
         enquiry = Enquiry.objects.create(form_key="6f9619ff-8b86-4011-b42d-00c04fc964ff", topic="other", message="Hej")
     notice = Notice.objects.create(recipient_id=0, kind="x", text="Til en anden", dedupe_key="x")
-    numbers = {"enquiry": str(enquiry.pk), "notice": str(notice.pk), "alliance": started(make_person).slug, "assisted": str(helped().pk)}
+    said = report(organisation("Bokseklubben").pk)
+    reported = {"case": str(said.case_id), "club": str(said.case.organisation_id), "report": token_of(said), "twin": str(organisation("Bokseklubben").pk)}
+    reported["assisted"] = str(helped().pk)
+    numbers = {"enquiry": str(enquiry.pk), "notice": str(notice.pk), "alliance": started(make_person).slug, **reported}
     return {"document": document().url, "picture": picture().get_rendition("width-50").url, **numbers}
 
 

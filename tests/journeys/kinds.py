@@ -41,6 +41,7 @@ PAGES = {
     "thanks": "/kontakt/tak/",
     "open data": "/aabne-data/",
     "components": "/stil/",
+    "rules": "/regler/",
     "about": "/om/",
     "principles": "/om/principper/",
     "accessibility statement": "/om/tilgaengelighed/",

@@ -1,4 +1,4 @@
-"""How an alliance stands in the index: only while all its parties want everybody to see it."""
+"""How an alliance stands in the index: only while all its parties want everybody to see it, and no moderator has hidden it."""
 
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 from samspil.alliances import queries
 from samspil.alliances.domain.lifecycle import STAGE_DA, Stage
 from samspil.alliances.models import Alliance
+from samspil.alliances.queries import Room
 from samspil.core.search.index import Entry
 from samspil.initiatives.models import Openness
 
@@ -13,14 +14,12 @@ KIND = "alliance"
 
 
 def entry(alliance: Alliance) -> Entry | None:
-    """The index entry, or None for an alliance that is its parties' own business."""
+    """The index entry, or None for an alliance that is its parties' own business, or that moderators have hidden."""
     initiative = alliance.initiative
-    if initiative.openness != Openness.PUBLIC:
+    if initiative.openness != Openness.PUBLIC or initiative.hidden_at:
         return None
     room = queries.room_of(alliance)
     teaser = f"{STAGE_DA[Stage(alliance.stage)]} · {alliance.purpose}"
-    words = [alliance.target_group, *(party.name for party in room.joined), *(task.title for task in room.tasks)]
-    words += [text for party in room.joined for text in (party.brings, party.stake, party.gain)]
     line = {"url": alliance.address, "title": initiative.title, "text": alliance.purpose, "when": STAGE_DA[Stage(alliance.stage)]}
     return Entry(
         kind=KIND,
@@ -29,9 +28,20 @@ def entry(alliance: Alliance) -> Entry | None:
         url=alliance.address,
         title=initiative.title,
         teaser=teaser,
-        text=" ".join(words),
+        text=" ".join(words_of(alliance, room)),
         card=render_to_string("core/ui/line.html", line),
         sort_on=localtime(initiative.begun_at).date(),
         facets=[f"sector:{party.sector}" for party in room.joined] + [f"municipality:{initiative.lead_id}"],
         municipalities=[initiative.lead_id],
     )
+
+
+def words_of(alliance: Alliance, room: Room) -> list[str]:
+    """What stands on the page besides title and purpose, in pieces."""
+    words = [alliance.target_group, *(party.name for party in room.joined), *(task.title for task in room.tasks)]
+    return words + [text for party in room.joined for text in (party.brings, party.stake, party.gain)]
+
+
+def all_text(alliance: Alliance) -> str:
+    """Everything that can be read on the page, a paragraph each."""
+    return "\n\n".join(text for text in (alliance.purpose, *words_of(alliance, queries.room_of(alliance))) if text)

@@ -56,6 +56,16 @@ class PartyAnswered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartyLeft(Event):
+    """A party went out of an alliance again; the others are told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    party_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartyWrote(Event):
     """A party wrote what it brings, has at stake or gains."""
 

@@ -179,6 +179,14 @@ class AnswerForm(forms.Form):
         field.choices = [(str(one.pk), one.name) for one in own]
 
 
+class LeaveForm(PartyForm):
+    """Why a party goes out again."""
+
+    reason = CleanCharField(
+        label=_("Why do you leave?"), limit=300, help_text=_("Leave hint"), widget=text_area(3), error_messages={"required": _("Write why you leave")}
+    )
+
+
 class SignForm(PartyForm):
     """A yes to exactly one version, for exactly one party."""
 

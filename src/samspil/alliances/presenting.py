@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from samspil.alliances import charts, queries
 from samspil.alliances.actions.move_alliance import ERRAND_DA, errands_of
 from samspil.alliances.domain.agreement import roles_table, sector_word, waiting_parties
-from samspil.alliances.domain.lifecycle import NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
+from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import Reason, missing
 from samspil.alliances.domain.ticks import TICKS, ticked
 from samspil.alliances.domain.words import COLUMNS, NOT_WRITTEN, PARTY_STATE_DA, ROLE_DA, SHARE_DA, PartyState, Share, TaskRole, circles
@@ -19,6 +19,7 @@ from samspil.alliances.queries import Room
 from samspil.core.periods import danish_date
 from samspil.identity.actor import Actor
 
+HIDDEN_DA = "Skjult af moderator"
 MOST_COLUMNS = 6
 COLUMN_DA = ("Kommune", "Civilsamfund", "Erhverv og viden")
 COLUMN_CLASS = ("", "party--civil", "party--business")
@@ -47,7 +48,7 @@ def page(actor: Actor, room: Room) -> dict[str, Any]:
         "alliance": alliance,
         "initiative": alliance.initiative,
         "stage": STAGE_DA[Stage(alliance.stage)],
-        "openness": alliance.initiative.get_openness_display(),
+        "openness": HIDDEN_DA if alliance.initiative.hidden_at else alliance.initiative.get_openness_display(),
         "thread": thread(room),
         "columns": columns(room),
         "picture": charts.circles_of(plan),
@@ -75,6 +76,8 @@ def for_parties(actor: Actor, room: Room) -> dict[str, Any]:
         "law_seen": room.plan.law_seen,
         "version": version,
         "own": room.own(actor),
+        "can_leave": room.own(actor) if "leave" in LIFECYCLE.possible(alliance.stage, MEMBER) and (len(room.joined) > 1 or room.holder_id) else [],
+        "past": queries.past_of(room),
         "showing": [party.name for party in room.joined if party.shown],
         "errands": [(errand, ERRAND_DA[errand]) for errand in errands_of(alliance.stage)],
     }
@@ -120,7 +123,13 @@ def party_line(party: Party) -> dict[str, Any]:
     words = [organisation.get_kind_display() if organisation else sector_word(party.sector)]
     words += ["ikke bekræftet"] if organisation and organisation.confirmed_at is None else []
     waits = PARTY_STATE_DA[PartyState.INVITED] if party.state == PartyState.INVITED else ""
-    return {"pk": party.pk, "name": party.name, "meta": " · ".join(words), "waits": waits, "url": organisation.address if organisation else ""}
+    return {
+        "pk": party.pk,
+        "name": party.name,
+        "meta": " · ".join(words),
+        "waits": waits,
+        "url": organisation.address if organisation and not organisation.hidden_at else "",
+    }
 
 
 def value_row(party: Party, works: bool) -> dict[str, Any]:

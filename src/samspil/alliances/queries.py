@@ -115,6 +115,12 @@ def room_of(alliance: Alliance) -> Room:
     return Room(alliance, parties, tasks, signing_organisations(party.organisation_id for party in parties), version, accepted)
 
 
+def past_of(room: Room) -> dict[str, list[Party] | list[AgreementVersion]]:
+    """Parties that went out again, and agreements that held or were said yes to before something changed."""
+    versions = room.alliance.versions.exclude(closed_at=None).filter(acceptances__isnull=False).distinct()
+    return {"parties": [party for party in room.parties if party.state == PartyState.LEFT], "versions": list(versions.prefetch_related("acceptances__party"))}
+
+
 def signing_organisations(ids: Iterable[int | None]) -> frozenset[int]:
     """Those of the organisations in which somebody may sign."""
     known = [pk for pk in ids if pk is not None]
@@ -173,7 +179,9 @@ def own_alliances(actor: Actor) -> list[Alliance]:
 
 def open_alliances(viewer: Viewer, before: int | None) -> list[Alliance]:
     """One more than a page of the alliances open to everybody, newest first, from the key `before` on."""
-    found = Alliance.objects.visible_to(viewer).filter(initiative__openness="public").select_related("initiative__lead").order_by("-pk")
+    found = (
+        Alliance.objects.visible_to(viewer).filter(initiative__openness="public", initiative__hidden_at=None).select_related("initiative__lead").order_by("-pk")
+    )
     return list((found.filter(pk__lt=before) if before else found)[: MOST_SHOWN + 1])
 
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "samspil.site",
     "samspil.knowledge",
     "samspil.alliances",
+    "samspil.moderation",
     "samspil.law",
     "samspil.initiatives",
     "samspil.content",
@@ -129,6 +130,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 SAMSPIL_NAVIGATION = "samspil.site.context.NAVIGATION"
 SAMSPIL_REACTIONS = "samspil.site.reactions.REACTIONS"
 SAMSPIL_PERSONAL_DATA = "samspil.site.personal_data.HOLDINGS"
+SAMSPIL_FOLLOWERS = "samspil.site.followers.FOLLOWERS"
+SAMSPIL_THINGS = "samspil.site.things.THINGS"
 SAMSPIL_UPLOAD_SCANNER = env.str("SAMSPIL_UPLOAD_SCANNER", "")
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

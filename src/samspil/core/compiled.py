@@ -1,40 +1,124 @@
 """Query sets compiled once a process and run as plain SQL: for pages whose time would mostly be the ORM's.
 
 A query set is written as always, with the room's own rule of who sees what; only the work of turning it into SQL is done
-once for each set of arguments instead of once a visit.
+once for each set of arguments instead of once a visit. A value that differs from visit to visit, such as an id, has a
+place in the query set (`Given`) and is told when it is run:
+
+    def parties_of() -> QuerySet[Party]:
+        return Party.objects.filter(alliance=Given("alliance")).select_related("organisation")
+
+    compiled.objects(parties_of, alliance=7)
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Expression, Model, QuerySet
+from django.db.models.query import get_related_populators
 
 MOST_KEPT = 500
 Make = Callable[..., QuerySet[Any, Any]]
+Thing = TypeVar("Thing", bound=Model)
 
 
-def rows(make: Make, *arguments: Hashable) -> list[tuple[Any, ...]]:
+@dataclass(frozen=True)
+class Place:
+    """Stands among the values of a statement for one that is told when it is run."""
+
+    name: str
+
+
+class Given(Expression):
+    """A value told when the query set is run; may stand where a comparison has its right side."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Place]]:  # type: ignore[override]  # Django's own kinds of value do not know a place
+        return "%s", [Place(self.name)]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The SQL and its values, some of which are places; and how rows become instances, for `objects`."""
+
+    sql: str
+    values: tuple[Any, ...]
+    shape: "Shape | None"
+
+    def run(self, given: dict[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows, as the database gives them."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, [given[value.name] if isinstance(value, Place) else value for value in self.values])
+            return list(cursor.fetchall())
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What Django's own ModelIterable knows of a compiled query set."""
+
+    model: type[Model]
+    first: int
+    names: Sequence[str]
+    joined: Sequence[Any]
+    converters: Sequence[tuple[int, Any]]
+    annotations: dict[str, int]
+
+
+def rows(make: Make, *arguments: Hashable, **given: Any) -> list[tuple[Any, ...]]:
     """The rows of the query set that `make` gives for these arguments, as `values_list` would give them.
 
     `make` is a function of a module; it looks at its arguments alone (not at the clock, the settings or the database), and
     what it gives is ended by `values_list`.
     """
     found = statement(make, *arguments)
-    if found is None:
+    return found.run(given) if found else []
+
+
+def objects(make: "Callable[..., QuerySet[Thing, Thing]]", *arguments: Hashable, **given: Any) -> list[Thing]:
+    """The instances of the query set that `make` gives, with what it annotates and what select_related joins; nothing is prefetched."""
+    found = statement(make, *arguments)
+    if found is None or found.shape is None:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(*found)
-        return list(cursor.fetchall())
+    return [instance(found.shape, list(row)) for row in found.run(given)]
+
+
+def instance(shape: Shape, row: list[Any]) -> Any:
+    """One instance, as ModelIterable makes it."""
+    for place, (converters, expression) in shape.converters:
+        for convert in converters:
+            row[place] = convert(row[place], expression, connection)
+    made = shape.model.from_db(DEFAULT_DB_ALIAS, shape.names, row[shape.first : shape.first + len(shape.names)])
+    for populator in shape.joined:
+        populator.populate(row, made)
+    for name, place in shape.annotations.items():
+        setattr(made, name, row[place])
+    return made
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def statement(make: Make, *arguments: Hashable) -> tuple[str, tuple[Any, ...]] | None:
-    """The SQL and its values; None for a query set that can have no rows."""
+def statement(make: Make, *arguments: Hashable) -> Statement | None:
+    """The statement of a query set; None for one that can have no rows."""
+    query = make(*arguments).query
+    compiler = query.get_compiler(DEFAULT_DB_ALIAS)
     try:
-        sql, values = make(*arguments).query.sql_with_params()
+        sql, values = compiler.as_sql()
     except EmptyResultSet:
         return None
-    return sql, tuple(values)
+    return Statement(sql, tuple(values), shape_of(compiler))
+
+
+def shape_of(compiler: Any) -> Shape | None:
+    """How the rows become instances; None for a query set of plain values."""
+    if compiler.klass_info is None:
+        return None
+    places = compiler.klass_info["select_fields"]
+    first, names = places[0], [compiler.select[place][0].target.attname for place in places]
+    joined = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # the stubs are of a later Django
+    converters = compiler.get_converters([column[0] for column in compiler.select])
+    return Shape(compiler.klass_info["model"], first, names, joined, list(converters.items()), dict(compiler.annotation_col_map or {}))

@@ -136,6 +136,9 @@ def deliver_waiting() -> int:
     return sum(deliver(event_id) for event_id in waiting())
 
 
-def settle(event_class: type[Event]) -> None:
-    """Mark waiting events of one kind as delivered: for whoever has just done for all what the reactions do for one."""
-    RecordedEvent.objects.filter(kind=event_class.kind, delivered_at=None).update(delivered_at=timezone.now())
+def settle(event_class: type[Event], **about: Any) -> None:
+    """Mark waiting events of one kind as delivered: for whoever has just done for all what the reactions do for one.
+
+    `about`: only those whose fields have these values.
+    """
+    RecordedEvent.objects.filter(kind=event_class.kind, delivered_at=None, payload__contains=about).update(delivered_at=timezone.now())

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
     from samspil.identity.models import Person
 
+# Audiences of moderators: of a municipality by its code, or of all of them.
+MODERATES, EVERYWHERE = "moderator:", "*"
+
 
 @dataclass(frozen=True)
 class Actor:
     """A person, or a visitor who is not logged in.
 
-    `staff_until` is set only during a running staff session; `views` are restricted views that let the person in. `memberships` and
-    `confirms_in` as in Reach. `assurance` is how sure this log-in was of who it is, at `assured_at`: the session's, gone with it, never the person's.
+    `staff_until` is set only during a running staff session; `views` are restricted views that let the person in. `memberships`, `confirms_in`
+    and `moderates_in` as in Reach. `assurance` is how sure this log-in was of who it is, at `assured_at`: the session's, gone with it, never the person's.
     """
 
     person_id: int | None = None
@@ -37,6 +40,7 @@ class Actor:
     second_factor: bool = False
     memberships: Mapping[int, frozenset[MemberRole]] = field(default_factory=dict, hash=False)
     confirms_in: frozenset[str] = frozenset()
+    moderates_in: frozenset[str] = frozenset()
     assurance: Assurance | None = None
     assured_at: datetime | None = None
 
@@ -64,10 +68,13 @@ class Actor:
 
     @cached_property
     def audiences(self) -> frozenset[str]:
-        """Names of the audiences the actor belongs to: everybody, people logged in, restricted views that let this person in, own organisations."""
+        """Names of the audiences the actor belongs to: everybody, people logged in, restricted views that let this person in, own organisations,
+        and in a staff session the municipalities whose hidden things the actor may see."""
         if self.person_id is None:
             return frozenset({"public"})
-        return frozenset({"public", "person", *(f"view:{pk}" for pk in self.views), *(f"org:{pk}" for pk in self.memberships)})
+        moderated = {EVERYWHERE} if self.may_as(Role.ADMINISTRATOR) else self.moderates_in if self.is_staff else set()
+        own = (*(f"view:{pk}" for pk in self.views), *(f"org:{pk}" for pk in self.memberships), *(f"{MODERATES}{code}" for code in moderated))
+        return frozenset({"public", "person", *own})
 
 
 VISITOR = Actor()
@@ -83,7 +90,8 @@ def actor_for(person: "Person", staff_session_id: int | None = None, came: Outsi
     roles = frozenset(role for role in Role if role in reach.groups) | (frozenset(Role) if reach.everything else frozenset())
     until = reach.staff_until(staff_session_id)
     level, at = (came.level, came.at) if came and came.level else (None, None)
-    return Actor(person.pk, person.email, roles, until, reach.views, reach.second_factor, reach.memberships, reach.confirms_in, level, at)
+    reached = (reach.views, reach.second_factor, reach.memberships, reach.confirms_in, reach.moderates_in)
+    return Actor(person.pk, person.email, roles, until, *reached, level, at)
 
 
 def actor_of(request: "HttpRequest") -> Actor:

@@ -76,6 +76,14 @@ class OrganisationChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrganisationsMerged(Event):
+    """Two rows for the same organisation became one; everything followed, and the old address leads to the one that stays."""
+
+    merged_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class MemberAsked(Event):
     """Somebody asked to come into an organisation; its administrators are told."""
 

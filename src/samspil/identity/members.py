@@ -32,6 +32,19 @@ def get_organisation_for(actor: Actor, slug: str) -> Organisation:
     return found
 
 
+def address_after_merge(actor: Actor, slug: str) -> str:
+    """Where the organisation lies that this one became part of, if the actor may see that; else ""."""
+    stays = Organisation.objects.visible_to(actor).filter(merged_here__slug=slug).first()
+    return stays.address if stays else ""
+
+
+def merged_here(actor: Actor, organisation: Organisation) -> list[Organisation]:
+    """What became part of this one, for its members and for staff."""
+    if not (actor.belongs_to(organisation.pk) or actor.may("identity.confirm_organisation", organisation)):
+        return []
+    return list(organisation.merged_here.order_by("name_key"))
+
+
 def get_own_organisation_for(actor: Actor, slug: str, role: MemberRole = MemberRole.MEMBER) -> Organisation:
     """One of the actor's own organisations; PermissionDenied where the actor is in it and may not do this."""
     found = get_organisation_for(actor, slug)

@@ -79,6 +79,12 @@ class InviteForm(MemberRolesForm):
     field_order = ("email", "roles")
 
 
+class MergeForm(forms.Form):
+    """Whether the members of the one that goes come in with what they may do."""
+
+    trusted = forms.BooleanField(label=_("We know them: let the members in with the roles they have"), required=False)
+
+
 class FirstStaffForm(forms.Form):
     """Who is the first to act for a municipality."""
 

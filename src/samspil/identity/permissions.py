@@ -35,6 +35,12 @@ def confirmer(actor: Actor, organisation: Any) -> bool:
 
 
 @predicate
+def merger(actor: Actor, organisation: Any) -> bool:
+    """Administrator of the organisation's municipality itself, or of the installation; in a running staff session."""
+    return actor.is_staff and (organisation.municipality_id in actor.moderates_in or actor.may_as(Role.ADMINISTRATOR))
+
+
+@predicate
 def assistant(actor: Actor, municipality_code: Any) -> bool:
     """Administrator of that municipality or of a confirmed volunteer centre there, in a running staff session; nobody else."""
     return actor.is_staff and municipality_code in actor.confirms_in
@@ -42,6 +48,8 @@ def assistant(actor: Actor, municipality_code: Any) -> bool:
 
 add_perm("identity.assist_people", assistant)
 add_perm("identity.confirm_organisation", confirmer)
+add_perm("identity.merge_organisation", merger)
+add_perm("identity.merge_anywhere", administrator)
 add_perm("identity.invite_first_staff", administrator)
 add_perm("identity.manage_roles", administrator)
 add_perm("identity.manage_municipalities", administrator)

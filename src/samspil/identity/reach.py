@@ -28,7 +28,9 @@ p.is_superuser,
  JOIN identity_organisation o ON o.id = m.organisation_id WHERE m.person_id = p.id AND m.active_from IS NOT NULL AND o.merged_into_id IS NULL),
 ARRAY(SELECT o.municipality_id FROM identity_membership m JOIN identity_organisation o ON o.id = m.organisation_id
       WHERE m.person_id = p.id AND m.active_from IS NOT NULL AND m.administrator AND o.merged_into_id IS NULL
-      AND (o.of_municipality_id IS NOT NULL OR o.kind = 'volunteer-centre' AND o.confirmed_at IS NOT NULL))
+      AND (o.of_municipality_id IS NOT NULL OR o.kind = 'volunteer-centre' AND o.confirmed_at IS NOT NULL)),
+ARRAY(SELECT o.of_municipality_id FROM identity_membership m JOIN identity_organisation o ON o.id = m.organisation_id
+      WHERE m.person_id = p.id AND m.active_from IS NOT NULL AND m.administrator AND o.merged_into_id IS NULL AND o.of_municipality_id IS NOT NULL)
 """
 READ = f"SELECT {COLUMNS} FROM identity_person p WHERE p.id = %(person)s"  # noqa: S608  # our own constant
 
@@ -37,7 +39,8 @@ READ = f"SELECT {COLUMNS} FROM identity_person p WHERE p.id = %(person)s"  # noq
 class Reach:
     """`groups` are names; `views` ids of Wagtail's page restrictions to groups the person is in; `staff_sessions` the ends of the running
     staff sessions by id; `second_factor` is an authenticator app or a passkey; `memberships` are roles by organisation; `confirms_in` codes of
-    municipalities whose organisations the person may confirm: as administrator of the municipality itself or of a confirmed volunteer centre.
+    municipalities whose organisations the person may confirm: as administrator of the municipality itself or of a confirmed volunteer centre;
+    `moderates_in` those where it is the municipality itself.
     """
 
     groups: frozenset[str] = frozenset()
@@ -47,6 +50,7 @@ class Reach:
     everything: bool = False
     memberships: Mapping[int, frozenset[MemberRole]] = field(default_factory=dict)
     confirms_in: frozenset[str] = frozenset()
+    moderates_in: frozenset[str] = frozenset()
 
     def staff_until(self, staff_session_id: int | None) -> datetime | None:
         """The end of this staff session; None unless it is the person's own and runs."""
@@ -55,10 +59,10 @@ class Reach:
 
 def reach_from(row: Sequence[Any]) -> Reach:
     """The reach that a row of COLUMNS tells."""
-    groups, views, ids, ends, second_factor, everything, memberships, confirms_in = row
+    groups, views, ids, ends, second_factor, everything, memberships, confirms_in, moderates_in = row
     members = {int(pk): roles_of(*has) for pk, has in json.loads(memberships or "{}").items()}
     sessions = dict(zip(ids, ends, strict=True))
-    return Reach(frozenset(groups), tuple(views), sessions, second_factor, everything, members, frozenset(confirms_in))
+    return Reach(frozenset(groups), tuple(views), sessions, second_factor, everything, members, frozenset(confirms_in), frozenset(moderates_in))
 
 
 def roles_of(contact: bool, signatory: bool, administrator: bool) -> frozenset[MemberRole]:  # three columns of one row

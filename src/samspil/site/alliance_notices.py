@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from samspil.alliances.domain.words import PartyState
-from samspil.alliances.events import AgreementProposed, AgreementReached, PartyAnswered, PartyAsked, PartyReminded
+from samspil.alliances.events import AgreementProposed, AgreementReached, PartyAnswered, PartyAsked, PartyLeft, PartyReminded
 from samspil.alliances.models import AgreementVersion, Party
 from samspil.identity.domain.telling import Theme
-from samspil.identity.models import Membership
+from samspil.identity.models import Membership, Organisation
 from samspil.site import notices
 
 
@@ -16,8 +16,10 @@ def tell(people: Iterable[int], key: str, text: str, url: str, *, waits: bool = 
 
 
 def people_of(organisations: Iterable[int | None], *, signing: bool = False) -> list[int]:
-    """The contacts, signatories and administrators of these organisations, or the signatories alone; everybody in one that has none."""
-    known = [pk for pk in organisations if pk is not None]
+    """The contacts, signatories and administrators of these organisations, or the signatories alone; everybody in one that has none.
+    An agreement keeps the number of one that became part of another."""
+    named = [pk for pk in organisations if pk is not None]
+    known = [into or pk for pk, into in Organisation.objects.filter(pk__in=named).values_list("pk", "merged_into")]
     members = list(Membership.objects.active().filter(organisation__in=known))
     chosen = [m for m in members if m.signatory or (not signing and (m.contact or m.administrator))]
     answered = {m.organisation_id for m in chosen}
@@ -45,6 +47,16 @@ def party_answered(event: PartyAnswered) -> None:
         people = {*people_of(others), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
         text = f"{party.name} {'er med i' if event.joined else 'sagde nej tak til'} »{alliance.initiative.title}«"
         tell(sorted(people), f"party-answered:{party.pk}:{event.joined}", text, alliance.address)
+
+
+def party_left(event: PartyLeft) -> None:
+    """Those who go on learn that somebody went out; why stands on the page."""
+    party = party_of(event.party_id)
+    if party and party.state == PartyState.LEFT:
+        alliance = party.alliance
+        others = alliance.parties.filter(state=PartyState.JOINED).values_list("organisation_id", flat=True)
+        people = {*people_of(others), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
+        tell(sorted(people), f"party-left:{party.pk}", f"{party.name} er gået ud af »{alliance.initiative.title}«", alliance.address)
 
 
 def party_reminded(event: PartyReminded) -> None:

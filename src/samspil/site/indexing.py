@@ -1,5 +1,6 @@
 """Keeping the search index true to the pages."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from django.db import DatabaseError, transaction
 from wagtail.models import Page
 
 from samspil.alliances import documents as alliances
+from samspil.alliances.events import AllianceChanged
 from samspil.alliances.models import Alliance
 from samspil.content import adapter
 from samspil.content.events import PageChanged, QuestionSetChanged
@@ -18,10 +20,12 @@ from samspil.core.models import Document
 from samspil.core.search.index import Entry, be_the_one_writer, put, put_many, remove
 from samspil.identity.models import RegionMembership
 from samspil.identity.queries import region_by_code
+from samspil.initiatives.models import Openness
 from samspil.knowledge import documents as knowledge
 from samspil.knowledge.models import CouncilGuide, Example
 from samspil.law import documents as law
 from samspil.law.models import LegalAnswer
+from samspil.moderation.events import ThingHidden
 
 log = structlog.get_logger(__name__)
 KIND_OF = {
@@ -84,7 +88,9 @@ def renew_page(event: PageChanged) -> None:
 class InAlliance(Protocol):
     """An event of one alliance."""
 
-    alliance_id: int
+    @property
+    def alliance_id(self) -> int:
+        """The alliance it happened in."""
 
 
 def renew_alliance(event: InAlliance) -> None:
@@ -96,6 +102,12 @@ def renew_alliance(event: InAlliance) -> None:
         put(entry)
     elif Document.objects.exclude(audience="nobody").filter(kind=alliances.KIND, object_id=event.alliance_id).exists():
         remove(alliances.KIND, event.alliance_id)
+
+
+def renew_hidden(event: ThingHidden) -> None:
+    """What moderators hid goes from the index, what they showed again comes back."""
+    for pk in Alliance.objects.filter(initiative=event.initiative_id).values_list("pk", flat=True):
+        renew_alliance(AllianceChanged(alliance_id=pk))
 
 
 def renew_guides(event: QuestionSetChanged) -> None:
@@ -140,18 +152,26 @@ def is_stale(live: bool, published: datetime | None, known: tuple[datetime, str]
 
 
 @transaction.atomic
-def renew_everything() -> int:
-    """Build the index anew from all pages, while no other writes; returns how many are in it."""
-    be_the_one_writer()
-    kept: set[tuple[str, int]] = set()
-    batch: list[Entry] = []
+def every_entry() -> Iterator[Entry]:
+    """What the index shall hold, of all rooms."""
     for page in Page.objects.live().specific().iterator(chunk_size=200):
         entry = entry_of(page)
         if entry and entry.audience != "nobody":
-            batch.append(entry)
-            kept.add((entry.kind, entry.object_id))
-    put_many(batch)
-    for kind, object_id in Document.objects.exclude(audience="nobody").filter(kind__in=KIND_OF.values()).values_list("kind", "object_id"):
+            yield entry
+    for alliance in Alliance.objects.filter(initiative__openness=Openness.PUBLIC).select_related("initiative").iterator(chunk_size=200):
+        entry = alliances.entry(alliance)
+        if entry:
+            yield entry
+
+
+def renew_everything() -> int:
+    """Build the index anew, while no other writes; returns how many are in it."""
+    be_the_one_writer()
+    entries = list(every_entry())
+    put_many(entries)
+    kept = {(entry.kind, entry.object_id) for entry in entries}
+    kinds = [*KIND_OF.values(), alliances.KIND]
+    for kind, object_id in Document.objects.exclude(audience="nobody").filter(kind__in=kinds).values_list("kind", "object_id"):
         if (kind, object_id) not in kept:
             remove(kind, object_id)
     return len(kept)

@@ -8,7 +8,7 @@ from samspil.identity import telling
 from samspil.identity.domain.organisations import OrganisationKind
 from samspil.identity.domain.roles import Role
 from samspil.identity.domain.telling import Theme
-from samspil.identity.events import MemberAsked, MemberCame, OrganisationConfirmed, OrganisationMade
+from samspil.identity.events import MemberAsked, MemberCame, OrganisationConfirmed, OrganisationMade, OrganisationsMerged
 from samspil.identity.models import Membership, Organisation, Person
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
@@ -69,6 +69,15 @@ def organisation_confirmed(event: OrganisationConfirmed) -> None:
     if organisation and event.confirmed:
         key = f"organisation-confirmed:{organisation.pk}"
         tell(administrators_of(organisation.pk), "organisation", key, f"{organisation.name} er bekræftet", organisation.address)
+
+
+def organisations_merged(event: OrganisationsMerged) -> None:
+    """The administrators of the one that stays learn what came in, also whoever came with it."""
+    merged = Organisation.objects.select_related("merged_into").filter(pk=event.merged_id).first()
+    if merged and merged.merged_into:
+        into, key = merged.merged_into, f"organisations-merged:{merged.pk}"
+        people = Membership.objects.filter(organisation=into).values_list("person", flat=True)
+        tell(people, "organisation", key, f"{merged.name} er nu en del af {into.name}", into.address)
 
 
 def answer_expiring(event: AnswerExpiring) -> None:

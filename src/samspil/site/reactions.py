@@ -14,6 +14,7 @@ from samspil.alliances.events import (
     AllianceShown,
     PartyAnswered,
     PartyAsked,
+    PartyLeft,
     PartyReminded,
     PartyWrote,
 )
@@ -21,11 +22,22 @@ from samspil.content import mails as review_mails
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.core.events import Event
 from samspil.identity import mails as identity_mails
-from samspil.identity.events import InvitationMade, MemberAsked, MemberCame, OrganisationConfirmed, OrganisationMade, PersonBlocked, RoleGiven
+from samspil.identity.events import (
+    InvitationMade,
+    MemberAsked,
+    MemberCame,
+    OrganisationConfirmed,
+    OrganisationMade,
+    OrganisationsMerged,
+    PersonBlocked,
+    RoleGiven,
+)
 from samspil.knowledge import mails
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
-from samspil.site import alliance_notices, desking, indexing, jobs, notices, reference
+from samspil.moderation import mails as moderation_mails
+from samspil.moderation.events import CaseDecided, DecisionAppealed, ThingHidden, ThingReported
+from samspil.site import alliance_notices, desking, indexing, jobs, moderation_notices, notices, reference
 
 REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     PageChanged: [indexing.renew_page, desking.renew_tasks, jobs.renew_dump_if_hidden],
@@ -41,8 +53,10 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     MemberCame: [notices.member_came],
     OrganisationMade: [notices.organisation_made],
     OrganisationConfirmed: [notices.organisation_confirmed],
+    OrganisationsMerged: [notices.organisations_merged],
     PartyAsked: [alliance_mails.send_party_invitation, alliance_notices.party_asked],
     PartyAnswered: [alliance_notices.party_answered, indexing.renew_alliance],
+    PartyLeft: [alliance_notices.party_left, indexing.renew_alliance],
     PartyReminded: [alliance_notices.party_reminded],
     PartyWrote: [indexing.renew_alliance],
     AllianceChanged: [indexing.renew_alliance],
@@ -51,6 +65,10 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     AgreementProposed: [alliance_notices.agreement_proposed, paper.print_version],
     AgreementAccepted: [paper.print_version],
     AgreementReached: [alliance_notices.agreement_reached],
+    ThingReported: [moderation_mails.send_receipt, moderation_notices.thing_reported],
+    CaseDecided: [moderation_mails.tell_of_decision],
+    DecisionAppealed: [moderation_notices.decision_appealed],
+    ThingHidden: [indexing.renew_hidden],
     EnquiryReceived: [notices.enquiry_received, mails.tell_desk_and_sender],
     AnswerExpiring: [notices.answer_expiring],
 }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspil.identity.views import assisted, blocking, confirming, contacts, people
+from samspil.identity.views import assisted, blocking, confirming, contacts, merging, people
 from samspil.site.views import desk, feeds, front, health, me, municipalities, my_data, notices, opendata, search, style
 
 app_name = "site"
@@ -39,6 +39,8 @@ DESK: list[URLPattern | URLResolver] = [
     path("personer/", people.overview, name="people"),
     path("personer/<int:person_id>/<slug:role>/fjern/", people.take, name="take_role"),
     path("organisationer/", confirming.overview, name="confirm_organisations"),
+    path("organisationer/dubletter/", merging.overview, name="duplicates"),
+    path("organisationer/dubletter/<int:merged_id>/<int:into_id>/", merging.merge, name="merge"),
     path("organisationer/<int:organisation_id>/", confirming.answer, name="confirm_organisation"),
     path("personer/spaer/", blocking.overview, name="blocking"),
     path("personer/<int:person_id>/luk-op/", blocking.unblock, name="unblock"),

@@ -35,7 +35,7 @@ def answer_invitation(actor: Actor, alliance_id: int, organisation_id: int, *, y
     if party is None or not queries.belongs(actor, organisation_id):
         return NOT_YOUR_PARTY
     if party.state == PartyState.JOINED:
-        return party if yes else Refusal("joined", "I har allerede sagt ja. Skriv til de andre parter, hvis I vil ud igen.")
+        return party if yes else Refusal("joined", "I har allerede sagt ja. Vil I ud igen, så gå ud af alliancen på dens side.")
     history.done_by(actor.person_id)
     return settle(actor, room, party, yes=yes, reason=reason, now=now)
 

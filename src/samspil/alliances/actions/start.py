@@ -13,7 +13,7 @@ from samspil.core import events, history
 from samspil.core.refusals import Refusal
 from samspil.core.text import address_of
 from samspil.identity.actor import Actor
-from samspil.identity.models import Organisation
+from samspil.identity.models import Municipality, Organisation
 from samspil.initiatives.models import Initiative, Participation
 
 LONGEST_SLUG = 100
@@ -43,6 +43,9 @@ def start_alliance(actor: Actor, new: NewAlliance, *, now: datetime) -> Alliance
     organisation = Organisation.objects.standing().filter(pk=new.for_organisation).first() if new.for_organisation else None
     if new.for_organisation and (organisation is None or not actor.memberships.get(organisation.pk)):
         return NOT_YOUR_PARTY
+    closed = why_closed(new.municipality_code)
+    if closed:
+        return closed
     if organisation is None and Initiative.objects.filter(holder=actor.person_id).count() >= MOST_HELD:
         return Refusal("too-many", "Du har startet mange alliancer i dit eget navn. Start den næste for en organisation.")
     history.done_by(actor.person_id)
@@ -53,6 +56,17 @@ def start_alliance(actor: Actor, new: NewAlliance, *, now: datetime) -> Alliance
         Party.objects.create(alliance=alliance, organisation=organisation, asked_at=now, answered_at=now, **texts)
     events.record(AllianceStarted(alliance_id=alliance.pk), actor_id=actor.person_id, municipality_code=initiative.lead_id)
     return alliance
+
+
+def why_closed(municipality_code: str) -> Refusal | None:
+    """Why no alliance can begin in this municipality: it is not served here, or it has chosen so."""
+    home = Municipality.objects.open().filter(code=municipality_code).first()
+    if home is None:
+        return Refusal("no-municipality", "Vælg den kommune, det foregår i.")
+    if home.alliances_open:
+        return None
+    text = f"{home.name} Kommune har lukket for nye alliancer her. Skriv til kommunen, eller vælg en anden kommune, hvis det også foregår der."
+    return Refusal("municipality-closed", text)
 
 
 def begin_initiative(actor: Actor, new: NewAlliance, organisation: Organisation | None, now: datetime) -> Initiative:

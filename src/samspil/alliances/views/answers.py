@@ -26,15 +26,16 @@ LABELS = {
 }
 
 
-def refused_form(request: HttpRequest, template: str, form: Form, refusal: Refusal, shown: dict[str, Any]) -> HttpResponse:
-    """The form again with what was typed and why it was refused; after a collision also with what the other wrote, and ready to be saved over it."""
+def refused_form(request: HttpRequest, template: str, form: Form, refusal: Refusal, shown: dict[str, Any], *, field: str | None = None) -> HttpResponse:
+    """The form again with what was typed and why it was refused (beside `field` where one is to blame); after a collision also with what the other
+    wrote, and ready to be saved over it."""
     stands = []
     if isinstance(refusal, Stale):
         data = request.POST.copy()  # the fields keep what was typed; only the revision is the newest
         data["revision"] = str(refusal.revision)
         form.data = data
         stands = [(LABELS[name], text) for name, text in refusal.stands.items() if text]
-    form.add_error(None, refusal.text)
+    form.add_error(field, refusal.text)
     return render(request, template, {**shown, "form": form, "stands": stands}, status=409)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from samspil.alliances import queries
@@ -36,7 +37,7 @@ def answering(request: HttpRequest, actor: Actor, secret: str, found: PartyInvit
     own = list(queries.own_organisations(actor))
     form = AnswerForm(request.POST or None, own=own)
     shown = {"section": "alliances", "logged_in": True, "form": form, "initiative": found.party.alliance.initiative, "alliance": found.party.alliance}
-    shown |= {"party": found.party, "stands": [], "single": own[0].name if len(own) == 1 else ""}
+    shown |= {"make_url": make_url(request, found), "party": found.party, "stands": [], "single": own[0].name if len(own) == 1 else ""}
     if not form.is_valid():
         return render(request, TEMPLATE, shown, status=422 if form.errors else 200)
     yes, chosen = "yes" in request.POST, form.cleaned_data["for_organisation"]
@@ -45,6 +46,13 @@ def answering(request: HttpRequest, actor: Actor, secret: str, found: PartyInvit
         return refused_form(request, TEMPLATE, form, result, shown)
     messages.success(request, f"{result.name} er med. Skriv, hvad I har på spil og at vinde." if yes else "Tak for svaret. Vi har sagt det videre.")
     return redirect(found.party.alliance.address if yes else "/alliancer/")
+
+
+def make_url(request: HttpRequest, found: PartyInvitation) -> str:
+    """Where an organisation is made, with what the inviter wrote filled in, and the way back here."""
+    alliance = found.party.alliance
+    begun = {"next": request.path, "navn": found.party.name, "kommune": alliance.initiative.lead_id}
+    return f"/organisationer/ny/?{urlencode(begun)}"
 
 
 def useless(request: HttpRequest, text: str, *, status: int) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from samspil.alliances import queries
-from samspil.alliances.actions.start import NewAlliance, start_alliance
+from samspil.alliances.actions.start import NewAlliance, start_alliance, why_closed
 from samspil.alliances.forms import StartForm
 from samspil.alliances.views.answers import refused_form
 from samspil.core.ratelimit import too_many
@@ -22,7 +22,7 @@ def start(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     form = start_form(request, actor)
     like = queries.like_of(actor, request.POST.get("like_url", "") or example_url(request))
-    shown = {"section": "alliances", "form": form, "like": like}
+    shown = {"section": "alliances", "form": form, "like": like, "closed": why_closed(form.initial["municipality"]) if form.initial["municipality"] else None}
     if request.method != "POST" or not form.is_valid():
         return render(request, "alliances/start.html", shown, status=422 if form.errors else 200)
     if too_many(request, "alliance", limit=MOST_AN_HOUR, seconds=3600):
@@ -30,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "alliances/start.html", shown, status=429)
     result = start_alliance(actor, new_alliance(form, like.url if like else ""), now=timezone.now())
     if isinstance(result, Refusal):
-        return refused_form(request, "alliances/start.html", form, result, shown)
+        return refused_form(request, "alliances/start.html", form, result, shown, field="municipality" if "municipality" in result.code else None)
     messages.success(request, "Alliancen er startet. Kun I kan se den.")
     return redirect(result.address)
 

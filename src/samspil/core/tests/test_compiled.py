@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db.models import QuerySet
 from django.db.models.functions import Left
 
 from samspil.core import compiled
+from samspil.core.models import RecordedEvent
 
 MADE: list[str] = []
 
@@ -37,3 +38,43 @@ def test_rows_are_those_of_the_query_set_now_and_later() -> None:
 @pytest.mark.django_db
 def test_a_query_set_that_can_have_no_rows_has_none() -> None:
     assert compiled.rows(nothing) == []
+
+
+def named() -> QuerySet[Any, Any]:
+    MADE.append("named")
+    return Permission.objects.filter(codename=compiled.Given("codename")).select_related("content_type").annotate(first=Left("name", 3)).order_by("pk")
+
+
+def told() -> QuerySet[Any, Any]:
+    return RecordedEvent.objects.filter(pk=compiled.Given("pk"))
+
+
+@pytest.mark.django_db
+def test_instances_are_those_of_the_query_set_with_what_is_joined_and_annotated(django_assert_num_queries: Any) -> None:
+    MADE.clear()
+    compiled.statement.cache_clear()
+    for codename in ("add_group", "change_group"):
+        expected = list(Permission.objects.filter(codename=codename).select_related("content_type"))
+        with django_assert_num_queries(1):
+            found = compiled.objects(named, codename=codename)
+            assert [(one.pk, one.codename, one.content_type, one.first) for one in found] == [(p.pk, p.codename, p.content_type, p.name[:3]) for p in expected]
+    assert MADE == ["named"], "compiled once for all values"
+    assert compiled.objects(named, codename="no_such") == []
+
+
+@pytest.mark.django_db
+def test_what_the_database_keeps_as_json_is_read_as_django_reads_it() -> None:
+    compiled.statement.cache_clear()
+    row = RecordedEvent.objects.create(kind="core.Test", payload={"æ": [1, None]})
+    (found,) = compiled.objects(told, pk=row.pk)
+    assert (found.payload, found.at) == (row.payload, row.at)
+    assert not found._state.adding
+    found.kind = "core.Other"
+    found.save()
+    assert RecordedEvent.objects.get(pk=row.pk).kind == "core.Other"
+
+
+@pytest.mark.django_db
+def test_a_value_that_is_not_told_is_a_mistake_seen_at_once() -> None:
+    with pytest.raises(KeyError):
+        compiled.objects(told)

@@ -10,6 +10,7 @@ class Theme(StrEnum):
     DESK = "desk"
     ORGANISATIONS = "organisations"
     ALLIANCES = "alliances"
+    REPORTS = "reports"
 
 
 class Way(StrEnum):
@@ -33,7 +34,7 @@ class Outcome(StrEnum):
 
 
 EVERYTHING = "everything"  # the choice for themes without one of their own, also those that come later
-STAFF_THEMES = frozenset({Theme.TEXTS, Theme.DESK})
+STAFF_THEMES = frozenset({Theme.TEXTS, Theme.DESK, Theme.REPORTS})
 DIGESTS = frozenset({Way.STANDARD, Way.DAILY, Way.WEEKLY})
 BY_MAIL = DIGESTS | {Way.AT_ONCE}
 THEME_DA = {
@@ -41,6 +42,7 @@ THEME_DA = {
     Theme.DESK: "Opgaver på redaktionens bord",
     Theme.ORGANISATIONS: "Dine foreninger og organisationer",
     Theme.ALLIANCES: "Dine alliancer",
+    Theme.REPORTS: "Anmeldelser, du kan afgøre",
 }
 REST_DA = "Alt andet, også det, der kommer til senere"
 WAY_DA = {

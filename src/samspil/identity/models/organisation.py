@@ -26,6 +26,10 @@ class Looker(Protocol):
         """Codes of the municipalities whose organisations they may confirm."""
 
     @property
+    def moderates_in(self) -> Collection[str]:
+        """Codes of the municipalities whose own people they answer for."""
+
+    @property
     def is_staff(self) -> bool:
         """True in a running staff session."""
 
@@ -39,11 +43,16 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(merged_into=None)
 
     def visible_to(self, actor: Looker) -> "OrganisationQuerySet":
-        """Confirmed ones are for everybody, others for their own members and for staff who confirm in their municipality."""
+        """Confirmed ones are for everybody, others for their own members and for staff who confirm in their municipality.
+
+        One that moderators have hidden is for its own members and for moderators alone.
+        """
         if actor.may("identity.invite_first_staff"):
             return self.standing()
-        seen = Q(confirmed_at__isnull=False) | Q(pk__in=list(actor.memberships))
-        return self.standing().filter(seen | Q(municipality__in=actor.confirms_in) if actor.is_staff else seen)
+        seen = Q(confirmed_at__isnull=False, hidden_at=None) | Q(pk__in=list(actor.memberships))
+        if actor.is_staff:
+            seen |= Q(municipality__in=actor.confirms_in, hidden_at=None) | Q(municipality__in=actor.moderates_in)
+        return self.standing().filter(seen)
 
 
 @pghistory.track(
@@ -56,6 +65,7 @@ class Organisation(models.Model):
     """`municipality` is where it is at home; `of_municipality` is set on the one organisation that is a municipality.
 
     An unconfirmed one may draft and take part; its public signatures carry "ikke bekræftet". `cvr` is "" where there is none.
+    `hidden_at` is when moderators took its page away from everybody (room moderation); None while they have not.
     """
 
     kind = models.CharField(max_length=20, choices=KINDS)
@@ -72,6 +82,7 @@ class Organisation(models.Model):
     public_email = models.EmailField(blank=True)
     made_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_here")
 
     objects = OrganisationQuerySet.as_manager()

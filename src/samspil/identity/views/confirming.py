@@ -30,5 +30,7 @@ def answer(request: HttpRequest, organisation_id: int) -> HttpResponse:
 
 def shown(request: HttpRequest, *, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
     """Those that wait, oldest first."""
-    context = {"section": "desk", "waiting": list(members.waiting_for(actor_of(request))[:MOST_SHOWN]), "refusal": refusal}
+    actor = actor_of(request)
+    merges = bool(actor.moderates_in) or actor.may("identity.merge_anywhere")
+    context = {"section": "desk", "waiting": list(members.waiting_for(actor)[:MOST_SHOWN]), "refusal": refusal, "can_merge": merges}
     return render(request, "identity/confirm_organisations.html", context, status=status)

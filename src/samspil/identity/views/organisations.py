@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from samspil.core.ratelimit import too_many
 from samspil.core.refusals import Refusal
@@ -34,15 +35,18 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
+    elsewhere = members.address_after_merge(actor, slug)
+    if elsewhere:
+        return redirect(elsewhere, permanent=True)
     found = members.get_organisation_for(actor, slug)
     mine = next((m for m in members.own_memberships(actor) if m.organisation_id == found.pk), None)
-    administers = actor.belongs_to(found.pk, MemberRole.ADMINISTRATOR)
-    return render(request, "identity/organisation.html", {"section": "", "organisation": found, "mine": mine, "administers": administers})
+    shown = {"organisation": found, "mine": mine, "administers": actor.belongs_to(found.pk, MemberRole.ADMINISTRATOR)}
+    return render(request, "identity/organisation.html", {"section": "", **shown, "also": members.merged_here(actor, found)})
 
 
 @login_required
 def make(request: HttpRequest) -> HttpResponse:
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(request.POST or None, initial={"name": request.GET.get("navn", "")[:120], "municipality": request.GET.get("kommune", "")})
     if not form.is_valid():
         return shown(request, form, status=422 if form.errors else 200)
     if too_many(request, "organisation", limit=10, seconds=3600):
@@ -52,14 +56,23 @@ def make(request: HttpRequest) -> HttpResponse:
     if isinstance(result, Refusal):
         form.add_error("cvr" if "cvr" in result.code else "name" if isinstance(result, Similar) else None, result.text)
         return shown(request, form, found=result.found if isinstance(result, Similar) else (), unsure=result.code == "same-name", status=409)
+    if onward(request):
+        messages.success(request, f"{result.name} er oprettet. Nu kan du svare for den.")
+        return redirect(onward(request))
     messages.success(request, f"{result.name} er oprettet. Inviter dem, du skal gøre det sammen med.")
     return redirect("organisations:members", slug=result.slug)
 
 
 def shown(request: HttpRequest, form: OrganisationForm, *, found: Any = (), unsure: bool = False, status: int = 200) -> HttpResponse:
     """The form, with organisations that it may be about; the box for being sure comes when it is needed."""
-    context = {"section": "", "form": form, "found": found, "unsure": unsure or bool(form.data.get("sure"))}
+    context = {"section": "", "form": form, "onward": onward(request), "found": found, "unsure": unsure or bool(form.data.get("sure"))}
     return render(request, "identity/make_organisation.html", context, status=status)
+
+
+def onward(request: HttpRequest) -> str:
+    """Where the person came from to make an organisation, and goes on afterwards; "" for anything but an address of ours."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    return wanted if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else ""
 
 
 def new_organisation(data: dict[str, Any]) -> NewOrganisation:

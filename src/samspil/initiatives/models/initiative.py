@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from samspil.content.models import WelfareArea
+from samspil.identity.actor import EVERYWHERE, MODERATES
 from samspil.identity.models import Municipality, Organisation
 
 if TYPE_CHECKING:
@@ -27,8 +28,14 @@ OF_ORGANISATION = "org:"
 
 class InitiativeQuerySet(models.QuerySet["Initiative"]):
     def visible_to(self, viewer: "Viewer") -> "InitiativeQuerySet":
-        """Open ones for everybody; others for the organisations that take part or are asked, and for the person who holds it."""
-        seen = Q(openness=Openness.PUBLIC)
+        """Open ones for everybody; others for the organisations that take part or are asked, and for the person who holds it.
+
+        One that moderators have hidden is for those and for moderators alone.
+        """
+        seen = Q(openness=Openness.PUBLIC, hidden_at=None)
+        moderated = [audience.removeprefix(MODERATES) for audience in viewer.audiences if audience.startswith(MODERATES)]
+        if moderated:
+            seen |= Q(openness=Openness.PUBLIC) if EVERYWHERE in moderated else Q(openness=Openness.PUBLIC, lead__in=moderated)
         own = sorted(int(audience.removeprefix(OF_ORGANISATION)) for audience in viewer.audiences if audience.startswith(OF_ORGANISATION))
         if own:
             seen |= Q(Exists(Participation.objects.filter(initiative=OuterRef("pk"), organisation__in=own)))
@@ -38,7 +45,10 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
 
 
 class Initiative(models.Model):
-    """`lead` is the municipality it belongs under. `holder` is the person who holds it in their own name; None where an organisation does."""
+    """`lead` is the municipality it belongs under. `holder` is the person who holds it in their own name; None where an organisation does.
+
+    `hidden_at` is when moderators took what is open of it away from everybody; `openness` stays what its parties chose, so nothing is lost.
+    """
 
     title = models.CharField(max_length=120)
     slug = models.SlugField(max_length=140, unique=True)
@@ -50,6 +60,7 @@ class Initiative(models.Model):
     openness = models.CharField(max_length=10, choices=[(item.value, OPENNESS_DA[item]) for item in Openness], default=Openness.PARTIES.value)
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     begun_at = models.DateTimeField()
+    hidden_at = models.DateTimeField(null=True, blank=True)
 
     objects = InitiativeQuerySet.as_manager()
 

@@ -11,7 +11,7 @@ from samspil.identity.actor import Actor
 from samspil.initiatives.models import Initiative, Openness
 
 pytestmark = pytest.mark.django_db
-COLUMNS = {"id", "title", "slug", "lead", "area", "first_day", "last_day", "state", "openness", "holder", "begun_at"}
+COLUMNS = {"id", "title", "slug", "lead", "area", "first_day", "last_day", "state", "openness", "holder", "begun_at", "hidden_at"}
 
 
 def test_the_row_has_these_columns_and_never_more_than_twelve() -> None:

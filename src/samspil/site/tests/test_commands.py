@@ -58,6 +58,7 @@ def tables() -> dict[str, int]:
 
 @pytest.mark.usefixtures("own_home")
 def test_preparing_a_prepared_site_writes_no_content_and_adds_no_row() -> None:
+    run("prepare_site")
     before, index = tables(), Document.objects.exclude(audience="nobody").count()
     pages = list(Example.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at"))
     assert run("prepare_site") == f"0 legal answers, 0 knowledge, 0 pages, {index} index\n"

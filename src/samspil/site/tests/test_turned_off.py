@@ -21,11 +21,12 @@ from samspil.alliances.events import (
     AllianceShown,
     PartyAnswered,
     PartyAsked,
+    PartyLeft,
     PartyReminded,
     PartyWrote,
 )
 from samspil.alliances.models import AgreementVersion, Party
-from samspil.alliances.tests.making import Two, proposed
+from samspil.alliances.tests.making import Two, organisation, proposed
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.content.models import GlossaryTerm, QuestionSet
 from samspil.core import events
@@ -35,18 +36,29 @@ from samspil.identity import telling
 from samspil.identity.actions.choose_notices import turn_everything_off
 from samspil.identity.actor import actor_for
 from samspil.identity.domain.telling import Theme
-from samspil.identity.events import InvitationMade, MemberAsked, MemberCame, OrganisationConfirmed, OrganisationMade, PersonBlocked, RoleGiven
+from samspil.identity.events import (
+    InvitationMade,
+    MemberAsked,
+    MemberCame,
+    OrganisationConfirmed,
+    OrganisationMade,
+    OrganisationsMerged,
+    PersonBlocked,
+    RoleGiven,
+)
 from samspil.identity.models import Invitation, Membership, Organisation, Person
 from samspil.knowledge.events import EnquiryReceived
 from samspil.knowledge.models import Enquiry, Example
 from samspil.law.events import AnswerExpiring
 from samspil.law.models import LegalAnswer
+from samspil.moderation.events import CaseDecided, DecisionAppealed, ThingHidden, ThingReported
+from samspil.moderation.models import Appeal, Case, Decision, Report
 from samspil.site.reactions import REACTIONS
 
 pytestmark = pytest.mark.django_db
 MORNING = datetime(2026, 11, 23, 6, 3, tzinfo=UTC)
 # Each is needed: the person asked for it, or cannot use or defend what is theirs without it.
-NEEDED = {RoleGiven, PersonBlocked, InvitationMade}
+NEEDED = {RoleGiven, PersonBlocked, InvitationMade, CaseDecided}
 
 
 def name_of(kind: Any) -> str:
@@ -67,6 +79,11 @@ class World:
     two: Two
     version: AgreementVersion
     invited: Party
+    gone: Party
+    twin: Organisation
+    report: Report
+    decision: Decision
+    appeal: Appeal
 
     # One event of each kind that has reactions, about both; a new kind fails the test until it stands here.
     MAKERS: ClassVar[dict[type[Event], Callable[["World", Person], Event]]] = {
@@ -80,11 +97,13 @@ class World:
         PersonBlocked: lambda w, p: PersonBlocked(person_id=p.pk),
         OrganisationMade: lambda w, p: OrganisationMade(organisation_id=w.club.pk),
         OrganisationConfirmed: lambda w, p: OrganisationConfirmed(organisation_id=w.club.pk, confirmed=True),
+        OrganisationsMerged: lambda w, p: OrganisationsMerged(merged_id=w.twin.pk, into_id=w.club.pk),
         MemberAsked: lambda w, p: MemberAsked(membership_id=w.asked.pk),
         MemberCame: lambda w, p: MemberCame(organisation_id=w.club.pk, person_id=p.pk),
         InvitationMade: lambda w, p: InvitationMade(invitation_id=w.invitation.pk),
         PartyAsked: lambda w, p: PartyAsked(alliance_id=w.two.alliance.pk, party_id=w.invited.pk),
         PartyAnswered: lambda w, p: PartyAnswered(alliance_id=w.two.alliance.pk, party_id=w.two.party(w.two.firm).pk, joined=True),
+        PartyLeft: lambda w, p: PartyLeft(alliance_id=w.two.alliance.pk, party_id=w.gone.pk),
         PartyReminded: lambda w, p: PartyReminded(alliance_id=w.two.alliance.pk, party_id=w.two.party(w.two.club).pk),
         PartyWrote: lambda w, p: PartyWrote(alliance_id=w.two.alliance.pk, party_id=w.two.party(w.two.club).pk),
         AllianceChanged: lambda w, p: AllianceChanged(alliance_id=w.two.alliance.pk),
@@ -93,6 +112,10 @@ class World:
         AgreementProposed: lambda w, p: AgreementProposed(alliance_id=w.two.alliance.pk, version_id=w.version.pk),
         AgreementAccepted: lambda w, p: AgreementAccepted(alliance_id=w.two.alliance.pk, version_id=w.version.pk, party_id=w.two.party(w.two.club).pk),
         AgreementReached: lambda w, p: AgreementReached(alliance_id=w.two.alliance.pk, version_id=w.version.pk),
+        ThingReported: lambda w, p: ThingReported(report_id=w.report.pk),
+        CaseDecided: lambda w, p: CaseDecided(decision_id=w.decision.pk),
+        DecisionAppealed: lambda w, p: DecisionAppealed(appeal_id=w.appeal.pk),
+        ThingHidden: lambda w, p: ThingHidden(organisation_id=None, initiative_id=w.two.alliance.initiative_id, hidden=False),
         EnquiryReceived: lambda w, p: EnquiryReceived(enquiry_id=w.enquiry.pk),
         AnswerExpiring: lambda w, p: AnswerExpiring(answer_id=LegalAnswer.objects.live().earliest("pk").pk),
     }
@@ -106,8 +129,8 @@ def world(make_person: Callable[..., Any]) -> World:
         enquiry = Enquiry.objects.create(form_key="6f9619ff-8b86-4011-b42d-00c04fc964ff", topic="other", message="Hej")
     club, town_hall, now = Organisation.objects.get(slug="noerrevang-spisevenner"), Organisation.objects.get(of_municipality="0000"), timezone.now()
     for person in (off, on):
-        for organisation in (club, town_hall):
-            Membership.objects.create(person=person, organisation=organisation, administrator=True, asked_at=now, active_from=now)
+        for one in (club, town_hall):
+            Membership.objects.create(person=person, organisation=one, administrator=True, asked_at=now, active_from=now)
     asked = Membership.objects.create(person=make_person("ny@example.dk"), organisation=club, asked_at=now)
     invitation = Invitation.objects.create(organisation=club, email="inviteret@example.dk", key=uuid4(), secret_hash="x", made_at=now)
     two, version = proposed(make_person)
@@ -116,7 +139,21 @@ def world(make_person: Callable[..., Any]) -> World:
     Party.objects.filter(alliance=two.alliance).update(reminded_at=now)
     RecordedEvent.objects.update(delivered_at=now)  # what happened while it was made is told to nobody
     invited = Party.objects.create(alliance=two.alliance, organisation=club, name=club.name, sector="civil", asked_at=now)
-    return World(off, on, Example.objects.get(slug="aeblemosteriet"), enquiry, club, asked, invitation, two, version, invited)
+    twin = organisation("Spisevennerne")
+    Organisation.objects.filter(pk=twin.pk).update(merged_into=club)
+    gone = Party.objects.create(alliance=two.alliance, name="Gået", sector="civil", state="left", asked_at=now)
+    return World(off, on, Example.objects.get(slug="aeblemosteriet"), enquiry, club, asked, invitation, two, version, invited, gone, twin, *moderated(two, now))
+
+
+def moderated(two: Two, now: datetime) -> tuple[Report, Decision, Appeal]:
+    """A report that waits, a decision the owners hear of, and an appeal of it that waits; about a club that neither of the two is in."""
+    other = organisation("Bokseklubben")
+    case = Case.objects.create(organisation=other, municipality_id="0000", title=other.name, address=other.address, state="appealed", opened_at=now)
+    report = Report.objects.create(case=case, form_key=uuid4(), reason="wrong", text="x", received_at=now)
+    own = Case.objects.create(organisation=two.club, municipality_id="0000", title=two.club.name, address=two.club.address, state="decided", opened_at=now)
+    decision = Decision.objects.create(case=own, outcome="hide", rule="true", text="x", decided_at=now)
+    appeal = Appeal.objects.create(decision=Decision.objects.create(case=case, outcome="keep", text="x", decided_at=now), text="x", made_at=now)
+    return report, decision, appeal
 
 
 def heard(person: Person) -> tuple[int, int]:
@@ -150,9 +187,10 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         happens(world, kind)
         if heard(world.on) != before:
             heard_of.add(kind)
-    alliances = {PartyAsked, PartyAnswered, PartyReminded, AgreementProposed, AgreementReached}
-    organisations = {OrganisationMade, OrganisationConfirmed, MemberAsked, MemberCame}
-    assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances
+    alliances = {PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached}
+    reports: set[type[Event]] = {ThingReported, DecisionAppealed}
+    organisations = {OrganisationMade, OrganisationsMerged, OrganisationConfirmed, MemberAsked, MemberCame}
+    assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | reports
     assert heard(world.off) == (0, 0)
 
 
@@ -161,9 +199,11 @@ def test_what_is_needed_comes_all_the_same(world: World) -> None:
     assert heard(world.off) == (1, 0)
     Client().post("/konto/log-ind/kode/", {"email": world.off.email})
     assert heard(world.off) == (2, 0)
+    happens(world, CaseDecided)
+    assert heard(world.off) == (4, 0), "two events, about something that is theirs"
     Person.objects.filter(pk=world.off.pk).update(is_active=False, blocked_at=timezone.now())
     happens(world, PersonBlocked)
-    assert heard(world.off) == (3, 0)
+    assert heard(world.off) == (5, 0)
 
 
 def test_what_was_told_before_it_was_turned_off_is_not_mailed_afterwards(world: World) -> None:

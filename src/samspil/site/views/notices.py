@@ -56,7 +56,7 @@ def choices(request: HttpRequest) -> HttpResponse:
     """Choose theme by theme."""
     actor = actor_of(request)
     kept = telling.choices_of([actor.person_id or 0]).get(actor.person_id or 0, {})
-    form = NoticeChoicesForm(request.POST or None, kept=kept, staff=bool(actor.roles))
+    form = NoticeChoicesForm(request.POST or None, kept=kept, staff=actor.has_staff_work)
     if form.is_valid():
         choose_notices.choose(actor, {str(theme): Way(way) for theme, way in form.cleaned_data.items() if way})
         messages.success(request, "Dine valg er gemt.")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from samspil.site import demonstration, preparing
+from samspil.site import demonstration, demonstration_alliances, preparing
 
 
 class Command(BaseCommand):
@@ -23,6 +23,7 @@ class Command(BaseCommand):
         written = preparing.prepare()
         if settings.DEMO and not options["no_demo"]:
             demonstration.load_people()
+            demonstration_alliances.load_alliances()
         else:
             demonstration.close_people()
         self.stdout.write(", ".join(f"{number} {name}" for name, number in written.items()))

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0007_telling_and_blocking'),
+        ('identity', '0008_hidden'),
     ]
 
     operations = [

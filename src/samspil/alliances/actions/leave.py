@@ -1,0 +1,46 @@
+"""A party goes out of an alliance again."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from samspil.alliances.actions.show import SPEAKERS
+from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, change, party_of, renew_openness
+from samspil.alliances.domain.words import PartyState
+from samspil.alliances.events import PartyLeft
+from samspil.alliances.models import Party
+from samspil.core import events
+from samspil.core.refusals import Refusal
+from samspil.identity.actor import Actor
+from samspil.initiatives.models import Participation
+
+NO_REASON = Refusal("no-reason", "Skriv kort hvorfor. De andre skal videre og vil gerne forstå det.")
+ALONE = Refusal("alone", "I er de eneste i alliancen. Opgiv den, eller afslut den, i stedet for at gå ud.")
+
+
+@transaction.atomic
+def leave_alliance(actor: Actor, alliance_id: int, organisation_id: int, reason: str, *, now: datetime) -> Party | Refusal:
+    """The party is out, and its open tasks have nobody; an agreement that waited or held is closed and stays in the history with what each promised.
+
+    What an agreement was made about is no longer so, so the others agree anew.
+    """
+    room = begin(actor, alliance_id)
+    if isinstance(room, Refusal):
+        return room
+    party = party_of(actor, room, organisation_id)
+    if party is None:
+        return NOT_YOUR_PARTY
+    if not any(party_of(actor, room, organisation_id, role) for role in SPEAKERS):
+        return Refusal("no-say", f"Det bestemmer {party.name}s kontaktperson, underskriver eller administrator.")
+    if len(room.joined) == 1 and room.holder_id is None:
+        return ALONE
+    refusal = NO_REASON if not reason.strip() else change(room, "leave", now=now)
+    if refusal:
+        return refusal
+    party.state, party.reason, party.answered_at = PartyState.LEFT.value, reason.strip(), now
+    party.save(update_fields=["state", "reason", "answered_at"])
+    party.task_parts.all().delete()
+    Participation.objects.filter(initiative=room.alliance.initiative, organisation=organisation_id).delete()
+    renew_openness(room)
+    events.record(PartyLeft(alliance_id=room.alliance.pk, party_id=party.pk), actor_id=actor.person_id)
+    return party

@@ -1,0 +1,1 @@
+"""Errands of moderation, one a file."""

@@ -1,0 +1,66 @@
+"""The words of moderation: why something is reported, by which rule it is judged, what is decided."""
+
+from enum import StrEnum
+
+
+class ReportReason(StrEnum):
+    """Why somebody reports something."""
+
+    ILLEGAL = "illegal"
+    PERSONAL = "personal"
+    HARASSMENT = "harassment"
+    ADVERTISING = "advertising"
+    WRONG = "wrong"
+    OTHER = "other"
+
+
+class Rule(StrEnum):
+    """The rules of the site, as everybody may read them."""
+
+    LAWFUL = "lawful"
+    PRIVATE = "private"
+    DECENT = "decent"
+    PURPOSE = "purpose"
+    TRUE = "true"
+
+
+class Verdict(StrEnum):
+    """KEEP: it stays, or comes back. WARN: it stays, and its owners are told what to change. HIDE: only its owners and moderators see it."""
+
+    KEEP = "keep"
+    WARN = "warn"
+    HIDE = "hide"
+
+
+class Kind(StrEnum):
+    """What can be reported, as it stands in addresses."""
+
+    ORGANISATION = "organisation"
+    INITIATIVE = "indsats"
+
+
+REASON_DA = {
+    ReportReason.ILLEGAL: "Det er ulovligt",
+    ReportReason.PERSONAL: "Her står noget privat om en person",
+    ReportReason.HARASSMENT: "Det er chikane, trusler eller had",
+    ReportReason.ADVERTISING: "Det er reklame",
+    ReportReason.WRONG: "Det er forkert, eller nogen udgiver sig for at være andre",
+    ReportReason.OTHER: "Noget andet",
+}
+RULE_DA = {
+    Rule.LAWFUL: "Hold loven",
+    Rule.PRIVATE: "Skriv ikke noget privat om andre",
+    Rule.DECENT: "Tal ordentligt",
+    Rule.PURPOSE: "Skriv om det, I gør sammen",
+    Rule.TRUE: "Skriv det, der passer",
+}
+RULE_MEANS = {
+    Rule.LAWFUL: "Det, der står her, må ikke være ulovligt at skrive eller vise frem.",
+    Rule.PRIVATE: "Navne, sygdom, økonomi og familie hører ikke til her, medmindre personen selv har sagt ja.",
+    Rule.DECENT: "Chikane, trusler og had mod nogen bliver fjernet.",
+    Rule.PURPOSE: "I må gerne fortælle, hvem I er. Men en side, der kun sælger noget, bliver skjult.",
+    Rule.TRUE: "Udgiv jer ikke for at være andre, og lov ikke noget på andres vegne.",
+}
+VERDICT_DA = {Verdict.KEEP: "Lad den stå", Verdict.WARN: "Lad den stå, og bed ejerne rette den", Verdict.HIDE: "Skjul den"}
+DECIDED_DA = {Verdict.KEEP: "Siden bliver stående", Verdict.WARN: "Siden bliver stående, men skal rettes", Verdict.HIDE: "Siden er skjult"}
+KIND_DA = {Kind.ORGANISATION: "Organisation", Kind.INITIATIVE: "Indsats"}

@@ -1,0 +1,192 @@
+"""Reading cases; the gates."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.signing import BadSignature, Signer
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+from django.utils.module_loading import import_string
+
+from samspil.identity.actor import VISITOR, Actor
+from samspil.identity.domain.roles import Role
+from samspil.identity.models import Membership, Organisation, Person
+from samspil.initiatives.models import Initiative, Participation
+from samspil.moderation.domain.cases import STATE_DA, CaseState
+from samspil.moderation.domain.words import Kind, Verdict
+from samspil.moderation.models import Appeal, Case, Decision, Report
+
+SIGNED = Signer(salt="samspil.report")
+NO_CASE = "Den sag findes ikke her."
+NO_THING = "Den side findes ikke, eller den er ikke åben for alle."
+MOST_SHOWN = 100
+Thing = Organisation | Initiative
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How a thing looks to everybody: its name, all its text in one, and where it lies."""
+
+    title: str
+    text: str
+    address: str
+
+
+def shown(thing: Thing) -> Shown:
+    """What stands on a thing's page now; site lists how each kind of thing tells it (settings.SAMSPIL_THINGS)."""
+    tellers: Mapping[type[Thing], Callable[[Any], Shown]] = import_string(settings.SAMSPIL_THINGS)
+    return tellers[type(thing)](thing)
+
+
+def get_reportable_for_all(kind: str, thing_id: int) -> Thing:
+    """A thing that everybody sees; Http404 for all else, so that nobody learns by reporting what is there."""
+    found: Thing | None = None
+    if kind == Kind.ORGANISATION:
+        found = Organisation.objects.visible_to(VISITOR).filter(of_municipality=None, pk=thing_id).first()
+    elif kind == Kind.INITIATIVE:
+        found = Initiative.objects.visible_to(VISITOR).filter(pk=thing_id).first()
+    if found is None:
+        raise Http404(NO_THING)
+    return found
+
+
+def municipality_of(thing: Thing) -> str:
+    """The code of the municipality a thing lies in."""
+    return thing.municipality_id if isinstance(thing, Organisation) else thing.lead_id
+
+
+def of_thing(thing: Thing) -> dict[str, int]:
+    """What finds the case of a thing."""
+    return {"organisation_id" if isinstance(thing, Organisation) else "initiative_id": thing.pk}
+
+
+def organisations_of(case: Case) -> list[int]:
+    """The organisations whose thing it is: the organisation itself (or what it became part of), or those that take part."""
+    if case.organisation:
+        return [case.organisation.merged_into_id or case.organisation.pk]
+    return list(Participation.objects.filter(initiative=case.initiative_id).values_list("organisation_id", flat=True))
+
+
+def is_party(actor: Actor, case: Case) -> bool:
+    """True for a member of an organisation whose thing it is, and for the person who holds it in their own name."""
+    holder = case.initiative.holder_id if case.initiative else None
+    return (holder is not None and holder == actor.person_id) or not actor.memberships.keys().isdisjoint(organisations_of(case))
+
+
+def answers_for(actor: Actor, case: Case) -> bool:
+    """True for those of its owners who may speak for it: contacts, signatories and administrators, and whoever holds it in their own name."""
+    holder = case.initiative.holder_id if case.initiative else None
+    spoken = [pk for pk, roles in actor.memberships.items() if len(roles) > 1]
+    return actor.person_id is not None and (holder == actor.person_id or not set(spoken).isdisjoint(organisations_of(case)))
+
+
+def owners_of(case: Case) -> list[Person]:
+    """Who is told of a decision: the contacts, signatories and administrators of its organisations, and whoever holds it."""
+    speaks = Q(contact=True) | Q(signatory=True) | Q(administrator=True)
+    members = Membership.objects.active().filter(speaks, organisation__in=organisations_of(case)).values("person")
+    holder = case.initiative.holder_id if case.initiative else None
+    return list(Person.objects.filter(Q(pk__in=members) | Q(pk__in=[holder] if holder else []), is_active=True).order_by("pk"))
+
+
+def moderators_for(case: Case, *, but: int | None = None) -> list[int]:
+    """Whom a case waits for: the municipality's own, without those who are party to it or the one in `but`; else the installation's administrators."""
+    party, spared = Membership.objects.active().filter(organisation__in=organisations_of(case)).values("person"), [but] if but else []
+    own = Membership.objects.active().filter(administrator=True, organisation__of_municipality=case.municipality_id, person__is_active=True)
+    found = list(own.exclude(person__in=party).exclude(person__in=spared).values_list("person", flat=True))
+    if found:
+        return found
+    administrators = Person.objects.filter(groups__name=Role.ADMINISTRATOR.value, is_active=True).exclude(pk__in=party).exclude(pk__in=spared)
+    return list(administrators.values_list("pk", flat=True))
+
+
+def get_case_for(actor: Actor, case_id: int, *, lock: bool = False) -> Case:
+    """A case the actor moderates; Http404 otherwise. With `lock` others wait until this transaction ends."""
+    found = Case.objects.visible_to(actor).select_related("organisation", "initiative", "municipality").filter(pk=case_id)
+    case = (found.select_for_update(of=("self",)) if lock else found).first()
+    if case is None:
+        raise Http404(NO_CASE)
+    return case
+
+
+def about(kind: str, thing_id: int) -> Q | None:
+    """What finds the case of a thing in an address."""
+    return {Kind.ORGANISATION.value: Q(organisation=thing_id), Kind.INITIATIVE.value: Q(initiative=thing_id)}.get(kind)
+
+
+def desk_address_for(actor: Actor, kind: str, thing_id: int) -> str:
+    """Where a moderator who is not party to a thing sees its case; "" for all others."""
+    found = Case.objects.visible_to(actor).select_related("organisation", "initiative").filter(about(kind, thing_id) or Q(pk=None)).first()
+    return found.desk_address if found and not is_party(actor, found) else ""
+
+
+def get_own_case_for(actor: Actor, kind: str, thing_id: int) -> Case:
+    """The case of a thing, for its owners and once something was decided; Http404 otherwise."""
+    which = about(kind, thing_id)
+    found = Case.objects.select_related("organisation", "initiative").filter(which, decisions__isnull=False).first() if which else None
+    if found is None or not is_party(actor, found):
+        raise Http404(NO_CASE)
+    return found
+
+
+def token_of(report: Report) -> str:
+    """What opens a report's own page, without log-in, for whoever made it."""
+    return SIGNED.sign(str(report.pk))
+
+
+def get_report_of(token: str) -> Report:
+    """The report a token opens; Http404 when it was not made here, or the report is gone."""
+    try:
+        number = SIGNED.unsign(token)
+    except BadSignature:
+        number = ""
+    found = Report.objects.select_related("case__organisation", "case__initiative", "decision").filter(pk=int(number)).first() if number.isdecimal() else None
+    if found is None:
+        raise Http404("Den anmeldelse findes ikke. Se, om hele adressen kom med.")
+    return found
+
+
+def latest_of(case: Case) -> Decision | None:
+    """The newest decision of a case."""
+    return case.decisions.order_by("-pk").first()
+
+
+def appealed_before(decision: Decision, report: Report | None) -> bool:
+    """True when this reporter (or with None the owners) appealed earlier in the course that a decision belongs to."""
+    root = decision.root_id or decision.pk
+    return Appeal.objects.filter(Q(decision=root) | Q(decision__root=root), report=report).exists()
+
+
+def cases_for(actor: Actor, state: str) -> QuerySet[Case]:
+    """Cases in a state that the actor moderates, who has waited longest first; the newest first among the decided. PermissionDenied for others."""
+    if not actor.may("moderation.read"):
+        raise PermissionDenied("Anmeldelser behandles af kommunens egne medarbejdere og af administratorer.")
+    found = Case.objects.visible_to(actor).filter(state=state).select_related("municipality").annotate(number=Count("reports", distinct=True))
+    return found.order_by("-pk" if state == CaseState.DECIDED else "waits_since", "pk")
+
+
+def numbers_for(actor: Actor) -> dict[str, int]:
+    """How many cases the actor moderates in each state."""
+    counted = dict(Case.objects.visible_to(actor).order_by().values("state").annotate(number=Count("pk")).values_list("state", "number"))
+    return {state.value: counted.get(state.value, 0) for state in STATE_DA}
+
+
+def open_appeals(case: Case) -> QuerySet[Appeal]:
+    """Appeals nobody has answered."""
+    return Appeal.objects.filter(decision__case=case, answer=None)
+
+
+def reported_by(actor: Actor, reports: Iterable[Report]) -> bool:
+    """True when the actor made one of the reports."""
+    return any(report.reporter_id == actor.person_id for report in reports if report.reporter_id)
+
+
+def log_of_year(now: datetime) -> dict[str, int]:
+    """How much was reported, hidden, shown again or let stand in the last twelve months: numbers alone, for everybody."""
+    since = now - timedelta(days=365)
+    decided = dict(Decision.objects.filter(decided_at__gte=since).order_by().values("outcome").annotate(number=Count("pk")).values_list("outcome", "number"))
+    appeals = Appeal.objects.filter(made_at__gte=since).count()
+    return {"reports": Report.objects.filter(received_at__gte=since).count(), "appeals": appeals, **{o.value: decided.get(o.value, 0) for o in Verdict}}

@@ -1,0 +1,170 @@
+"""Demonstration alliances of the made-up municipality: one that has begun and is open to everybody, one that lacks a party's words.
+
+They are made by the errands people do, so they are always as the rules want them. What is there stays as it is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from samspil.alliances import events as told
+from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
+from samspil.alliances.actions.answer import answer_invitation
+from samspil.alliances.actions.contribute import Contribution, write_contribution
+from samspil.alliances.actions.describe import Description, describe_alliance
+from samspil.alliances.actions.invite import invite_organisation
+from samspil.alliances.actions.move_alliance import move_alliance
+from samspil.alliances.actions.propose_agreement import propose_agreement
+from samspil.alliances.actions.show import show_alliance
+from samspil.alliances.actions.start import NewAlliance, start_alliance
+from samspil.alliances.actions.tasks import save_task
+from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
+from samspil.alliances.domain.words import TaskRole
+from samspil.core import events
+from samspil.core.refusals import Refusal
+from samspil.core.text import address_of
+from samspil.identity.actor import Actor, actor_for
+from samspil.identity.models import Organisation, Person
+from samspil.identity.models.municipality import DEMO_CODE
+from samspil.initiatives.models import Initiative
+from samspil.site import indexing
+from samspil.site.demonstration import ORGANISATIONS, email_of
+
+log = structlog.get_logger(__name__)
+TOWN, CLUB, FIRM = "koordinator", "formand", "gartner"
+OWN, HELPS, TOLD = TaskRole.RESPONSIBLE, TaskRole.HELPS, TaskRole.TOLD
+EVENTS = [told.AllianceStarted, told.AllianceChanged, told.AllianceMoved, told.AllianceShown, told.PartyAsked, told.PartyAnswered, told.PartyWrote]
+EVENTS += [told.AgreementProposed, told.AgreementAccepted, told.AgreementReached]
+
+TABLE = NewAlliance(
+    title="Onsdagsbordet",
+    purpose="Flere ældre skal spise sammen med andre i stedet for alene. Hver onsdag laver vi mad af det, der er i sæson, og spiser sammen.",
+    target_group="Ældre i Nørrevang, der ofte spiser alene, og alle, der har lyst til at spise med",
+    municipality_code=DEMO_CODE,
+    like_url="/eksempler/spisevenner/",
+)
+AT_THE_TABLE = {
+    TOWN: Contribution(
+        "Køkkenet i Medborgerhuset om onsdagen og en koordinator, man kan ringe til i arbejdstiden",
+        "At flere ældre spiser for lidt, når de sidder alene med maden",
+        "Borgere, der får et fast fællesskab, og viden om, hvad der virker",
+    ),
+    CLUB: Contribution(
+        "Otte frivillige, der laver mad, dækker bord og byder velkommen",
+        "De frivilliges lyst: Det skal blive ved med at være rart at være med",
+        "Flere medlemmer og et sted at være hele året",
+    ),
+    FIRM: Contribution(
+        "Grøntsager fra maj til november og en rundvisning om året",
+        "Tid i den travle høst",
+        "At byen kender os, og at mindre går til spilde",
+    ),
+}
+AT_WORK = (
+    ("Laver mad og dækker bord", {CLUB: OWN, TOWN: TOLD}),
+    ("Leverer grøntsager hver tirsdag", {FIRM: OWN, CLUB: TOLD}),
+    ("Åbner køkkenet og holder det i orden", {TOWN: OWN, CLUB: HELPS}),
+    ("Inviterer dem, der ellers spiser alene", {TOWN: OWN, CLUB: HELPS, FIRM: TOLD}),
+)
+HARVEST = NewAlliance(
+    title="Hænder til høsten",
+    purpose="Unge, der mangler et arbejde, prøver kræfter i gartneriet nogle uger om efteråret, og foreningen sørger for maden og fællesskabet.",
+    target_group="Unge i Nørrevang uden arbejde eller uddannelse",
+    municipality_code=DEMO_CODE,
+)
+
+
+@dataclass
+class Side:
+    """An organisation and who acts for it."""
+
+    actor: Actor
+    organisation: Organisation
+
+
+class Refused(Exception):
+    """Somebody who tried the demonstration has changed who may do what; then an alliance cannot be made, and need not be."""
+
+
+def load_alliances() -> None:
+    """Make each of the alliances, unless its address is taken."""
+    for new, make in ((TABLE, make_table), (HARVEST, make_harvest)):
+        if not Initiative.objects.filter(slug=address_of(new.title)).exists():
+            try:
+                load(make)
+            except Refused as refused:
+                log.warning("demonstration_refused", alliance=new.title, why=str(refused))
+
+
+@transaction.atomic
+def load(make: Callable[[dict[str, Side], datetime], int]) -> None:
+    """Make one alliance and put it in the index. Nobody is told of what only shows how it looks."""
+    pk = make({TOWN: side_of(TOWN), CLUB: side_of(CLUB), FIRM: side_of(FIRM)}, timezone.now())
+    indexing.renew_alliance(told.AllianceChanged(alliance_id=pk))
+    for event in EVENTS:
+        events.settle(event, alliance_id=pk)
+
+
+def side_of(name: str) -> Side:
+    """One of the demonstration people, for the organisation they may do everything for."""
+    own = next((address_of(title) for title, _, who, _ in ORGANISATIONS if who == name), None)
+    rows = Organisation.objects.standing()
+    found = rows.filter(slug=own).first() if own else rows.filter(of_municipality=DEMO_CODE).first()
+    actor = actor_for(Person.objects.get(email=email_of(name)))
+    if found is None or not actor.belongs_to(found.pk):
+        raise Refused("nobody acts for one of the organisations")
+    return Side(actor, found)
+
+
+def make_table(sides: dict[str, Side], now: datetime) -> int:
+    """From the first idea to an agreement that has begun."""
+    pk, parties = gathered(TABLE, CLUB, sides, now)
+    club, first = sides[CLUB].actor, now.date() - timedelta(days=30)
+    period = Description(TABLE.title, TABLE.purpose, TABLE.target_group, first, date(first.year + 1, first.month, 1), 1)
+    fine(describe_alliance(club, pk, period, revision=1, now=now))
+    for name, written in AT_THE_TABLE.items():
+        fine(write_contribution(sides[name].actor, pk, sides[name].organisation.pk, written, revision=1, now=now))
+    for title, roles in AT_WORK:
+        fine(save_task(club, pk, None, title, {parties[name]: role for name, role in roles.items()}, now=now))
+    fine(tick_facts(club, pk, ["food", "premises"], now=now))
+    fine(mark_law_seen(club, pk, now=now))
+    version = fine(propose_agreement(club, pk, now=now))
+    for side in sides.values():
+        signature = Signature(side.organisation.pk, version.number, version.sha256, f"For {side.organisation.name}")
+        fine(accept_agreement(side.actor, pk, signature, now=now))
+        fine(show_alliance(side.actor, pk, side.organisation.pk, shown=True))
+    fine(move_alliance(club, pk, "begin", now=now))
+    return pk
+
+
+def make_harvest(sides: dict[str, Side], now: datetime) -> int:
+    """Three parties that have begun to write."""
+    pk, _ = gathered(HARVEST, FIRM, sides, now)
+    firm = sides[FIRM]
+    written = Contribution("Seks pladser i tre uger med en fast mentor", "At høsten kommer i hus", "")
+    fine(write_contribution(firm.actor, pk, firm.organisation.pk, written, revision=1, now=now))
+    return pk
+
+
+def gathered(new: NewAlliance, begins: str, sides: dict[str, Side], now: datetime) -> tuple[int, dict[str, int]]:
+    """An alliance one of them begins and the others join; its id, and each party's."""
+    own = sides[begins]
+    alliance = fine(start_alliance(own.actor, replace(new, for_organisation=own.organisation.pk), now=now))
+    for side in sides.values():
+        if side is not own:
+            fine(invite_organisation(own.actor, alliance.pk, side.organisation.pk, now=now))
+            fine(answer_invitation(side.actor, alliance.pk, side.organisation.pk, yes=True, now=now))
+    ids = dict(alliance.parties.values_list("organisation_id", "pk"))
+    return alliance.pk, {name: ids[side.organisation.pk] for name, side in sides.items()}
+
+
+def fine(result: Any) -> Any:
+    """What an errand gave; raises Refused."""
+    if isinstance(result, Refusal):
+        raise Refused(result.code)
+    return result

@@ -1,0 +1,48 @@
+"""What follows when two organisations become one: the whole list. The preview shows it, and one transaction does it."""
+
+from samspil.alliances.actions.follow_merge import follow_merge, parties_of, why_not_follow
+from samspil.core.refusals import Refusal
+from samspil.identity.merging import Follower
+from samspil.identity.models import Organisation
+from samspil.initiatives.models import Participation
+from samspil.moderation.domain.cases import CaseState
+from samspil.moderation.models import Case
+
+
+def no_case_waits(merged: Organisation, into: Organisation) -> Refusal | None:
+    """Something reported is decided before it becomes something else."""
+    if Case.objects.filter(organisation__in=[merged, into]).exclude(state=CaseState.DECIDED).exists():
+        return Refusal("reported", "Den ene er anmeldt, og sagen venter. Afgør den først.")
+    return None
+
+
+def stays(merged: Organisation, into: Organisation) -> None:
+    """A decided case stays with the old row, as it was decided; its owners find it through the one they are in now (moderation/queries.py)."""
+
+
+def moves_with_parties(merged: Organisation, into: Organisation) -> None:
+    """Moved together with the parties."""
+
+
+FOLLOWERS = (
+    Follower(
+        table="alliances_party",
+        title="Alliancer, den er eller har været part i",
+        number=lambda one: parties_of(one).count(),
+        follow=follow_merge,
+        objection=why_not_follow,
+    ),
+    Follower(
+        table="initiatives_participation",
+        title="Indsatser, den er med i",
+        number=lambda one: Participation.objects.filter(organisation=one).count(),
+        follow=moves_with_parties,
+    ),
+    Follower(
+        table="moderation_case",
+        title="Afgjorte anmeldelser",
+        number=lambda one: Case.objects.filter(organisation=one).count(),
+        follow=stays,
+        objection=no_case_waits,
+    ),
+)

@@ -1,0 +1,77 @@
+"""The demonstration has an alliance to read and one to go on with, made once, and nobody is told of it."""
+
+import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
+from django.test import Client
+
+from samspil.alliances import queries
+from samspil.alliances.domain.missing import missing
+from samspil.alliances.models import Alliance
+from samspil.core.models import Document, Notice, RecordedEvent
+from samspil.identity.models import Membership
+from samspil.initiatives.models import Initiative
+from samspil.site import demonstration, demonstration_alliances, indexing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def anew() -> None:
+    """The people are there; the alliances are made by the test itself."""
+    demonstration.load_people()
+    Initiative.objects.update(slug=Concat(Value("before-"), "slug"))
+    RecordedEvent.objects.filter(delivered_at=None).delete()
+
+
+def load() -> dict[str, Alliance]:
+    demonstration_alliances.load_alliances()
+    found = Alliance.objects.select_related("initiative").exclude(initiative__slug__startswith="before-")
+    return {alliance.initiative.slug: alliance for alliance in found}
+
+
+def test_one_has_begun_and_is_open_and_one_lacks_words() -> None:
+    made = load()
+    table, harvest = made["onsdagsbordet"], made["haender-til-hoesten"]
+    assert (table.stage, table.initiative.openness) == ("running", "public")
+    assert missing(queries.room_of(table).plan) == []
+    assert (harvest.stage, harvest.initiative.openness) == ("gathering", "parties")
+    assert "Gartneriet ved Åen skal skrive, hvad de har at vinde" in {reason.step for reason in missing(queries.room_of(harvest).plan)}
+
+
+def test_everybody_can_read_and_find_the_open_one_and_nobody_the_other() -> None:
+    made = load()
+    assert Client().get("/alliancer/onsdagsbordet/").status_code == 200
+    assert Client().get("/alliancer/haender-til-hoesten/").status_code == 404
+    indexed = set(Document.objects.filter(kind="alliance", audience="public").values_list("object_id", flat=True))
+    assert made["onsdagsbordet"].pk in indexed
+    assert made["haender-til-hoesten"].pk not in indexed
+
+
+def test_made_once_and_nobody_is_told() -> None:
+    first, told = load(), Notice.objects.count()
+    second = load()
+    assert {slug: one.pk for slug, one in first.items()} == {slug: one.pk for slug, one in second.items()}
+    assert not RecordedEvent.objects.filter(delivered_at=None).exists()
+    assert Notice.objects.count() == told == 0
+
+
+def test_left_out_when_somebody_changed_who_may_do_what() -> None:
+    Membership.objects.filter(person__email=demonstration.email_of("gartner")).update(signatory=False)
+    assert list(load()) == ["haender-til-hoesten"]
+
+
+def test_left_out_when_nobody_acts_for_one_of_them() -> None:
+    Membership.objects.filter(person__email=demonstration.email_of("gartner")).delete()
+    assert load() == {}
+
+
+def test_the_index_is_made_whole_again_with_alliances_in_it() -> None:
+    made = load()
+    Document.objects.filter(kind="alliance").delete()
+    indexing.renew_everything()
+    row = Document.objects.get(kind="alliance", object_id=made["onsdagsbordet"].pk)
+    assert (row.audience, row.url) == ("public", "/alliancer/onsdagsbordet/")
+    Initiative.objects.update(openness="parties")
+    indexing.renew_everything()
+    assert not Document.objects.filter(kind="alliance").exclude(audience="nobody").exists()
