@@ -14,7 +14,7 @@ from samspil.alliances.domain.agreement import content_of
 from samspil.alliances.events import AgreementAccepted, AgreementProposed
 from samspil.alliances.models import AgreementVersion
 from samspil.alliances.printing import Accepted, printed, sheet
-from samspil.alliances.queries import Room
+from samspil.alliances.rooms import Room
 
 DRAFT = "Udkast til samarbejdsaftale"
 

@@ -11,11 +11,11 @@ from samspil.alliances.actions.move_alliance import ERRAND_DA, errands_of
 from samspil.alliances.domain.agreement import roles_table, sector_word, waiting_parties
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import Reason, missing
-from samspil.alliances.domain.ticks import TICKS, ticked
 from samspil.alliances.domain.words import COLUMNS, NOT_WRITTEN, PARTY_STATE_DA, ROLE_DA, SHARE_DA, PartyState, Share, TaskRole, circles
 from samspil.alliances.models import AgreementVersion, Alliance, Party
 from samspil.alliances.printing import time_in_words
-from samspil.alliances.queries import Room
+from samspil.alliances.rooms import Room
+from samspil.core.drawn import drawn
 from samspil.core.periods import danish_date
 from samspil.identity.actor import Actor
 
@@ -41,42 +41,56 @@ class Step:
 
 def page(actor: Actor, room: Room) -> dict[str, Any]:
     """An alliance's page for whoever may see it; what is the parties' own business is shown to them alone."""
-    alliance, plan = room.alliance, room.plan
+    alliance, initiative = room.alliance, room.alliance.initiative
     works = actor.may("alliances.work", room)
-    shown = {
+    lacking = missing(room.plan) if works else []
+    return {
         "section": "alliances",
         "alliance": alliance,
-        "initiative": alliance.initiative,
+        "initiative": initiative,
         "stage": STAGE_DA[Stage(alliance.stage)],
-        "openness": HIDDEN_DA if alliance.initiative.hidden_at else alliance.initiative.get_openness_display(),
-        "thread": thread(room),
+        "openness": HIDDEN_DA if initiative.hidden_at else initiative.get_openness_display(),
+        "thread": drawn("core/ui/thread.html", thread=thread(room), missing=""),
+        "works": works,
+        "asked": [party for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships],
+        **NOTHING,
+        **(for_parties(actor, room, lacking) if works else {}),
+        **body(actor, room, lacking, works=works),
+    }
+
+
+def body(actor: Actor, room: Room, lacking: list[Reason], *, works: bool) -> dict[str, Any]:
+    """The long part of the page, from who takes part to what is lacking, as HTML; and the example the alliance is like."""
+    alliance = room.alliance
+    fitting = queries.answers_that_fit(alliance.facts) if works else []
+    known = queries.known_pages(actor, [*([alliance.like_url] if alliance.like_url else []), *fitting])
+    shown = {
+        "address": alliance.address,
+        "works": works,
+        "open_to_change": works and alliance.stage in OPEN_TO_CHANGE,
         "columns": columns(room),
-        "picture": charts.circles_of(plan),
+        "picture": charts.circles_of(room.plan),
         "values": [value_row(party, works) for party in room.standing],
         "roles": roles(room, works),
         "gauges": [(SIGN[role], ROLE_DA[role]) for role in TaskRole],
-        "like": queries.like_of(actor, alliance.like_url),
-        "works": works,
-        "asked": [party for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships],
+        "own": [(party.pk, party.name) for party in room.own(actor)],
+        "missing": lacking,
+        "done": done(room, lacking) if works else [],
+        "answers": [page for page in known if page.kind == queries.LEGAL_ANSWER],
     }
-    return {**shown, **NOTHING, **(for_parties(actor, room) if works else {})}
+    return {"body": drawn("alliances/body.html", **shown), "like": next((page for page in known if page.kind == queries.EXAMPLE), None)}
 
 
-def for_parties(actor: Actor, room: Room) -> dict[str, Any]:
+def for_parties(actor: Actor, room: Room, lacking: list[Reason]) -> dict[str, Any]:
     """What only those who take part see."""
-    alliance, lacking = room.alliance, missing(room.plan)
-    version = room.open_version
+    alliance, own = room.alliance, room.own(actor)
+    may_leave = "leave" in LIFECYCLE.possible(alliance.stage, MEMBER) and (len(room.joined) > 1 or room.holder_id)
     return {
         "open_to_change": alliance.stage in OPEN_TO_CHANGE,
         "next": next_step(actor, room, lacking),
-        "missing": lacking,
-        "done": done(room, lacking),
-        "answers": queries.fitting_answers(actor, alliance.facts),
-        "ticks": [tick.text for tick in TICKS if tick.key in ticked(alliance.facts)],
-        "law_seen": room.plan.law_seen,
-        "version": version,
-        "own": room.own(actor),
-        "can_leave": room.own(actor) if "leave" in LIFECYCLE.possible(alliance.stage, MEMBER) and (len(room.joined) > 1 or room.holder_id) else [],
+        "version": room.open_version,
+        "own": own,
+        "can_leave": own if may_leave else [],
         "past": queries.past_of(room),
         "showing": [party.name for party in room.joined if party.shown],
         "errands": [(errand, ERRAND_DA[errand]) for errand in errands_of(alliance.stage)],

@@ -45,17 +45,27 @@ class Given(Expression):
 
 @dataclass(frozen=True)
 class Statement:
-    """The SQL and its values, some of which are places; and how rows become instances, for `objects`."""
+    """The SQL and its values, some of which are places; what turns the database's columns into Python's values, by place; and how
+    rows become instances, for `objects`."""
 
     sql: str
     values: tuple[Any, ...]
+    converters: Sequence[tuple[int, Sequence[Callable[..., Any]], Any]]
     shape: "Shape | None"
 
     def run(self, given: dict[str, Any]) -> list[tuple[Any, ...]]:
-        """The rows, as the database gives them."""
+        """The rows."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, [given[value.name] if isinstance(value, Place) else value for value in self.values])
-            return list(cursor.fetchall())
+            found = cursor.fetchall()
+        return [self.converted(list(row)) for row in found] if self.converters else found
+
+    def converted(self, row: list[Any]) -> tuple[Any, ...]:
+        """A row with Python's values."""
+        for place, converters, expression in self.converters:
+            for convert in converters:
+                row[place] = convert(row[place], expression, connection)
+        return tuple(row)
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,6 @@ class Shape:
     first: int
     names: Sequence[str]
     joined: Sequence[Any]
-    converters: Sequence[tuple[int, Any]]
     annotations: dict[str, int]
 
 
@@ -85,14 +94,11 @@ def objects(make: "Callable[..., QuerySet[Thing, Thing]]", *arguments: Hashable,
     found = statement(make, *arguments)
     if found is None or found.shape is None:
         return []
-    return [instance(found.shape, list(row)) for row in found.run(given)]
+    return [instance(found.shape, row) for row in found.run(given)]
 
 
-def instance(shape: Shape, row: list[Any]) -> Any:
+def instance(shape: Shape, row: tuple[Any, ...]) -> Any:
     """One instance, as ModelIterable makes it."""
-    for place, (converters, expression) in shape.converters:
-        for convert in converters:
-            row[place] = convert(row[place], expression, connection)
     made = shape.model.from_db(DEFAULT_DB_ALIAS, shape.names, row[shape.first : shape.first + len(shape.names)])
     for populator in shape.joined:
         populator.populate(row, made)
@@ -110,7 +116,8 @@ def statement(make: Make, *arguments: Hashable) -> Statement | None:
         sql, values = compiler.as_sql()
     except EmptyResultSet:
         return None
-    return Statement(sql, tuple(values), shape_of(compiler))
+    converters = compiler.get_converters([column[0] for column in compiler.select])
+    return Statement(sql, tuple(values), [(place, *found) for place, found in converters.items()], shape_of(compiler))
 
 
 def shape_of(compiler: Any) -> Shape | None:
@@ -120,5 +127,4 @@ def shape_of(compiler: Any) -> Shape | None:
     places = compiler.klass_info["select_fields"]
     first, names = places[0], [compiler.select[place][0].target.attname for place in places]
     joined = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # the stubs are of a later Django
-    converters = compiler.get_converters([column[0] for column in compiler.select])
-    return Shape(compiler.klass_info["model"], first, names, joined, list(converters.items()), dict(compiler.annotation_col_map or {}))
+    return Shape(compiler.klass_info["model"], first, names, joined, dict(compiler.annotation_col_map or {}))

@@ -1,5 +1,6 @@
 """What core needs to know of whoever looks: nothing but an id and the audiences they belong to."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -23,3 +24,16 @@ class Public:
 
 
 PUBLIC = Public()
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """A viewer as nothing but what decides what they see now: what is kept for them is kept under this, and not under who they were when it was made."""
+
+    person_id: int | None
+    audiences: frozenset[str]
+
+
+def eyes_of(viewer: Viewer) -> Eyes:
+    """What the viewer sees with at this moment."""
+    return Eyes(viewer.person_id, viewer.audiences)

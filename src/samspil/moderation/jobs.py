@@ -11,7 +11,7 @@ from samspil.moderation.domain.cases import KEEP_DAYS_AFTER_DECISION, KEEP_DAYS_
 from samspil.moderation.models import Appeal, Report
 
 
-@app.periodic(cron="27 3 * * *")
+@app.periodic(cron="33 3 * * *")
 @app.task(name="moderation.remove_old_reports", queueing_lock="moderation.remove_old_reports")
 def remove_old_reports(timestamp: int) -> None:
     """Each night: reports go a year after they were decided, with their appeals and addresses; those nobody decided after two. Decisions stay.

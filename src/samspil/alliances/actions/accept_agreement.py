@@ -10,7 +10,7 @@ from samspil.alliances.domain.agreement import content_of, counts_for, fingerpri
 from samspil.alliances.domain.lifecycle import SYSTEM
 from samspil.alliances.events import AgreementAccepted, AgreementReached
 from samspil.alliances.models import Acceptance, Party
-from samspil.alliances.queries import Room
+from samspil.alliances.rooms import Room
 from samspil.core import events
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor

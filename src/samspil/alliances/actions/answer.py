@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from samspil.alliances import queries
+from samspil.alliances import queries, rooms
 from samspil.alliances.actions.working import NOT_YOUR_PARTY, change, renew_openness
 from samspil.alliances.domain.words import PartyState
 from samspil.alliances.events import PartyAnswered
 from samspil.alliances.models import Alliance, Party, PartyInvitation
-from samspil.alliances.queries import Room
+from samspil.alliances.rooms import Room
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
 from samspil.identity.actions.forget_secrets import proved_addresses
@@ -30,9 +30,9 @@ ALREADY_THERE = Refusal("already-party", "Den organisation er allerede med i all
 @transaction.atomic
 def answer_invitation(actor: Actor, alliance_id: int, organisation_id: int, *, yes: bool, reason: str = "", now: datetime) -> Party | Refusal:
     """The organisation that was asked answers, through any of its members; answering twice the same is answering once."""
-    room = queries.room_of(queries.locked_alliance_for(actor, alliance_id))
+    room = rooms.room_of(queries.locked_alliance_for(actor, alliance_id))
     party = next((party for party in room.standing if party.organisation_id == organisation_id), None)
-    if party is None or not queries.belongs(actor, organisation_id):
+    if party is None or not rooms.belongs(actor, organisation_id):
         return NOT_YOUR_PARTY
     if party.state == PartyState.JOINED:
         return party if yes else Refusal("joined", "I har allerede sagt ja. Vil I ud igen, så gå ud af alliancen på dens side.")
@@ -51,7 +51,7 @@ def answer_with_secret(actor: Actor, secret: str, organisation_id: int | None, *
     refusal = why_not(actor, invitation, organisation_id, yes=yes, now=now)
     if invitation is None or refusal:
         return refusal or NO_SUCH
-    room, party = queries.room_of(alliance), invitation.party
+    room, party = rooms.room_of(alliance), invitation.party
     if yes and any(other.organisation_id == organisation_id for other in room.standing):
         return ALREADY_THERE
     history.done_by(actor.person_id)
@@ -71,7 +71,7 @@ def why_not(actor: Actor, invitation: PartyInvitation | None, organisation_id: i
         return Refusal(state.value, WHY_NOT_DA[state])
     if invitation.email not in proved_addresses(actor.person_id):
         return OTHER_ADDRESS
-    if yes and (organisation_id is None or not queries.belongs(actor, organisation_id)):
+    if yes and (organisation_id is None or not rooms.belongs(actor, organisation_id)):
         return NOT_YOUR_PARTY
     return None
 

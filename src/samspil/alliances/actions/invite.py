@@ -5,12 +5,12 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from samspil.alliances import queries
+from samspil.alliances import rooms
 from samspil.alliances.actions.working import begin, change
 from samspil.alliances.domain.words import PartyState, Sector
 from samspil.alliances.events import AllianceChanged, PartyAsked
 from samspil.alliances.models import Party, PartyInvitation
-from samspil.alliances.queries import Room
+from samspil.alliances.rooms import Room
 from samspil.core import events
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
@@ -38,7 +38,7 @@ def invite_organisation(actor: Actor, alliance_id: int, organisation_id: int, *,
     refusal = may_grow(room, now)
     if refusal:
         return refusal
-    own = queries.belongs(actor, organisation.pk)
+    own = rooms.belongs(actor, organisation.pk)
     state = PartyState.JOINED if own else PartyState.INVITED
     texts = {"name": organisation.name, "sector": organisation.sector, "state": state.value}
     party = Party.objects.create(alliance=room.alliance, organisation=organisation, asked_at=now, answered_at=now if own else None, **texts)

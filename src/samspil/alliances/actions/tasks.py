@@ -10,7 +10,7 @@ from samspil.alliances.domain.missing import roles_fit
 from samspil.alliances.domain.words import ROLE_DA, TaskRole
 from samspil.alliances.events import AllianceChanged
 from samspil.alliances.models import Task, TaskPart
-from samspil.alliances.queries import Room
+from samspil.alliances.rooms import Room
 from samspil.core import events
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
@@ -33,7 +33,7 @@ def save_task(
     refusal = why_not(room, task, task_id, roles)
     if refusal:
         return refusal
-    if task and (task.title, roles_of(task)) == (title, dict(roles)):
+    if task and (task.title, room.roles[task.pk]) == (title, dict(roles)):
         return task
     if task and task.revision != revision:
         return stale(in_words(room, task), task.revision)
@@ -78,14 +78,9 @@ def remove_task(actor: Actor, alliance_id: int, task_id: int, *, now: datetime) 
     return room
 
 
-def roles_of(task: Task) -> dict[int, TaskRole]:
-    """Who does what in it, by party id."""
-    return {part.party_id: TaskRole(part.role) for part in task.parts.all()}
-
-
 def in_words(room: Room, task: Task) -> dict[str, str]:
     """A task by field of its form, for whoever must join two."""
     names = {party.pk: party.name for party in room.parties}
-    roles = roles_of(task)
+    roles = room.roles[task.pk]
     shown = {role: ", ".join(names[party] for party, own in roles.items() if own is role) for role in ROLE_DA}
     return {"title": task.title, **{role.value: words for role, words in shown.items()}}

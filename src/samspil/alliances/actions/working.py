@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from samspil.alliances import queries
+from samspil.alliances import queries, rooms
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, STAGE_DA, Stage
 from samspil.alliances.events import AllianceMoved, AllianceShown
 from samspil.alliances.models import Party
-from samspil.alliances.queries import Room
+from samspil.alliances.rooms import Room
 from samspil.core import events, history
 from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
@@ -34,7 +34,7 @@ def stale(stands: dict[str, str], revision: int) -> Stale:
 
 def begin(actor: Actor, alliance_id: int) -> Room | Refusal:
     """The alliance, held until the transaction ends, for somebody who takes part."""
-    room = queries.room_of(queries.locked_alliance_for(actor, alliance_id))
+    room = rooms.room_of(queries.locked_alliance_for(actor, alliance_id))
     if not actor.may("alliances.work", room):
         return NOT_TAKING_PART
     history.done_by(actor.person_id)

@@ -8,7 +8,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
-from samspil.alliances import queries
+from samspil.alliances import rooms
 from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
 from samspil.alliances.actions.answer import answer_invitation
 from samspil.alliances.actions.contribute import Contribution, write_contribution
@@ -20,7 +20,7 @@ from samspil.alliances.actions.tasks import save_task
 from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
 from samspil.alliances.domain.words import TaskRole
 from samspil.alliances.models import Acceptance, AgreementVersion, Alliance, Party
-from samspil.alliances.queries import Room
+from samspil.alliances.rooms import Room
 from samspil.core.refusals import Refusal
 from samspil.core.sorting import danish_key
 from samspil.identity.actor import Actor, actor_for
@@ -82,7 +82,7 @@ class Two:
     @property
     def room(self) -> Room:
         """The alliance as it stands in the database now."""
-        return queries.room_of(Alliance.objects.select_related("initiative").get(pk=self.alliance.pk))
+        return rooms.room_of(Alliance.objects.select_related("initiative").get(pk=self.alliance.pk))
 
     def party(self, one: Organisation) -> Party:
         return self.alliance.parties.get(organisation=one)

@@ -127,7 +127,7 @@ def test_the_page_tells_what_happens_before_and_the_button_says_for_whom(make_pe
     client, party = client_of(two.owner), two.party(two.firm)
     address = f"{two.address}gaa-ud/{party.pk}/"
     page = client.get(address).content.decode()
-    for told in (f"Gå ud for {two.firm.name}", "Laver mad", f"aftale/{version.number}.pdf", "måneders varsel"):
+    for told in (f"Gå ud for {two.firm.name}", "Laver mad", f"aftale/{version.number}.pdf", "aftalt et varsel"):
         assert told in page, told
     assert client.post(address, {"for_organisation": str(two.firm.pk), "reason": ""}).status_code == 422
     assert client.get(f"{two.address}gaa-ud/{two.party(two.club).pk}/").status_code == 404, "another party's"

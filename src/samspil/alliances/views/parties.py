@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from samspil.alliances import queries
+from samspil.alliances import queries, rooms
 from samspil.alliances.actions.answer import answer_invitation
 from samspil.alliances.actions.invite import invite_by_mail, invite_organisation, take_back_invitation
 from samspil.alliances.actions.remind import remind_party
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.domain.words import PartyState, Sector
 from samspil.alliances.forms import AnswerForm, InviteByMailForm
-from samspil.alliances.queries import Room
+from samspil.alliances.rooms import Room
 from samspil.alliances.views.answers import refused_form, told
 from samspil.core.ratelimit import too_many
 from samspil.core.refusals import Refusal
@@ -81,7 +81,7 @@ def take_back(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """An organisation that was asked says yes or no; the button says for whom."""
     actor = actor_of(request)
-    room = queries.room_of(queries.get_alliance_for(actor, slug))
+    room = rooms.room_of(queries.get_alliance_for(actor, slug))
     own = [party.organisation for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships]
     form = AnswerForm(request.POST or None, own=[one for one in own if one])
     shown = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "form": form, "own": own, "stands": []}

@@ -5,10 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from samspil.alliances import paper, presenting, queries
+from samspil.alliances import paper, presenting, queries, rooms
 from samspil.alliances.forms import SignForm
-from samspil.alliances.queries import MOST_SHOWN, Room
+from samspil.alliances.queries import MOST_SHOWN
+from samspil.alliances.rooms import Room
 from samspil.core.ratelimit import too_many
+from samspil.core.stored import in_frame
 from samspil.identity.actor import actor_of
 
 MOST_DRAFTS_AN_HOUR = 60
@@ -16,16 +18,17 @@ MOST_DRAFTS_AN_HOUR = 60
 
 def alliances(request: HttpRequest) -> HttpResponse:
     actor, before = actor_of(request), request.GET.get("efter", "")
-    found = queries.open_alliances(actor, int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None)
+    found = queries.open_alliances(int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None)
     more = f"?efter={found[MOST_SHOWN - 1].pk}" if len(found) > MOST_SHOWN else ""
     own = [] if before else [presenting.card(one) for one in queries.own_alliances(actor)]
     shown = {"own": own, "open": [presenting.card(one) for one in found[:MOST_SHOWN]], "more": more, "further": bool(before)}
-    return render(request, "alliances/alliances.html", {"section": "alliances", **shown})
+    return in_frame(request, actor, "alliances/alliances.html", {"section": "alliances", **shown})
 
 
 def alliance(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
-    return render(request, "alliances/alliance.html", presenting.page(actor, queries.room_of(queries.get_alliance_for(actor, slug))))
+    room = rooms.room_of(queries.get_alliance_for(actor, slug))
+    return in_frame(request, actor, "alliances/alliance.html", presenting.page(actor, room))
 
 
 @login_required

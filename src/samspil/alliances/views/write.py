@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST
 from samspil.alliances import queries
 from samspil.alliances.actions.contribute import write_contribution
 from samspil.alliances.actions.describe import describe_alliance, described
-from samspil.alliances.actions.tasks import remove_task, roles_of, save_task
+from samspil.alliances.actions.tasks import remove_task, save_task
 from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
 from samspil.alliances.domain.ticks import ticked
 from samspil.alliances.domain.words import TaskRole
 from samspil.alliances.forms import ContributionForm, DescribeForm, TaskForm, TicksForm
 from samspil.alliances.models import Task
-from samspil.alliances.queries import Room
+from samspil.alliances.rooms import Room
 from samspil.alliances.views.answers import refused_form, told
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import actor_of
@@ -72,7 +72,7 @@ def task(request: HttpRequest, slug: str, task_id: int | None = None) -> HttpRes
     actor, template = actor_of(request), "alliances/task.html"
     room = queries.get_working_room_for(actor, slug)
     found = queries.get_task_of(room, task_id) if task_id and request.method != "POST" else next((one for one in room.tasks if one.pk == task_id), None)
-    form = TaskForm(request.POST or None, parties=room.standing, initial=task_start(found))
+    form = TaskForm(request.POST or None, parties=room.standing, initial=task_start(room, found))
     shown = shown_with(room, form, task=found)
     if not form.is_valid():
         return render(request, template, shown, status=422 if form.errors else 200)
@@ -81,11 +81,11 @@ def task(request: HttpRequest, slug: str, task_id: int | None = None) -> HttpRes
     return saved(request, room, template, shown, result)
 
 
-def task_start(found: Task | None) -> dict[str, Any]:
+def task_start(room: Room, found: Task | None) -> dict[str, Any]:
     """What the form shows of a task."""
     if found is None:
         return {}
-    roles = roles_of(found)
+    roles = room.roles[found.pk]
     by_role = {role: [str(party) for party, own in roles.items() if own is role] for role in TaskRole}
     responsible = next(iter(by_role[TaskRole.RESPONSIBLE]), "")
     return {

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
+from django.test import RequestFactory
 
 from samspil.core import drawn as module
 from samspil.core.drawn import drawn
+from samspil.core.models import RecordedEvent
 
 
 class Row(NamedTuple):
@@ -23,9 +25,9 @@ def templates(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]
         return f"{template} {things['rows']}"
 
     monkeypatch.setattr(module, "render_to_string", render)
-    drawn.cache_clear()
+    module.render.cache_clear()
     yield made
-    drawn.cache_clear()
+    module.render.cache_clear()
 
 
 def test_the_same_contents_are_drawn_once(templates: list[dict[str, Any]]) -> None:
@@ -39,7 +41,13 @@ def test_other_contents_are_drawn_anew(templates: list[dict[str, Any]]) -> None:
     assert len(templates) == 3
 
 
-def test_what_cannot_be_compared_by_its_contents_is_refused() -> None:
-    unequal: Any = [Row("Kaffe")]
-    with pytest.raises(TypeError):
-        drawn("a.html", rows=unequal)
+def test_lists_and_dicts_are_found_by_what_is_in_them(templates: list[dict[str, Any]]) -> None:
+    for title in ("Kaffe", "Te", "Kaffe"):
+        assert title in drawn("a.html", rows=[{"title": title, "row": Row(title)}])
+    assert len(templates) == 2
+
+
+def test_rows_of_the_database_and_requests_are_refused_wherever_they_stand() -> None:
+    for thing in (RecordedEvent(pk=1), RequestFactory().get("/")):
+        with pytest.raises(TypeError, match="no plain value"):
+            drawn("a.html", rows=[{"row": thing}])

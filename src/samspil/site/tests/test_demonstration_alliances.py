@@ -5,7 +5,7 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 from django.test import Client
 
-from samspil.alliances import queries
+from samspil.alliances import rooms
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.models import Alliance
 from samspil.core.models import Document, Notice, RecordedEvent
@@ -34,9 +34,9 @@ def test_one_has_begun_and_is_open_and_one_lacks_words() -> None:
     made = load()
     table, harvest = made["onsdagsbordet"], made["haender-til-hoesten"]
     assert (table.stage, table.initiative.openness) == ("running", "public")
-    assert missing(queries.room_of(table).plan) == []
+    assert missing(rooms.room_of(table).plan) == []
     assert (harvest.stage, harvest.initiative.openness) == ("gathering", "parties")
-    assert "Gartneriet ved Åen skal skrive, hvad de har at vinde" in {reason.step for reason in missing(queries.room_of(harvest).plan)}
+    assert "Gartneriet ved Åen skal skrive, hvad de har at vinde" in {reason.step for reason in missing(rooms.room_of(harvest).plan)}
 
 
 def test_everybody_can_read_and_find_the_open_one_and_nobody_the_other() -> None:
