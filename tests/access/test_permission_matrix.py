@@ -13,7 +13,9 @@ from django_scopes import scopes_disabled
 
 from samspil.alliances.tests.making import organisation, started
 from samspil.core.models import Notice, RecordedEvent
-from samspil.identity.models import Person, StaffSession
+from samspil.identity.domain.outside_login import OutsideLogin
+from samspil.identity.models import AssistedPerson, Person, StaffSession
+from samspil.identity.models.municipality import DEMO_CODE
 from samspil.knowledge.models import Enquiry
 from samspil.moderation.queries import token_of
 from samspil.moderation.tests.making import report
@@ -30,6 +32,12 @@ NOT_ASKED = {"redaktion/failwhale/"}
 OPEN = {"redaktion/login/", "redaktion/logout/"}
 
 
+@pytest.fixture(autouse=True)
+def outside_provider(settings: Any) -> None:
+    """An installation with an outside provider, so that its pages answer."""
+    settings.OUTSIDE_LOGIN = OutsideLogin(issuer="https://id.example.dk", client_id="samspil", secret="hemmelig", name="Prøve-ID")
+
+
 @pytest.fixture
 def things(make_person: Any) -> dict[str, str]:
     """A document, a picture's file, an enquiry, somebody else's notice, an alliance and a report, as they stand in addresses."""
@@ -38,8 +46,16 @@ def things(make_person: Any) -> dict[str, str]:
     notice = Notice.objects.create(recipient_id=0, kind="x", text="Til en anden", dedupe_key="x")
     said = report(organisation("Bokseklubben").pk)
     reported = {"case": str(said.case_id), "club": str(said.case.organisation_id), "report": token_of(said), "twin": str(organisation("Bokseklubben").pk)}
+    reported["assisted"] = str(helped().pk)
     numbers = {"enquiry": str(enquiry.pk), "notice": str(notice.pk), "alliance": started(make_person).slug, **reported}
     return {"document": document().url, "picture": picture().get_rendition("width-50").url, **numbers}
+
+
+def helped() -> AssistedPerson:
+    """Somebody without e-mail in the made-up municipality, which the clerk works for."""
+    now, person = timezone.now(), Person.objects.create_user("12345678@uden-mail.invalid")
+    said = {"contact_way": "phone", "consent_way": "paper", "consented_on": now.date(), "registered_at": now}
+    return AssistedPerson.objects.create(person=person, municipality_id=DEMO_CODE, number="12345678", **said)
 
 
 @pytest.mark.parametrize("role", ROLES)

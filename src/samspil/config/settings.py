@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from samspil.config.logs import logging_settings
+from samspil.config.outside_login import origins, outside_login
 
 env = Env()
 ROOT = Path(__file__).resolve().parents[3]
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "pghistory",
     "pgtrigger",
     "procrastinate.contrib.django",
@@ -193,6 +195,10 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Samspil"
 MFA_TOTP_TOLERANCE = 1
+# Logging in through an OpenID Connect provider (identity/outside_provider.py): none until SAMSPIL_OIDC_ISSUER is set.
+OUTSIDE_LOGIN = outside_login(env, production=PRODUCTION)
+SOCIALACCOUNT_ADAPTER = "samspil.identity.outside_adapter.OutsideAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_STORE_TOKENS = False
 STAFF_SESSION_HOURS = 8
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -221,7 +227,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF, *env.list("SAMSPIL_OIDC_ORIGINS", [])],
+        "form-action": [SELF, *origins(env, OUTSIDE_LOGIN)],
         "frame-ancestors": [SELF],
         "base-uri": [NONE],
     },

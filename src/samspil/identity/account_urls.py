@@ -7,6 +7,8 @@ from allauth.urls import urlpatterns as theirs
 from django.urls import URLPattern, URLResolver, path, re_path
 from django.urls.resolvers import RegexPattern
 
+from samspil.identity.views import outside
+
 DANISH = {
     "2fa": "sikkerhed",
     "activate": "tilfoej",
@@ -55,4 +57,13 @@ def in_danish(patterns: Iterable[URLPattern | URLResolver], before: str = "") ->
             yield maker(danish(route), pattern.callback, name=pattern.name)
 
 
-urlpatterns = list(in_danish(theirs))
+# Ours are below: theirs know providers by tables, and lead to old addresses.
+OURS = ("3rdparty/", "social/")
+urlpatterns = [
+    *in_danish(pattern for pattern in theirs if not str(pattern.pattern).startswith(OURS)),
+    path("andet-log-ind/", outside.connections, name="socialaccount_connections"),
+    path("andet-log-ind/begynd/", outside.start, name="outside_start"),
+    path("andet-log-ind/tilbage/", outside.back, name="outside_back"),
+    path("andet-log-ind/opret/", outside.signup, name="socialaccount_signup"),
+    path("andet-log-ind/afbrudt/", outside.cancelled, name="socialaccount_login_cancelled"),
+]

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from rules.permissions import has_perm
 
+from samspil.identity.domain.assurance import Assurance
 from samspil.identity.domain.organisations import MemberRole
 from samspil.identity.domain.roles import Role
+from samspil.identity.outside_session import OutsideSession
 from samspil.identity.reach import Reach, reach_of
 
 if TYPE_CHECKING:
@@ -26,8 +28,8 @@ MODERATES, EVERYWHERE = "moderator:", "*"
 class Actor:
     """A person, or a visitor who is not logged in.
 
-    `staff_until` is set only during a running staff session; `views` are restricted views that let the person in. `memberships`,
-    `confirms_in` and `moderates_in` as in Reach.
+    `staff_until` is set only during a running staff session; `views` are restricted views that let the person in. `memberships`, `confirms_in`
+    and `moderates_in` as in Reach. `assurance` is how sure this log-in was of who it is, at `assured_at`: the session's, gone with it, never the person's.
     """
 
     person_id: int | None = None
@@ -39,6 +41,8 @@ class Actor:
     memberships: Mapping[int, frozenset[MemberRole]] = field(default_factory=dict, hash=False)
     confirms_in: frozenset[str] = frozenset()
     moderates_in: frozenset[str] = frozenset()
+    assurance: Assurance | None = None
+    assured_at: datetime | None = None
 
     @property
     def has_staff_work(self) -> bool:
@@ -76,8 +80,8 @@ class Actor:
 VISITOR = Actor()
 
 
-def actor_for(person: "Person", staff_session_id: int | None = None) -> Actor:
-    """The actor of a person, with staff powers while the staff session with this id is the person's own and runs.
+def actor_for(person: "Person", staff_session_id: int | None = None, came: OutsideSession | None = None) -> Actor:
+    """The actor of a person, with staff powers while the staff session with this id is the person's own and runs; `came` is how they logged in.
 
     What was read with the person counts once; after that, and for any other person, it is one query.
     """
@@ -85,7 +89,9 @@ def actor_for(person: "Person", staff_session_id: int | None = None) -> Actor:
     person.reach_just_read = None
     roles = frozenset(role for role in Role if role in reach.groups) | (frozenset(Role) if reach.everything else frozenset())
     until = reach.staff_until(staff_session_id)
-    return Actor(person.pk, person.email, roles, until, reach.views, reach.second_factor, reach.memberships, reach.confirms_in, reach.moderates_in)
+    level, at = (came.level, came.at) if came and came.level else (None, None)
+    reached = (reach.views, reach.second_factor, reach.memberships, reach.confirms_in, reach.moderates_in)
+    return Actor(person.pk, person.email, roles, until, *reached, level, at)
 
 
 def actor_of(request: "HttpRequest") -> Actor:

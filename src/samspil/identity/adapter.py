@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext_lazy as _
@@ -22,8 +22,10 @@ from django.utils.translation import gettext_lazy as _
 from samspil.core.text import refuse_cpr_number
 from samspil.identity import telling
 from samspil.identity.actions import staff_session
-from samspil.identity.actions.forget_secrets import forget_secrets, has_proved_address
+from samspil.identity.actions.forget_secrets import forget_links, forget_secrets, has_proved_address
 from samspil.identity.actor import actor_of
+from samspil.identity.outside_adapter import told_by
+from samspil.identity.outside_session import forget, remember, remembered
 
 log = structlog.get_logger(__name__)
 OWN_MAILS = {
@@ -91,16 +93,36 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Whoever proves an address by a log-in code need not be the one who signed up with it: what that one set is forgotten."""
-        if template_prefix.endswith("login_code"):
+        if template_prefix.endswith(("login_code", "password_reset_key")):
             for unproved in EmailAddress.objects.filter(email__iexact=email, verified=False).select_related("user"):
                 # Somebody who is changing address has proved another one; what they set is theirs.
                 if not has_proved_address(unproved.user):
-                    forget_secrets(unproved.user)
+                    # The address in a mail for a new password holds only as long as the old one stands: that is replaced anyway.
+                    (forget_secrets if template_prefix.endswith("login_code") else forget_links)(unproved.user)
         super().send_mail(template_prefix, email, context)
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """A new log-in begins without a level of assurance, and nothing half-done at the outside provider follows into it."""
+        forget(request.session)
+        request.session.pop("socialaccount_sociallogin", None)
         super().login(request, user)
         log.info("logged_in", person=user.pk)
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **hooks: Any) -> HttpResponse:
+        """After every step of the log-in: what the outside provider told is this session's, and no other's."""
+        came_by = (hooks.get("signal_kwargs") or {}).get("sociallogin")
+        if came_by is not None:
+            remember(request.session, user.pk, told_by(came_by))
+        onward: HttpResponse = super().post_login(request, user, **hooks)
+        return onward
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Who came through the outside provider is logged out there too, where it offers that."""
+        came = remembered(request.session, request.user.pk)
+        if came is None or not came.leave or settings.OUTSIDE_LOGIN is None:
+            return str(super().get_logout_redirect_url(request))
+        asked = {"client_id": settings.OUTSIDE_LOGIN.client_id, "post_logout_redirect_uri": f"{settings.BASE_URL}/"}
+        return f"{came.leave}{'&' if '?' in came.leave else '?'}{urlencode(asked)}"
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Noted without the address: it may be somebody's who has no account here."""

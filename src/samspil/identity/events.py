@@ -165,3 +165,59 @@ class AccountDeleted(Event):
     concerns_everybody: ClassVar[bool] = False
 
     person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoginLinked(Event):
+    """Somebody tied a log-in at the outside provider to the account."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoginUnlinked(Event):
+    """Somebody untied a log-in at the outside provider from the account."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAssisted(Event):
+    """A municipality's staff registered somebody who has no e-mail, with their consent."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    person_id: int
+    municipality_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryCodeIssued(Event):
+    """A municipality's staff made a code on paper for somebody they registered; an older one holds no longer."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryCodeUsed(Event):
+    """Somebody gave the right number and code at log-in; the code is used up."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldByHand(Event):
+    """A municipality's staff told somebody without e-mail, by phone or letter, what stands on that person's page."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    person_id: int
+    notice_id: int

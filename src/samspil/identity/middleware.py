@@ -12,10 +12,11 @@ from django.utils.http import urlencode
 from samspil.core import typed
 from samspil.identity.actor import VISITOR, Actor, actor_for
 from samspil.identity.forms import RenewedSessionForm
+from samspil.identity.outside_session import remembered
 
 STAFF_PATHS = ("/redaktion/", "/bord/")
 # What whoever confirms organisations may enter without being an editor.
-CONFIRMING_PATHS = ("/bord/organisationer/", "/bord/kommuner/", "/bord/anmeldelser/")
+CONFIRMING_PATHS = ("/bord/organisationer/", "/bord/kommuner/", "/bord/anmeldelser/", "/bord/uden-mail/")
 OPEN_PATHS = {"/redaktion/login/", "/redaktion/logout/"}
 WAIT = "Din arbejdssession er slut, så der gemmes ikke lige nu. Tryk »Gem kladde«: så kan du begynde en ny, og intet går tabt."
 NO_ROLE = "Du har ikke længere en rolle her, så der gemmes ikke. Tryk »Gem kladde«: så kan du kopiere din tekst, og intet går tabt."
@@ -33,7 +34,7 @@ class ActorMiddleware:
         def actor() -> Actor:
             if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
                 return VISITOR
-            return actor_for(request.user, request.session.get("staff_session"))
+            return actor_for(request.user, request.session.get("staff_session"), remembered(request.session, request.user.pk))
 
         request.actor = actor  # type: ignore[attr-defined]  # read by identity.actor.actor_of alone
         return self.get_response(request)

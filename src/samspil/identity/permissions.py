@@ -40,6 +40,13 @@ def merger(actor: Actor, organisation: Any) -> bool:
     return actor.is_staff and (organisation.municipality_id in actor.moderates_in or actor.may_as(Role.ADMINISTRATOR))
 
 
+@predicate
+def assistant(actor: Actor, municipality_code: Any) -> bool:
+    """Administrator of that municipality or of a confirmed volunteer centre there, in a running staff session; nobody else."""
+    return actor.is_staff and municipality_code in actor.confirms_in
+
+
+add_perm("identity.assist_people", assistant)
 add_perm("identity.confirm_organisation", confirmer)
 add_perm("identity.merge_organisation", merger)
 add_perm("identity.merge_anywhere", administrator)

@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 from pghistory.models import Context
 
@@ -10,7 +11,7 @@ from samspil.core.refusals import Refusal
 from samspil.identity import organisation_data
 from samspil.identity.actions.block import is_last_administrator
 from samspil.identity.ending import end_all_sessions, sessions_of
-from samspil.identity.models import AddressTrouble, NoticeChoice, Person, RoleMembership, StaffSession
+from samspil.identity.models import AddressTrouble, AssistedPerson, NoticeChoice, Person, RoleMembership, StaffSession
 
 LAST = Refusal("last-administrator", "Du er den sidste administrator. Giv først en anden rollen, så kan du slette din konto.")
 
@@ -26,6 +27,17 @@ def export_addresses(subject: Subject) -> Rows:
 def export_second_steps(subject: Subject) -> Rows:
     """Never the secrets themselves."""
     return rows_of(Authenticator.objects.filter(user_id=subject.person_id), "type", "created_at", "last_used_at")
+
+
+def export_assistance(subject: Subject) -> Rows:
+    """What the municipality wrote, and who did; never the seal of a code."""
+    kept = ("number", "contact_way", "contact", "purpose", "consent_way", "consented_on", "registered_at", "registered_by__email", "municipality__name")
+    return rows_of(AssistedPerson.objects.filter(person_id=subject.person_id), *kept)
+
+
+def export_links(subject: Subject) -> Rows:
+    """Which provider, and the number it knows the person by; nothing else is kept."""
+    return rows_of(SocialAccount.objects.filter(user_id=subject.person_id), "provider", "uid", "date_joined", "last_login")
 
 
 def export_sessions(subject: Subject) -> Rows:
@@ -85,6 +97,22 @@ HOLDINGS = (
         fate=GONE,
         tables=("mfa_authenticator",),
         export=export_second_steps,
+    ),
+    Holding(
+        key="assistance",
+        title="Hvem der skrev dig ind, hvis du ikke har e-mail",
+        why="Så kommunen kan nå dig, og så det kan ses, at du har sagt ja.",
+        fate=GONE,
+        tables=("identity_assistedperson",),
+        export=export_assistance,
+    ),
+    Holding(
+        key="linked-logins",
+        title="Log-ind andre steder, der åbner din konto",
+        why="Så du kan logge ind med dem. Vi har kun udbyderens nummer for dig, ikke navn eller CPR-nummer.",
+        fate=GONE,
+        tables=("socialaccount_socialaccount", "socialaccount_socialtoken"),
+        export=export_links,
     ),
     Holding(
         key="sessions",

@@ -43,8 +43,13 @@ def take_code(request: HttpRequest, typed: str) -> bool:
         request.session[ASKED] = {**asked, "tries": asked["tries"] + 1}
         return False
     del request.session[ASKED]
-    request.session[PROVED] = (person_id, time.time())
+    prove(request, person_id)
     return True
+
+
+def prove(request: HttpRequest, person_id: int | None) -> None:
+    """Note that it is this person, just now."""
+    request.session[PROVED] = (person_id, time.time())
 
 
 def seal(person_id: int | None, code: str) -> str:

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from samspil.core import compiled, mail
 from samspil.core.models import Notice
+from samspil.identity.domain.assisted import has_mailbox
 from samspil.identity.domain.telling import EVERYTHING, THEME_DA, Outcome, Theme, Way, chosen, decide, is_due
 from samspil.identity.models import AddressTrouble, NoticeChoice, Person
 
@@ -53,7 +54,10 @@ def needed(template: str, to: str, context: Mapping[str, Any]) -> None:
 
 def needed_letter(template: str, to: str, context: Mapping[str, Any]) -> EmailMessage:
     """The same, composed for allauth, which sends it (identity/adapter.py)."""
-    return mail.compose(template, to, context)
+    letter = mail.compose(template, to, context)
+    if not has_mailbox(to):
+        letter.to = []  # Django sends nothing that has no recipient
+    return letter
 
 
 def tell(people: Iterable[Person], message: Message) -> None:
@@ -99,8 +103,10 @@ def choices_of(ids: Iterable[int]) -> dict[int, dict[str, Way]]:
 
 
 def dead_among(addresses: Iterable[str]) -> set[str]:
-    """Those of these addresses that mail does not reach."""
-    return set(AddressTrouble.objects.dead().filter(email__in=[address.lower() for address in addresses]).values_list("email", flat=True))
+    """Those of these addresses that mail does not reach, or that are none."""
+    asked = {address.lower() for address in addresses}
+    without = {address for address in asked if not has_mailbox(address)}
+    return without | set(AddressTrouble.objects.dead().filter(email__in=list(asked)).values_list("email", flat=True))
 
 
 def is_dead(address: str) -> bool:

@@ -1,8 +1,8 @@
 """Addresses of the doors."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from samspil.identity.views import blocking, confirming, contacts, merging, people
+from samspil.identity.views import assisted, blocking, confirming, contacts, merging, people
 from samspil.site.views import desk, feeds, front, health, me, municipalities, my_data, notices, opendata, search, style
 
 app_name = "site"
@@ -24,7 +24,14 @@ OWN = [
     path("mine-data/hent/", my_data.download, name="my_data_download"),
     path("mine-data/slet/", my_data.delete, name="delete_account"),
 ]
-DESK = [
+WITHOUT_EMAIL = [
+    path("", assisted.overview, name="assisted"),
+    path("<int:assisted_id>/", assisted.person, name="assisted_person"),
+    path("<int:assisted_id>/kode/", assisted.new_code, name="assisted_code"),
+    path("<int:assisted_id>/fortalt/<int:notice_id>/", assisted.told, name="assisted_told"),
+    path("<int:assisted_id>/slet/", assisted.delete, name="assisted_delete"),
+]
+DESK: list[URLPattern | URLResolver] = [
     path("", desk.desk, name="desk"),
     path("ny/<slug:slug>/", desk.write_new, name="desk_new"),
     path("henvendelser/", desk.enquiries, name="desk_enquiries"),
@@ -38,6 +45,7 @@ DESK = [
     path("organisationer/<int:organisation_id>/", confirming.answer, name="confirm_organisation"),
     path("personer/spaer/", blocking.overview, name="blocking"),
     path("personer/<int:person_id>/luk-op/", blocking.unblock, name="unblock"),
+    path("uden-mail/", include(WITHOUT_EMAIL)),
     path("kommuner/", contacts.overview, name="contacts"),
     path("kommuner/<slug:slug>/", contacts.municipality, name="contacts_of"),
     path("kommuner/<slug:slug>/medarbejdere/", contacts.invite_staff, name="invite_staff"),

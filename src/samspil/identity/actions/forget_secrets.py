@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from samspil.identity.models import Person
@@ -9,10 +10,16 @@ from samspil.identity.models import Person
 
 @transaction.atomic
 def forget_secrets(person: Person) -> None:
-    """Password and second steps that were set before: anybody may sign up with anybody's address. Sessions end with the password."""
+    """Password, second steps and outside log-ins that were set before: anybody may sign up with anybody's address. Sessions end with the password."""
+    forget_links(person)
     Authenticator.objects.filter(user=person).delete()
     person.set_unusable_password()
     person.save(update_fields=["password"])
+
+
+def forget_links(person: Person) -> None:
+    """Log-ins at the outside provider no longer open the account."""
+    SocialAccount.objects.filter(user=person).delete()
 
 
 def proved_addresses(person_id: int) -> set[str]:

@@ -1,5 +1,6 @@
 """Rows of identity: municipalities, people, organisations and who is in them, roles and staff sessions."""
 
+from samspil.identity.models.assisted import AssistedPerson
 from samspil.identity.models.invitation import Invitation
 from samspil.identity.models.municipality import Municipality, RegionMembership
 from samspil.identity.models.organisation import Membership, Organisation
@@ -10,6 +11,7 @@ from samspil.identity.models.telling import AddressTrouble, NoticeChoice
 
 __all__ = [
     "AddressTrouble",
+    "AssistedPerson",
     "Invitation",
     "Membership",
     "Municipality",

@@ -27,7 +27,7 @@ def next_url(request: HttpRequest) -> str:
 @login_required
 def begin(request: HttpRequest) -> HttpResponse:
     """Ask for the reason; on the way there the person proves with the second step, in this log-in, that it is they."""
-    if not actor_of(request).roles:
+    if not actor_of(request).has_staff_work:
         return redirect("identity:no_staff")
     if "resend_to" in request.POST:
         return renew(request)
