@@ -13,7 +13,7 @@ from samspil.alliances.actions.describe import Description
 from samspil.alliances.domain.ticks import TICKS
 from samspil.alliances.domain.words import SECTOR_DA, Sector, TaskRole
 from samspil.alliances.models import Party
-from samspil.core.form_fields import CleanCharField
+from samspil.core.form_fields import CleanCharField, shares_fields
 from samspil.core.text import refuse_cpr_number
 from samspil.identity.models import Organisation
 from samspil.identity.queries import municipality_names
@@ -105,6 +105,7 @@ class PartyForm(forms.Form):
     for_organisation = forms.IntegerField(widget=forms.HiddenInput)
 
 
+@shares_fields
 class ContributionForm(PartyForm):
     """What a party writes of itself."""
 
@@ -141,6 +142,7 @@ class TaskForm(forms.Form):
         return found | ({int(data["responsible"]): TaskRole.RESPONSIBLE} if data["responsible"] else {})
 
 
+@shares_fields
 class TicksForm(forms.Form):
     """Statements about the activity."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.timezone import localtime
 
@@ -18,6 +18,7 @@ from samspil.alliances.rooms import Room
 from samspil.core.drawn import drawn
 from samspil.core.periods import danish_date
 from samspil.identity.actor import Actor
+from samspil.initiatives.models import Openness
 
 HIDDEN_DA = "Skjult af moderator"
 MOST_COLUMNS = 6
@@ -39,59 +40,64 @@ class Step:
     post: bool = False
 
 
+class Own(NamedTuple):
+    """A party the viewer acts for."""
+
+    pk: int
+    name: str
+    organisation_id: int | None
+    shown: bool
+
+
 def page(actor: Actor, room: Room) -> dict[str, Any]:
-    """An alliance's page for whoever may see it; what is the parties' own business is shown to them alone."""
+    """An alliance's page for whoever may see it."""
+    initiative = room.alliance.initiative
+    drawing = drawn("alliances/room.html", **shown(actor, room))
+    unlisted = initiative.openness != Openness.PUBLIC
+    return {"section": "alliances", "title": initiative.title, "purpose": room.alliance.purpose, "unlisted": unlisted, "room": drawing}
+
+
+def shown(actor: Actor, room: Room) -> dict[str, Any]:
+    """What the page shows, as plain values; what is the parties' own business only when the viewer is one of them."""
     alliance, initiative = room.alliance, room.alliance.initiative
     works = actor.may("alliances.work", room)
-    lacking = missing(room.plan) if works else []
-    return {
-        "section": "alliances",
-        "alliance": alliance,
-        "initiative": initiative,
-        "stage": STAGE_DA[Stage(alliance.stage)],
-        "openness": HIDDEN_DA if initiative.hidden_at else initiative.get_openness_display(),
-        "thread": drawn("core/ui/thread.html", thread=thread(room), missing=""),
-        "works": works,
-        "asked": [party for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships],
-        **NOTHING,
-        **(for_parties(actor, room, lacking) if works else {}),
-        **body(actor, room, lacking, works=works),
-    }
-
-
-def body(actor: Actor, room: Room, lacking: list[Reason], *, works: bool) -> dict[str, Any]:
-    """The long part of the page, from who takes part to what is lacking, as HTML; and the example the alliance is like."""
-    alliance = room.alliance
     fitting = queries.answers_that_fit(alliance.facts) if works else []
     known = queries.known_pages(actor, [*([alliance.like_url] if alliance.like_url else []), *fitting])
-    shown = {
-        "address": alliance.address,
+    asked = [party.name for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships]
+    return {
+        "alliance": {"address": alliance.address, "purpose": alliance.purpose, "target_group": alliance.target_group},
+        "initiative": {name: getattr(initiative, name) for name in ("pk", "title", "openness", "hidden_at")} | {"area": str(initiative.area or "")},
+        "stage": STAGE_DA[Stage(alliance.stage)],
+        "openness": HIDDEN_DA if initiative.hidden_at else initiative.get_openness_display(),
+        "thread": thread(room),
+        "like": next((page for page in known if page.kind == queries.EXAMPLE), None),
+        "asked": asked,
         "works": works,
-        "open_to_change": works and alliance.stage in OPEN_TO_CHANGE,
         "columns": columns(room),
         "picture": charts.circles_of(room.plan),
         "values": [value_row(party, works) for party in room.standing],
         "roles": roles(room, works),
         "gauges": [(SIGN[role], ROLE_DA[role]) for role in TaskRole],
-        "own": [(party.pk, party.name) for party in room.own(actor)],
-        "missing": lacking,
-        "done": done(room, lacking) if works else [],
-        "answers": [page for page in known if page.kind == queries.LEGAL_ANSWER],
+        **(for_parties(actor, room, [page for page in known if page.kind == queries.LEGAL_ANSWER]) if works else NOTHING),
     }
-    return {"body": drawn("alliances/body.html", **shown), "like": next((page for page in known if page.kind == queries.EXAMPLE), None)}
 
 
-def for_parties(actor: Actor, room: Room, lacking: list[Reason]) -> dict[str, Any]:
+def for_parties(actor: Actor, room: Room, answers: list[queries.Known]) -> dict[str, Any]:
     """What only those who take part see."""
-    alliance, own = room.alliance, room.own(actor)
+    alliance, lacking = room.alliance, missing(room.plan)
+    own = [Own(party.pk, party.name, party.organisation_id, party.shown) for party in room.own(actor)]
     may_leave = "leave" in LIFECYCLE.possible(alliance.stage, MEMBER) and (len(room.joined) > 1 or room.holder_id)
+    past = queries.past_of(room)
     return {
         "open_to_change": alliance.stage in OPEN_TO_CHANGE,
         "next": next_step(actor, room, lacking),
-        "version": room.open_version,
+        "missing": lacking,
+        "done": done(room, lacking),
+        "answers": answers,
+        "version": {"number": room.open_version.number} if room.open_version else None,
         "own": own,
         "can_leave": own if may_leave else [],
-        "past": queries.past_of(room),
+        "past": {"parties": [(party.name, party.answered_at, party.reason) for party in past.parties], "versions": past.versions},
         "showing": [party.name for party in room.joined if party.shown],
         "errands": [(errand, ERRAND_DA[errand]) for errand in errands_of(alliance.stage)],
     }

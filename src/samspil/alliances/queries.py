@@ -1,6 +1,7 @@
 """Reading alliances; the gates."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -156,7 +157,13 @@ def fitting_answers(viewer: Viewer, facts: dict[str, FactValue]) -> list[Known]:
 
 def answers_that_fit(facts: dict[str, FactValue]) -> list[str]:
     """The addresses of the legal answers that the facts make relevant."""
-    return [f"/jura/{slug}/" for slug in relevant_answers(facts)]
+    return addresses_for(tuple(sorted(facts.items())))
+
+
+@lru_cache(maxsize=500)
+def addresses_for(facts: tuple[tuple[str, FactValue], ...]) -> list[str]:
+    """The same, worked out once for the same facts: the triggers stand in files."""
+    return [f"/jura/{slug}/" for slug in relevant_answers(dict(facts))]
 
 
 def known_pages(viewer: Viewer, urls: Iterable[str]) -> list[Known]:

@@ -19,9 +19,11 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from samspil.core.drawn import TOKEN_PLACE
 from samspil.core.viewers import Viewer
 
 # Stands for the installation's own address in stored parts, so that they stay right when it moves.
@@ -85,6 +87,8 @@ def framed(request: HttpRequest, viewer: Viewer, parts: Parts, cards: Cards | No
     exact = any(address == request.path for _, address, _ in navigation())
     before, after_title, after_description, after_head, after_main = frame(parts.section, exact, viewer.person_id is not None)
     head, main = at_this_address(parts.head), at_this_address(with_cards(parts.main, viewer, cards))
+    if TOKEN_PLACE in main:
+        main = main.replace(TOKEN_PLACE, get_token(request))
     return HttpResponse("".join((before, parts.title, after_title, parts.description, after_description, head, after_head, main, after_main)))
 
 

@@ -107,17 +107,23 @@ def remove(request: HttpRequest, slug: str, task_id: int) -> HttpResponse:
 
 @login_required
 def facts(request: HttpRequest, slug: str) -> HttpResponse:
-    actor, template = actor_of(request), "alliances/facts.html"
-    room = queries.get_working_room_for(actor, slug)
-    form = TicksForm(request.POST if request.method == "POST" else None, initial={"ticks": ticked(room.alliance.facts)})
-    shown = shown_with(room, form, answers=queries.fitting_answers(actor, room.alliance.facts), law_seen=room.plan.law_seen)
-    if not form.is_valid():
-        return render(request, template, shown, status=422 if form.errors else 200)
-    result = tick_facts(actor, room.alliance.pk, form.cleaned_data["ticks"], now=timezone.now())
-    if isinstance(result, Refusal):
-        return refused_form(request, template, form, result, shown)
-    messages.success(request, "Det er gemt. Her er de svar, der passer på jer.")
-    return redirect(f"{room.alliance.address}kendetegn/#svar")
+    actor, refusal = actor_of(request), None
+    alliance = queries.get_alliance_for(actor, slug)
+    form = TicksForm(request.POST if request.method == "POST" else None, initial={"ticks": ticked(alliance.facts)})
+    if form.is_valid():
+        result = tick_facts(actor, alliance.pk, form.cleaned_data["ticks"], now=timezone.now())
+        if not isinstance(result, Refusal):
+            messages.success(request, "Det er gemt. Her er de svar, der passer på jer.")
+            return redirect(f"{alliance.address}kendetegn/#svar")
+        refusal = result
+    return facts_page(request, queries.get_working_room_for(actor, slug), form, refusal)
+
+
+def facts_page(request: HttpRequest, room: Room, form: TicksForm, refusal: Refusal | None) -> HttpResponse:
+    """The ticks and the answers that fit what stands."""
+    answers = queries.fitting_answers(actor_of(request), room.alliance.facts)
+    template, shown = "alliances/facts.html", shown_with(room, form, answers=answers, law_seen=room.plan.law_seen)
+    return refused_form(request, template, form, refusal, shown) if refusal else render(request, template, shown, status=422 if form.errors else 200)
 
 
 @login_required

@@ -10,7 +10,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.base import Node, Parser, TextNode, Token
-from django.templatetags import i18n
+from django.templatetags import i18n, static
 from django.utils.translation import override
 
 from samspil.core.templatetags import ui
@@ -42,5 +42,11 @@ def plain_call(node: Any) -> bool:
     return node.target_var is None and not node.kwargs and not any(word.is_var or word.filters for word in node.args)
 
 
+def plain_address(node: Any) -> bool:
+    """True of the address of a file named in quotes."""
+    return node.varname is None and not node.path.filters and not node.path.is_var
+
+
 register.tag("translate", once(i18n.do_translate, plain_translation))
 register.tag("icon", once(ui.register.tags["icon"], plain_call))
+register.tag("static", once(static.do_static, plain_address))

@@ -20,8 +20,8 @@ LONGEST_NUMBER, MOST_SEARCHES = 10, 200
 def desk(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     shown = desking.desk(actor, timezone.localdate())
-    work, chart = drawn("site/desk_work.html", desk=shown), drawn("site/desk_finding.html", finding=shown.finding, evidence=shown.evidence)
-    return in_frame(request, actor, "site/desk.html", {"section": "desk", "desk": shown, "work": work, "chart": chart, "until": actor.staff_until})
+    work = drawn("site/desk_work.html", desk=shown, until=actor.staff_until)
+    return in_frame(request, actor, "site/desk.html", {"section": "desk", "desk": shown, "work": work})
 
 
 def write_new(request: HttpRequest, slug: str) -> HttpResponse:
