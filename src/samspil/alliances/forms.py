@@ -179,6 +179,7 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["for_organisation"]
         field.choices = [(str(one.pk), one.name) for one in own]
+        field.initial = field.choices[0][0] if field.choices else ""
 
 
 class LeaveForm(PartyForm):

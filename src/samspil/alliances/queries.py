@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from samspil.alliances.domain.words import PartyState
@@ -38,8 +38,10 @@ def get_alliance_for(actor: Actor, slug: str) -> Alliance:
 
 
 def visible_alliance(eyes: Eyes) -> QuerySet[Alliance]:
-    """The alliance with this address."""
-    return Alliance.objects.visible_to(eyes).select_related("initiative__lead", "initiative__area").filter(initiative__slug=Given("slug"))
+    """The alliance with this address, and whether it has agreements behind it."""
+    behind = AgreementVersion.objects.filter(alliance=OuterRef("pk"), acceptances__isnull=False).exclude(closed_at=None)
+    found = Alliance.objects.visible_to(eyes).select_related("initiative__lead", "initiative__area")
+    return found.filter(initiative__slug=Given("slug")).annotate(has_past=Exists(behind))
 
 
 def locked_alliance_for(actor: Actor, alliance_id: int) -> Alliance:
@@ -98,7 +100,8 @@ class Past(NamedTuple):
 def past_of(room: Room) -> Past:
     """What the alliance has behind it."""
     names = {party.pk: party.name for party in room.parties}
-    agreements = compiled.rows(closed_versions_of, alliance=room.alliance.pk)
+    # Read with the alliance, so that the many without a past ask no more.
+    agreements = compiled.rows(closed_versions_of, alliance=room.alliance.pk) if vars(room.alliance).get("has_past", True) else []
     left = [party for party in room.parties if party.state == PartyState.LEFT]
     return Past(left, [(number, [names[yes["party"]] for yes in said]) for number, said in agreements])
 

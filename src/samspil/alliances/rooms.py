@@ -8,6 +8,7 @@ from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
+from samspil.alliances.domain.lifecycle import WITH_AGREEMENT
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan
 from samspil.alliances.domain.words import PartyState, Sector, TaskRole
 from samspil.alliances.models import AgreementVersion, Alliance, Party, Task
@@ -83,7 +84,8 @@ def room_of(alliance: Alliance) -> Room:
     """Everything in an alliance: parties, tasks, who can sign, the open version and its acceptances."""
     parties = compiled.objects(parties_of, alliance=alliance.pk)
     tasks = compiled.objects(tasks_of, alliance=alliance.pk)
-    version = next(iter(compiled.objects(open_version_of, alliance=alliance.pk)), None)
+    versions = compiled.objects(open_version_of, alliance=alliance.pk) if alliance.stage in WITH_AGREEMENT else []
+    version = next(iter(versions), None)
     rows: list[Party | Task | AgreementVersion] = [*parties, *tasks, *([version] if version else [])]
     for row in rows:
         row.alliance = alliance

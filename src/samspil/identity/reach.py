@@ -24,13 +24,10 @@ ARRAY(SELECT s.id FROM identity_staffsession s WHERE s.person_id = p.id AND s.en
 ARRAY(SELECT s.ends_at FROM identity_staffsession s WHERE s.person_id = p.id AND s.ended_at IS NULL AND s.ends_at > %(now)s ORDER BY s.id),
 EXISTS (SELECT 1 FROM mfa_authenticator a WHERE a.user_id = p.id AND a.type IN ('totp', 'webauthn')),
 p.is_superuser,
-(SELECT jsonb_object_agg(m.organisation_id, jsonb_build_array(m.contact, m.signatory, m.administrator)) FROM identity_membership m
- JOIN identity_organisation o ON o.id = m.organisation_id WHERE m.person_id = p.id AND m.active_from IS NOT NULL AND o.merged_into_id IS NULL),
-ARRAY(SELECT o.municipality_id FROM identity_membership m JOIN identity_organisation o ON o.id = m.organisation_id
-      WHERE m.person_id = p.id AND m.active_from IS NOT NULL AND m.administrator AND o.merged_into_id IS NULL
-      AND (o.of_municipality_id IS NOT NULL OR o.kind = 'volunteer-centre' AND o.confirmed_at IS NOT NULL)),
-ARRAY(SELECT o.of_municipality_id FROM identity_membership m JOIN identity_organisation o ON o.id = m.organisation_id
-      WHERE m.person_id = p.id AND m.active_from IS NOT NULL AND m.administrator AND o.merged_into_id IS NULL AND o.of_municipality_id IS NOT NULL)
+(SELECT jsonb_agg(jsonb_build_array(m.organisation_id, m.contact, m.signatory, m.administrator, o.of_municipality_id,
+      CASE WHEN o.kind = 'volunteer-centre' AND o.confirmed_at IS NOT NULL THEN o.municipality_id END))
+ FROM identity_membership m JOIN identity_organisation o ON o.id = m.organisation_id
+ WHERE m.person_id = p.id AND m.active_from IS NOT NULL AND o.merged_into_id IS NULL)
 """
 READ = f"SELECT {COLUMNS} FROM identity_person p WHERE p.id = %(person)s"  # noqa: S608  # our own constant
 
@@ -59,10 +56,19 @@ class Reach:
 
 def reach_from(row: Sequence[Any]) -> Reach:
     """The reach that a row of COLUMNS tells."""
-    groups, views, ids, ends, second_factor, everything, memberships, confirms_in, moderates_in = row
-    members = {int(pk): roles_of(*has) for pk, has in json.loads(memberships or "{}").items()}
-    sessions = dict(zip(ids, ends, strict=True))
-    return Reach(frozenset(groups), tuple(views), sessions, second_factor, everything, members, frozenset(confirms_in), frozenset(moderates_in))
+    groups, views, ids, ends, second_factor, everything, rows = row
+    memberships = json.loads(rows) if rows else []
+    run = [(municipality, centre) for _, _, _, administrator, municipality, centre in memberships if administrator]
+    return Reach(
+        groups=frozenset(groups),
+        views=tuple(views),
+        staff_sessions=dict(zip(ids, ends, strict=True)),
+        second_factor=second_factor,
+        everything=everything,
+        memberships={pk: roles_of(*has) for pk, *has, _, _ in memberships},
+        confirms_in=frozenset(code for codes in run for code in codes if code),
+        moderates_in=frozenset(municipality for municipality, _ in run if municipality),
+    )
 
 
 def roles_of(contact: bool, signatory: bool, administrator: bool) -> frozenset[MemberRole]:  # three columns of one row

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from samspil.alliances import queries
 from samspil.alliances.actions.start import NewAlliance, start_alliance, why_closed
@@ -23,6 +24,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = start_form(request, actor)
     like = queries.like_of(actor, request.POST.get("like_url", "") or example_url(request))
     shown = {"section": "alliances", "form": form, "like": like, "closed": why_closed(form.initial["municipality"]) if form.initial["municipality"] else None}
+    shown["make_url"] = make_url(like.url if like else "")
     if request.method != "POST" or not form.is_valid():
         return render(request, "alliances/start.html", shown, status=422 if form.errors else 200)
     if too_many(request, "alliance", limit=MOST_AN_HOUR, seconds=3600):
@@ -39,6 +41,12 @@ def example_url(request: HttpRequest) -> str:
     """Where the example lies that the address names (`?fra=aeblemosteriet`), or ""."""
     slug = request.GET.get("fra", "")
     return f"/eksempler/{slug}/" if slug else ""
+
+
+def make_url(like_url: str) -> str:
+    """Where an organisation is made, with the way back here and to the example."""
+    slug = like_url.removeprefix("/eksempler/").strip("/")
+    return f"/organisationer/ny/?{urlencode({'next': f'/alliancer/start/?fra={slug}' if slug else '/alliancer/start/'})}"
 
 
 def start_form(request: HttpRequest, actor: Actor) -> StartForm:

@@ -57,7 +57,7 @@ def make(request: HttpRequest) -> HttpResponse:
         form.add_error("cvr" if "cvr" in result.code else "name" if isinstance(result, Similar) else None, result.text)
         return shown(request, form, found=result.found if isinstance(result, Similar) else (), unsure=result.code == "same-name", status=409)
     if onward(request):
-        messages.success(request, f"{result.name} er oprettet. Nu kan du svare for den.")
+        messages.success(request, f"{result.name} er oprettet. Nu handler du for den.")
         return redirect(onward(request))
     messages.success(request, f"{result.name} er oprettet. Inviter dem, du skal gøre det sammen med.")
     return redirect("organisations:members", slug=result.slug)
