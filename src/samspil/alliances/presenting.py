@@ -184,13 +184,20 @@ def next_step(actor: Actor, room: Room, lacking: list[Reason]) -> Step | None:
     if version and lacking == []:
         return signing_step(actor, room, version)
     if lacking and room.alliance.stage in OPEN_TO_CHANGE:
-        return step_of(actor, room, lacking[0])
+        return step_of(actor, room, first_of(lacking, {party.pk for party in room.own(actor)}))
     if room.alliance.stage == Stage.GATHERING:
         why = "I har skrevet det, der skal stå. Nu fryser vi teksten, så alle siger ja til det samme."
         return Step("Gør aftalen klar til underskrift", why, "Gør aftalen klar", f"{address}aftale/klar/", post=True)
     if room.alliance.stage == Stage.AGREED:
         return Step("Sig til, når I er gået i gang", "Aftalen er på plads. Tillykke.", ERRAND_DA["begin"], f"{address}trin/begin/", post=True)
     return None
+
+
+def first_of(lacking: list[Reason], own: set[int]) -> Reason:
+    """What comes first; where that waits for another party, what the viewer's own lacks comes before it: that they can do now."""
+    first = lacking[0]
+    waits_for_others = first.party is not None and first.party not in own
+    return next((reason for reason in lacking if reason.party in own), first) if waits_for_others else first
 
 
 def signing_step(actor: Actor, room: Room, version: AgreementVersion) -> Step:

@@ -254,3 +254,12 @@ def test_the_list_shows_own_alliances_and_open_ones(make_person: Any) -> None:
     client_of(two.owner).post(f"{two.address}vis/", {"for_organisation": str(two.firm.pk), "shown": "no"})
     assert Client().get(two.address).status_code == 404
     assert who(two.owner).belongs_to(two.firm.pk)
+
+
+def test_the_next_step_is_ones_own_before_that_of_others(make_person: Any) -> None:
+    two = joined(make_person)
+    for person, own, other in ((two.chair, two.club, two.firm), (two.owner, two.firm, two.club)):
+        box = text_of(client_of(person), two.address).partition('id="naeste">')[2].partition("</section>")[0]
+        assert f"{own.name} skal skrive" in box
+        assert other.name not in box
+        assert f"bidrag/{two.party(own).pk}/" in box
