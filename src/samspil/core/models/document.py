@@ -55,6 +55,7 @@ class Document(models.Model):
             models.Index(fields=["kind", "audience", "-sort_on", "-id"], name="core_document_newest"),
             models.Index(fields=["kind", "audience", "title_key", "id"], name="core_document_title"),
             models.Index(fields=["revision"], name="core_document_revision"),
+            models.Index(fields=["url"], name="core_document_url"),
             GinIndex(fields=["facets"], name="core_document_facets"),
         ]
 
