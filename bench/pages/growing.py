@@ -5,7 +5,7 @@ entry with the finished card and its grams. They are written with COPY, because 
 """
 
 import random
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -155,7 +155,9 @@ def document_row(item: dict[str, Any]) -> list[Any]:
     """One example's index entry, in the order of DOCUMENT_COLUMNS."""
     codes = [facet.partition(":")[2] for facet in item["facets"] if facet.startswith("municipality:")]
     start = ["example", item["pk"], "da", "public", codes, f"/eksempler/{item['slug']}/", item["title"], danish_key(item["title"])]
-    return [*start, "", item["model"]["teaser"], item["text"], True, item["card"], item["facets"], item["day"], "2026-11-21", "2026-11-21"]
+    # Heard of after they were published: else the worker would tell of each of them anew.
+    now = datetime.now(UTC)
+    return [*start, "", item["model"]["teaser"], item["text"], True, item["card"], item["facets"], item["day"], now, now]
 
 
 def copy_documents(cursor: Any, made: list[dict[str, Any]]) -> None:

@@ -6,6 +6,7 @@ all the way: nobody needs to know the product. People need ten minutes at most; 
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -81,49 +82,69 @@ def sign(page: Page, party: str, name: str) -> None:
     press(page, f"Underskriv for {party}")
 
 
-@pytest.mark.parametrize(("first", "second"), [(WIDE, PHONE), (PHONE, WIDE)])
-def test_from_the_front_page_to_an_agreement_of_two_parties(visit: Visit, worker: Worker, first: int, second: int) -> None:
-    began, stamp = time.monotonic(), time.time_ns() // 1000 % 1_000_000
-    club, firm, title = f"Madklubben {stamp}", f"Bageriet {stamp}", f"Torsdagsbordet {stamp}"
-    chair, owner = new_address("formand"), new_address("bager")
+@dataclass(frozen=True)
+class Story:
+    """What this walk calls things; no two walks share a name."""
 
-    page = visit("/", width=first)
+    stamp: int
+    chair: str
+    owner: str
+
+    @property
+    def title(self) -> str:
+        return f"Torsdagsbordet {self.stamp}"
+
+    @property
+    def club(self) -> str:
+        return f"Madklubben {self.stamp}"
+
+    @property
+    def firm(self) -> str:
+        return f"Bageriet {self.stamp}"
+
+
+def begin(page: Page, story: Story, width: int) -> None:
+    """From the front page through an example to an alliance of one's own, with an invitation on its way."""
     page.locator("main [name=q]").fill("spisevenner")
     page.locator("main [name=q]").press("Enter")
     page.get_by_role("link", name="Spisevenner").first.click()
     heading(page, "Spisevenner")
     page.get_by_role("link", name="Start en alliance som denne").click()
-    sign_up(page, chair)
+    sign_up(page, story.chair)
     heading(page, "Start en alliance som »Spisevenner«")
-    bring_in(page, "Forening", club)
+    bring_in(page, "Forening", story.club)
     heading(page, "Start en alliance som »Spisevenner«")
-    sound(page, first)
-    fill(page, title=title, purpose="Flere skal spise sammen om torsdagen.", target_group="Naboer, der ofte spiser alene")
+    sound(page, width)
+    fill(page, title=story.title, purpose="Flere skal spise sammen om torsdagen.", target_group="Naboer, der ofte spiser alene")
     press(page, "Start alliancen")
-    heading(page, title)
-    address = page.url
+    heading(page, story.title)
 
+
+def invite(page: Page, story: Story) -> None:
     next_step(page, "Inviter en part mere")
-    fill(page, name=firm, email=owner)
+    fill(page, name=story.firm, email=story.owner)
     page.locator("main [name=sector]").select_option(label="Erhverv")
     press(page, "Send invitationen")
-    worker()
 
-    other = visit(path_from_mail(owner), width=second)
-    sign_up(other, owner)
-    heading(other, f"I er inviteret til »{title}«")
-    sound(other, second)
-    bring_in(other, "Virksomhed", firm, free_cvr())
-    press(other, f"Sig ja for {firm}")
-    heading(other, title)
-    write_for(other, firm, "Brød fra i går", "Tid i butikken", "Nye kunder, og mindre går til spilde")
-    sound(other, second)
 
-    page.goto(address)
-    write_for(page, club, "Seks frivillige", "Vores navn", "Flere medlemmer")
+def come_in(page: Page, story: Story, width: int) -> None:
+    """From the mail to a party that has written its part."""
+    sign_up(page, story.owner)
+    heading(page, f"I er inviteret til »{story.title}«")
+    sound(page, width)
+    bring_in(page, "Virksomhed", story.firm, free_cvr())
+    press(page, f"Sig ja for {story.firm}")
+    heading(page, story.title)
+    write_for(page, story.firm, "Brød fra i går", "Tid i butikken", "Nye kunder, og mindre går til spilde")
+    sound(page, width)
+
+
+def make_ready(page: Page, story: Story, width: int) -> None:
+    """The rest of what the agreement needs, as the box asks for it."""
+    write_for(page, story.club, "Seks frivillige", "Vores navn", "Flere medlemmer")
     next_step(page, "Skriv den første opgave")
     fill(page, title="Laver mad og dækker bord")
-    page.locator("main [name=responsible]").select_option(label=club)
+    page.locator("main [name=responsible]").select_option(label=story.club)
     press(page, "Gem opgaven")
     next_step(page, "Sæt kryds ved det, der passer på jer")
     page.get_by_label("Vi laver eller serverer mad for andre").check()
@@ -132,15 +153,31 @@ def test_from_the_front_page_to_an_agreement_of_two_parties(visit: Visit, worker
     next_step(page, "Skriv, fra hvornår og til hvornår")
     fill(page, first_day="01-03-2027", last_day="28-02-2028")
     press(page, "Gem")
-    sound(page, first)
+    sound(page, width)
     next_step(page, "Gør aftalen klar til underskrift")
-    sign(page, club, "Formanden")
+
+
+@pytest.mark.parametrize(("first", "second"), [(WIDE, PHONE), (PHONE, WIDE)])
+def test_from_the_front_page_to_an_agreement_of_two_parties(visit: Visit, worker: Worker, first: int, second: int) -> None:
+    began, story = time.monotonic(), Story(time.time_ns() // 1000 % 1_000_000, new_address("formand"), new_address("bager"))
+    page = visit("/", width=first)
+    begin(page, story, first)
+    address = page.url
+    invite(page, story)
+    worker()
+
+    other = visit(path_from_mail(story.owner), width=second)
+    come_in(other, story, second)
+
+    page.goto(address)
+    make_ready(page, story, first)
+    sign(page, story.club, "Formanden")
     worker()
 
     other.reload()
-    next_step(other, f"{firm} skal underskrive")
+    next_step(other, f"{story.firm} skal underskrive")
     sound(other, second)
-    sign(other, firm, "Bageren")
+    sign(other, story.firm, "Bageren")
     other.goto(address)
     expect(other.locator(".page-head")).to_contain_text("Aftalen er på plads")
     sound(other, second)

@@ -1,12 +1,13 @@
 """Keeping the search index true to the pages."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 import structlog
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, transaction
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from wagtail.models import Page
 
 from samspil.alliances import documents as alliances
@@ -130,26 +131,36 @@ def renew_regions(today: date) -> int:
 
 
 def renew_stale() -> int:
-    """Find pages whose publishing the index never heard of (a process killed between the two), and tell of them again; returns how many."""
-    rows = Document.objects.filter(kind__in=KIND_OF.values()).values_list("object_id", "heard_at", "audience")
-    known = {pk: (heard, audience) for pk, heard, audience in rows}
-    types = [ContentType.objects.get_by_natural_key(*label.split(".")) for label in KIND_OF]
-    pages = {pk: (live, published) for pk, live, published in Page.objects.filter(content_type__in=types).values_list("pk", "live", "last_published_at")}
-    stale = [pk for pk, (live, published) in pages.items() if is_stale(live, published, known.get(pk))]
-    for page in Page.objects.filter(pk__in=stale):
+    """Find pages whose publishing the index never heard of (a process killed between the two), and tell of them again; returns how many.
+
+    The database compares: a hundred thousand rows in the worker's memory would stay there until it ends.
+    """
+    stale = list(stale_pages())
+    for page in stale:
         adapter.tell(page)
-    gone = [pk for pk, (_, audience) in known.items() if pk not in pages and audience != "nobody"]
-    for kind, pk in Document.objects.filter(object_id__in=gone, kind__in=KIND_OF.values()).values_list("kind", "object_id"):
+    there = Page.objects.filter(pk=OuterRef("object_id"), content_type__in=[content_type_of(label) for label in KIND_OF])
+    left_behind = Document.objects.filter(kind__in=KIND_OF.values()).exclude(audience="nobody").exclude(Exists(there))
+    gone = list(left_behind.values_list("kind", "object_id"))
+    for kind, pk in gone:
         remove(kind, pk)
     return len(stale) + len(gone)
 
 
-def is_stale(live: bool, published: datetime | None, known: tuple[datetime, str] | None) -> bool:
-    """True when a page's row and its index entry (when the index heard of it, its audience) cannot both be right."""
-    if known is None:
-        return live
-    heard, audience = known
-    return bool(published and published > heard) if live else audience != "nobody"
+def stale_pages() -> Iterator[Page]:
+    """Pages that cannot be right together with their index entry (when the index heard of it, its audience), or that should have one."""
+    for label, kind in KIND_OF.items():
+        own = Document.objects.filter(kind=kind, object_id=OuterRef("pk"))
+        pages = Page.objects.filter(content_type=content_type_of(label)).annotate(
+            heard_at=Subquery(own.values("heard_at")), heard=Subquery(own.values("audience"))
+        )
+        unheard, changed = Q(live=True, heard=None), Q(live=True, last_published_at__gt=F("heard_at"))
+        closed = Q(live=False, heard__isnull=False) & ~Q(heard="nobody")
+        yield from pages.filter(unheard | changed | closed)
+
+
+def content_type_of(label: str) -> ContentType:
+    """The content type of "knowledge.example"."""
+    return ContentType.objects.get_by_natural_key(*label.split("."))
 
 
 def every_entry() -> Iterator[Entry]:
