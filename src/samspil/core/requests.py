@@ -1,5 +1,6 @@
 """One log line a request, without addresses, cookies or what people typed."""
 
+import re
 import time
 import uuid
 from collections.abc import Callable
@@ -9,10 +10,12 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 
 log = structlog.get_logger("samspil.request")
+# A part of an address that opens something by itself: the long number of an invitation, a signed word.
+SECRET = re.compile(r"/(?:[0-9A-Za-z_]{30,}|[^/]*:[^/]{20,})(?=/|$)")
 
 
 class RequestLogMiddleware:
-    """Binds a request id to every log line of the request, and logs method, path, status and milliseconds."""
+    """Binds a request id to every log line of the request, and logs method, path without its secrets, status and milliseconds."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -25,7 +28,8 @@ class RequestLogMiddleware:
         response = self.get_response(request)
         response["X-Request-Id"] = request_id
         level = log.warning if response.status_code >= 500 else log.debug
-        level("request", method=request.method, path=request.path, status=response.status_code, ms=round((time.perf_counter() - began) * 1000, 1))
+        path, ms = SECRET.sub("/…", request.path), round((time.perf_counter() - began) * 1000, 1)
+        level("request", method=request.method, path=path, status=response.status_code, ms=ms)
         return response
 
 
