@@ -13,12 +13,13 @@ from samspil.core.models import Notice
 from samspil.core.refusals import Refusal
 from samspil.identity.actions.delete_account import remove
 from samspil.identity.actor import Actor
-from samspil.identity.domain.assisted import CODE_LENGTH, LIVES, NUMBER_LENGTH, SIGNS, ConsentWay, ContactWay, address_of
+from samspil.identity.domain.assisted import CODE_LENGTH, LIVES, NUMBER_LENGTH, SIGNS, ConsentWay, ContactWay, address_of, has_mailbox
 from samspil.identity.events import EntryCodeIssued, PersonAssisted, ToldByHand
 from samspil.identity.models import AssistedPerson, Person
 
 NOT_YOURS = Refusal("not-your-municipality", "Kun kommunens egne medarbejdere kan hjælpe personer ind, og kun i deres egen kommune.")
 GONE = Refusal("not-there", "Personen er her ikke længere.")
+OWN_MAIL = Refusal("own-mail", "Personen har fået sin egen e-mail og råder selv over kontoen. Kommunen laver ikke koder til den og sletter den ikke.")
 LATER = Refusal("consent-later", "Datoen for samtykket kan ikke ligge i fremtiden.")
 
 
@@ -65,9 +66,10 @@ def free_number() -> str:
 @transaction.atomic
 def issue_code(actor: Actor, assisted_id: int, *, now: datetime) -> str | Refusal:
     """Make a code for one log-in within a week, to be handed over or sent; returned once, kept only as its seal."""
-    found = AssistedPerson.objects.select_for_update().visible_to(actor).filter(pk=assisted_id).first()
-    if found is None:
-        return GONE
+    rows = AssistedPerson.objects.select_for_update(of=("self",)).select_related("person")
+    found = rows.visible_to(actor).filter(pk=assisted_id).first()
+    if found is None or has_mailbox(found.person.email):
+        return OWN_MAIL if found else GONE
     code = get_random_string(CODE_LENGTH, SIGNS)
     found.code_seal, found.code_until, found.code_tries = seal(found.number, code), now + LIVES, 0
     found.save(update_fields=["code_seal", "code_until", "code_tries"])
@@ -93,4 +95,6 @@ def told(actor: Actor, assisted_id: int, notice_id: int, *, now: datetime) -> Re
 def delete_for(actor: Actor, assisted_id: int) -> Refusal | None:
     """Staff delete the account because the person asks for it: the same is gone as when people delete their own."""
     found = AssistedPerson.objects.visible_to(actor).select_related("person").filter(pk=assisted_id).first()
-    return remove(found.person, by=actor.person_id) if found else GONE
+    if found is None or has_mailbox(found.person.email):
+        return OWN_MAIL if found else GONE
+    return remove(found.person, by=actor.person_id)

@@ -273,3 +273,12 @@ def test_a_code_holds_until_its_time_and_no_longer() -> None:
     assert not code_holds(now, 0, now)
     assert not code_holds(None, 0, now)
     assert not code_holds(now + timedelta(days=1), MOST_TRIES, now)
+
+
+@pytest.mark.django_db
+def test_staff_have_no_way_in_to_an_account_that_has_got_its_own_email(staff: Actor, helped: AssistedPerson) -> None:
+    now, code = timezone.now(), code_for(staff, helped)
+    Person.objects.filter(pk=helped.person_id).update(email="min-egen@example.dk")
+    assert enter_by_code(helped.number, code, now=now) == WRONG, "not by a code made before either"
+    assert assist.issue_code(staff, helped.pk, now=now) == assist.delete_for(staff, helped.pk) == assist.OWN_MAIL
+    assert Person.objects.filter(pk=helped.person_id).exists()
