@@ -8,7 +8,7 @@ a process. A page whose stored parts are missing, made by other templates or mad
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -24,6 +24,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from samspil.core.drawn import TOKEN_PLACE
+from samspil.core.kept import piece
 from samspil.core.viewers import Viewer
 
 # Stands for the installation's own address in stored parts, so that they stay right when it moves.
@@ -96,6 +97,14 @@ def in_frame(request: HttpRequest, viewer: Viewer, template: str, context: Mappi
     if TOKEN_PLACE in parts.main:
         parts = replace(parts, main=parts.main.replace(TOKEN_PLACE, get_token(request)))
     return framed(request, viewer, parts)
+
+
+def in_kept_frame(request: HttpRequest, viewer: Viewer, template: str, make: Callable[[], Mapping[str, Any]], *key: Hashable) -> HttpResponse:
+    """A page that is the same for all with the viewer's audiences until something changes; `key` names what else it depends on.
+
+    `make` gives the template's context. What a visitor typed belongs in no key: visitors would fill the memory with it.
+    """
+    return framed(request, viewer, piece((template, viewer.audiences, *key), lambda: parts_of(template, make())))
 
 
 def at_this_address(html: str) -> str:
