@@ -94,7 +94,7 @@ def for_parties(actor: Actor, room: Room, answers: list[queries.Known]) -> dict[
         "missing": lacking,
         "done": done(room, lacking),
         "answers": answers,
-        "version": {"number": room.open_version.number} if room.open_version else None,
+        "version": {"number": room.open_version.number, "waits": alliance.stage == Stage.AGREEING} if room.open_version else None,
         "own": own,
         "can_leave": own if may_leave else [],
         "past": {"parties": [(party.name, party.answered_at, party.reason) for party in past.parties], "versions": past.versions},
@@ -180,16 +180,16 @@ def role_word(role: TaskRole | None) -> str:
 
 def next_step(actor: Actor, room: Room, lacking: list[Reason]) -> Step | None:
     """The one thing to do now, and the button for whoever looks."""
-    address, version = room.alliance.address, room.open_version
-    if version and lacking == []:
+    address, version, stage = room.alliance.address, room.open_version, room.alliance.stage
+    if stage == Stage.AGREED:
+        return Step("Alle har sagt ja. Tillykke.", "Sig til, når I er gået i gang.", ERRAND_DA["begin"], f"{address}trin/begin/", post=True)
+    if stage == Stage.AGREEING and version and lacking == []:
         return signing_step(actor, room, version)
-    if lacking and room.alliance.stage in OPEN_TO_CHANGE:
+    if lacking and stage in OPEN_TO_CHANGE:
         return step_of(actor, room, first_of(lacking, {party.pk for party in room.own(actor)}))
-    if room.alliance.stage == Stage.GATHERING:
+    if stage == Stage.GATHERING:
         why = "I har skrevet det, der skal stå. Nu fryser vi teksten, så alle siger ja til det samme."
         return Step("Gør aftalen klar til underskrift", why, "Gør aftalen klar", f"{address}aftale/klar/", post=True)
-    if room.alliance.stage == Stage.AGREED:
-        return Step("Sig til, når I er gået i gang", "Aftalen er på plads. Tillykke.", ERRAND_DA["begin"], f"{address}trin/begin/", post=True)
     return None
 
 
