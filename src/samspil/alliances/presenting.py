@@ -26,6 +26,8 @@ COLUMN_DA = ("Kommune", "Civilsamfund", "Erhverv og viden")
 COLUMN_CLASS = ("", "party--civil", "party--business")
 SIGN = {TaskRole.RESPONSIBLE: "full", TaskRole.HELPS: "half", TaskRole.TOLD: "ring"}
 NOTHING: dict[str, Any] = {"open_to_change": False, "next": None, "version": None, "own": []}
+OVER = frozenset({Stage.CLOSED, Stage.WITHDRAWN})
+ENDING_PLACE = {"close": "afslut/", "withdraw": "opgiv/"}
 SAID = {"edit": "Skriv det nu", "remind": "Send en venlig påmindelse"}
 
 
@@ -63,16 +65,19 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
     works = actor.may("alliances.work", room)
     fitting = queries.answers_that_fit(alliance.facts) if works else []
     known = queries.known_pages(actor, [*([alliance.like_url] if alliance.like_url else []), *fitting])
-    asked = [party.name for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships]
+    over = alliance.stage in OVER
+    asked = [] if over else [party.name for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships]
     return {
         "alliance": {"address": alliance.address, "purpose": alliance.purpose, "target_group": alliance.target_group},
         "initiative": {name: getattr(initiative, name) for name in ("pk", "title", "openness", "hidden_at")} | {"area": str(initiative.area or "")},
         "stage": STAGE_DA[Stage(alliance.stage)],
         "openness": HIDDEN_DA if initiative.hidden_at else initiative.get_openness_display(),
-        "thread": thread(room),
+        "thread": thread(room) if alliance.stage != Stage.WITHDRAWN else [],
         "like": next((page for page in known if page.kind == queries.EXAMPLE), None),
         "asked": asked,
         "works": works,
+        "over": over,
+        "ended": ended(room, works) if over else None,
         "columns": columns(room),
         "picture": charts.circles_of(room.plan),
         "values": [value_row(party, works) for party in room.standing],
@@ -99,7 +104,18 @@ def for_parties(actor: Actor, room: Room, answers: list[queries.Known]) -> dict[
         "can_leave": own if may_leave else [],
         "past": {"parties": [(party.name, party.answered_at, party.reason) for party in past.parties], "versions": past.versions},
         "showing": [party.name for party in room.joined if party.shown],
-        "errands": [(errand, ERRAND_DA[errand]) for errand in errands_of(alliance.stage)],
+        "errands": [(errand, ERRAND_DA[errand], ENDING_PLACE.get(errand, "")) for errand in errands_of(alliance.stage)],
+    }
+
+
+def ended(room: Room, works: bool) -> dict[str, str]:
+    """That it is over; who ended it and what they said is for those who took part."""
+    alliance = room.alliance
+    by = next((party.name for party in room.parties if works and party.pk == alliance.ended_by_id), "")
+    return {
+        "text": "Alliancen er opgivet." if alliance.stage == Stage.WITHDRAWN else "Alliancen er afsluttet.",
+        "by": " · ".join([*([by] if by else []), *([day(alliance.ended_at)] if alliance.ended_at else [])]),
+        "reason": alliance.end_reason if works else "",
     }
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
+from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.words import PartyState
-from samspil.alliances.events import AgreementProposed, AgreementReached, PartyAnswered, PartyAsked, PartyLeft, PartyReminded
-from samspil.alliances.models import AgreementVersion, Party
+from samspil.alliances.events import AgreementProposed, AgreementReached, AllianceMoved, PartyAnswered, PartyAsked, PartyLeft, PartyReminded
+from samspil.alliances.models import AgreementVersion, Alliance, Party
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership, Organisation
 from samspil.site import notices
+
+ENDED_DA = {Stage.WITHDRAWN.value: "opgivet", Stage.CLOSED.value: "afsluttet"}
 
 
 def tell(people: Iterable[int], key: str, text: str, url: str, *, waits: bool = False) -> None:
@@ -57,6 +60,18 @@ def party_left(event: PartyLeft) -> None:
         others = alliance.parties.filter(state=PartyState.JOINED).values_list("organisation_id", flat=True)
         people = {*people_of(others), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
         tell(sorted(people), f"party-left:{party.pk}", f"{party.name} er gået ud af »{alliance.initiative.title}«", alliance.address)
+
+
+def alliance_ended(event: AllianceMoved) -> None:
+    """Everybody who takes part or was asked learns that it was closed or given up; why stands on the page."""
+    word = ENDED_DA.get(event.stage)
+    alliance = Alliance.objects.select_related("initiative", "ended_by").filter(pk=event.alliance_id, stage=event.stage).first() if word else None
+    if alliance:
+        parties = alliance.parties.filter(state__in=[PartyState.JOINED, PartyState.INVITED]).values_list("organisation_id", flat=True)
+        people = {*people_of(parties), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
+        title = alliance.initiative.title
+        text = f"{alliance.ended_by.name} har {word} »{title}«" if alliance.ended_by else f"»{title}« er {word}"
+        tell(sorted(people), f"alliance-ended:{alliance.pk}", text, alliance.address)
 
 
 def party_reminded(event: PartyReminded) -> None:

@@ -62,7 +62,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     PartyReminded: [alliance_notices.party_reminded],
     PartyWrote: [indexing.renew_alliance],
     AllianceChanged: [indexing.renew_alliance],
-    AllianceMoved: [indexing.renew_alliance],
+    AllianceMoved: [alliance_notices.alliance_ended, indexing.renew_alliance],
     AllianceShown: [indexing.renew_alliance],
     AgreementProposed: [alliance_notices.agreement_proposed, paper.print_version],
     AgreementAccepted: [paper.print_version],
