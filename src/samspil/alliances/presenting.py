@@ -8,9 +8,9 @@ from django.utils.timezone import localtime
 
 from samspil.alliances import charts, queries
 from samspil.alliances.actions.move_alliance import ERRAND_DA, errands_of
-from samspil.alliances.domain.agreement import roles_table, sector_word, waiting_parties
+from samspil.alliances.domain.agreement import content_of, roles_table, sector_word, waiting_parties
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
-from samspil.alliances.domain.missing import Reason, missing
+from samspil.alliances.domain.missing import Reason, listed, missing
 from samspil.alliances.domain.words import COLUMNS, NOT_WRITTEN, PARTY_STATE_DA, ROLE_DA, SHARE_DA, PartyState, Share, TaskRole, circles
 from samspil.alliances.models import AgreementVersion, Alliance, Party
 from samspil.alliances.printing import time_in_words
@@ -28,7 +28,9 @@ SIGN = {TaskRole.RESPONSIBLE: "full", TaskRole.HELPS: "half", TaskRole.TOLD: "ri
 NOTHING: dict[str, Any] = {"open_to_change": False, "next": None, "version": None, "own": []}
 OVER = frozenset({Stage.CLOSED, Stage.WITHDRAWN})
 ENDING_PLACE = {"close": "afslut/", "withdraw": "opgiv/"}
-SAID = {"edit": "Skriv det nu", "remind": "Send en venlig påmindelse"}
+# What stands on the button of the next step, by the code of what is missing.
+SAID = {"edit": "Skriv det nu", "remind": "Send en venlig påmindelse", "parties": "Inviter en part", "sectors": "Inviter en part"}
+SAID |= {"facts": "Sæt kryds", "law": "Læs svarene", "responsible": "Vælg en ansvarlig"}
 
 
 @dataclass(frozen=True)
@@ -202,18 +204,17 @@ def next_step(actor: Actor, room: Room, lacking: list[Reason]) -> Step | None:
     if stage == Stage.AGREEING and version and lacking == []:
         return signing_step(actor, room, version)
     if lacking and stage in OPEN_TO_CHANGE:
-        return step_of(actor, room, first_of(lacking, {party.pk for party in room.own(actor)}))
+        own = {party.pk for party in room.own(actor)} if stage != Stage.DRAFT else set()
+        return step_of(actor, room, first_of(lacking, own))
     if stage == Stage.GATHERING:
-        why = "I har skrevet det, der skal stå. Nu fryser vi teksten, så alle siger ja til det samme."
-        return Step("Gør aftalen klar til underskrift", why, "Gør aftalen klar", f"{address}aftale/klar/", post=True)
+        why = "I har skrevet det, der skal stå. Læs det igennem. Så låser I teksten, og alle skriver under på det samme."
+        return Step("Gør aftalen klar til underskrift", why, "Læs aftalen igennem", f"{address}aftale/")
     return None
 
 
 def first_of(lacking: list[Reason], own: set[int]) -> Reason:
-    """What comes first; where that waits for another party, what the viewer's own lacks comes before it: that they can do now."""
-    first = lacking[0]
-    waits_for_others = first.party is not None and first.party not in own
-    return next((reason for reason in lacking if reason.party in own), first) if waits_for_others else first
+    """What comes first. What the viewer's own party lacks comes before all else: nobody but they can do it."""
+    return next((reason for reason in lacking if reason.party in own), lacking[0])
 
 
 def signing_step(actor: Actor, room: Room, version: AgreementVersion) -> Step:
@@ -221,10 +222,12 @@ def signing_step(actor: Actor, room: Room, version: AgreementVersion) -> Step:
     waiting = set(waiting_parties(version.content, room.accepted))
     own = [party for party in room.own(actor, "signatory") if party.pk in waiting]
     first = next((party for party in room.joined if party.pk in waiting), None)
-    name, why = (own[0] if own else first or room.joined[0]).name, "Når alle har sagt ja til den samme tekst, har I en aftale."
+    why = "Når alle har skrevet under på den samme tekst, har I en aftale."
     if own:
-        return Step(f"{name} skal underskrive", why, "Læs og underskriv", f"{room.alliance.address}aftale/")
-    return Step(f"{name} skal underskrive", why, SAID["remind"], remind_url(room, first.pk if first else 0), post=True)
+        heading = "Skriv under på aftalen" if len(own) == 1 else f"{own[0].name} skal skrive under"
+        return Step(heading, why, "Læs og skriv under", f"{room.alliance.address}aftale/")
+    name = (first or room.joined[0]).name
+    return Step(f"{name} skal skrive under", why, SAID["remind"], remind_url(room, first.pk if first else 0), post=True)
 
 
 def step_of(actor: Actor, room: Room, reason: Reason) -> Step:
@@ -233,12 +236,13 @@ def step_of(actor: Actor, room: Room, reason: Reason) -> Step:
     own = {party.pk: party for party in room.own(actor)}
     forms = {"describe": "beskriv/", "invite": "inviter/", "facts": "kendetegn/", "task": f"opgaver/{reason.task}/" if reason.task else "opgaver/ny/"}
     if reason.errand in forms:
-        return Step(reason.step, reason.why, SAID["edit"] if reason.errand != "invite" else "Inviter en part", f"{address}{forms[reason.errand]}")
+        return Step(reason.step, reason.why, SAID.get(reason.code, SAID["edit"]), f"{address}{forms[reason.errand]}")
     party = own.get(reason.party or 0)
+    heading = reason.own if len(own) == 1 else reason.step
     if party and reason.errand == "contribute":
-        return Step(reason.step, reason.why, SAID["edit"], f"{address}bidrag/{party.pk}/")
+        return Step(heading, reason.why, SAID["edit"], f"{address}bidrag/{party.pk}/")
     if party and party.organisation:
-        return Step(reason.step, reason.why, "Vælg, hvem der må underskrive", party.organisation.members_address)
+        return Step(heading, reason.why, "Vælg, hvem der må skrive under", party.organisation.members_address)
     return Step(reason.step, reason.why, SAID["remind"], remind_url(room, reason.party or 0), post=True)
 
 
@@ -263,20 +267,29 @@ def done(room: Room, lacking: list[Reason]) -> list[str]:
 def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dict[str, Any]:
     """The agreement's page: its text, who has said yes, and forms for the parties the viewer may sign for."""
     if version is None:
-        return {"content": None, "lacking": missing(room.plan)}
+        lacking, over = missing(room.plan), room.alliance.stage in OVER
+        return {"lacking": lacking, "over": over, **(text_of(content_of(room.plan)) if not lacking and not over else {"content": None})}
     accepted = {row.party_id: row for row in version.acceptances.all()}
     waiting = set(waiting_parties(version.content, accepted)) if version.closed_at is None else set()
-    parties = [{**party, "sector_word": sector_word(party["sector"]), "circles": circles([party["sector"]])} for party in version.content["parties"]]
+    signing = [party for party in room.own(actor, "signatory") if party.pk in waiting]
+    waits = [party for party in version.content["parties"] if party["id"] in waiting]
     return {
+        **text_of(version.content),
         "version": version,
-        "content": version.content,
-        "parties": parties,
-        "tasks": [{"title": task["title"], "listed": by_role(task["roles"])} for task in roles_table(version.content)],
-        "answers": [{"name": party["name"], "row": accepted.get(party["id"])} for party in parties],
-        "signing": [party for party in room.own(actor, "signatory") if party.pk in waiting],
-        "time": time_in_words(version.content),
-        "waits_for": [party["name"] for party in parties if party["id"] in waiting],
+        "answers": [{"name": party["name"], "row": accepted.get(party["id"])} for party in version.content["parties"]],
+        "signing": signing,
+        "may_not": [party.name for party in room.own(actor) if party.pk in waiting and party not in signing],
+        "thanks": any(party.pk in accepted for party in room.own(actor)),
+        "waits_for": listed([party["name"] for party in waits]) if waits else "",
+        "remind_url": remind_url(room, waits[0]["id"]) if waits else "",
     }
+
+
+def text_of(content: dict[str, Any]) -> dict[str, Any]:
+    """What stands in an agreement, as its page shows it."""
+    parties = [{**party, "sector_word": sector_word(party["sector"]), "circles": circles([party["sector"]])} for party in content["parties"]]
+    tasks = [{"title": task["title"], "listed": by_role(task["roles"])} for task in roles_table(content)]
+    return {"content": content, "parties": parties, "tasks": tasks, "time": time_in_words(content)}
 
 
 def by_role(rows: list[dict[str, str]]) -> list[tuple[str, str]]:

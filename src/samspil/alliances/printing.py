@@ -32,7 +32,7 @@ WORDS = {
     "time": "Tid og ophør",
     "acceptances": "Hvem har sagt ja",
     "none": "Ingen har sagt ja endnu.",
-    "by": "Godkendt af",
+    "by": "Skrevet under af",
     "day": "Dato",
 }
 

@@ -45,7 +45,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error(None, result.text)
         now = queries.get_working_room_for(actor, slug)
         return agreement_page(request, now, of_newest(form, request, now), status=409)
-    messages.success(request, f"{result.party.name} har sagt ja til aftalen.")
+    messages.success(request, f"Tak. {result.party.name} har skrevet under.")
     return redirect(f"{room.alliance.address}aftale/")
 
 
