@@ -68,7 +68,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     AgreementAccepted: [paper.print_version],
     AgreementReached: [alliance_notices.agreement_reached],
     ThingReported: [moderation_mails.send_receipt, moderation_notices.thing_reported],
-    CaseDecided: [moderation_mails.tell_of_decision],
+    CaseDecided: [moderation_mails.tell_of_decision, moderation_notices.case_decided],
     DecisionAppealed: [moderation_notices.decision_appealed],
     ThingHidden: [indexing.renew_hidden, reference.renew_organisation],
     EnquiryReceived: [notices.enquiry_received, mails.tell_desk_and_sender],
