@@ -74,13 +74,6 @@ def test_nobody_learns_of_words_by_a_slip_that_others_alone_may_see() -> None:
     assert find.Search(Reader(frozenset({"public", "person"})), "xylafon").query.meant == {"xylafon": "xylofon"}
 
 
-def test_a_document_with_both_words_comes_before_one_that_is_full_of_one() -> None:
-    put(1, "Xylofon", text="xylofon " * 30)
-    put(2, "Noget andet", text="en xylofon og en harpe, og mere at læse om det, som er lidt længere")
-    put(3, "Harpe")
-    assert urls("xylofon harpe")[0] == "/t/2/"
-
-
 def test_a_short_stem_finds_itself_alone() -> None:
     put(1, "Demokrati i Danmark")
     assert urls("demens") == []
