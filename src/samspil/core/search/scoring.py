@@ -78,6 +78,7 @@ class Query:
         floor = {word: self.floor(word, listings.get(WHOLE + word, none).number) for word in every}
         self.floors = list(floor.values())
         self.ways = [[floor[way] for way in ways_of(word, meant)] for word in words]
+        self.favours: dict[int, float] = {}
         self.listings, self.total = listings, total
 
     def floor(self, word: str, number: int) -> Floor:
@@ -95,9 +96,12 @@ class Query:
     def together(self, candidate: "Candidate") -> "Candidate":
         """The candidate, favoured for holding more of the words than others that score alike."""
         pk, worth = candidate
-        held, score = worth & self.mask, worth >> self.shift
-        number = sum(1 for ways in self.ways if any((held & floor.places).bit_count() >= floor.half for floor in ways))
-        return pk, int(score * (1 + TOGETHER * number / len(self.ways))) << self.shift | held
+        held = worth & self.mask
+        favour = self.favours.get(held)
+        if favour is None:  # many hold the same
+            number = sum(1 for ways in self.ways if any((held & floor.places).bit_count() >= floor.half for floor in ways))
+            favour = self.favours[held] = 1 + TOGETHER * number / len(self.ways)
+        return pk, int((worth >> self.shift) * favour) << self.shift | held
 
     def hits(self, found: list["Candidate"]) -> list["Candidate"]:
         """Those that are shown at all: without one of the words, or most of one, a document is not."""
