@@ -22,6 +22,7 @@ from samspil.initiatives.models import Openness
 
 HIDDEN_DA = "Skjult af moderator"
 MOST_COLUMNS = 6
+MOST_REMINDERS = 5
 COLUMN_DA = ("Kommune", "Civilsamfund", "Erhverv og viden")
 COLUMN_CLASS = ("", "party--civil", "party--business")
 SIGN = {TaskRole.RESPONSIBLE: "full", TaskRole.HELPS: "half", TaskRole.TOLD: "ring"}
@@ -281,7 +282,7 @@ def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dic
         "may_not": [party.name for party in room.own(actor) if party.pk in waiting and party not in signing],
         "thanks": any(party.pk in accepted for party in room.own(actor)),
         "waits_for": listed([party["name"] for party in waits]) if waits else "",
-        "remind_url": remind_url(room, waits[0]["id"]) if waits else "",
+        "reminders": [(party["name"], remind_url(room, party["id"])) for party in waits[:MOST_REMINDERS]],
     }
 
 
