@@ -63,7 +63,8 @@ def accept_invitation(actor: Actor, secret: str, *, now: datetime) -> Membership
         return NO_SUCH
     state = invitation.state(now)
     if state is InvitationState.USED and invitation.used_by_id == actor.person_id:
-        return Membership.objects.get(person_id=actor.person_id, organisation=invitation.organisation_id)
+        own = Membership.objects.filter(person_id=actor.person_id, organisation=invitation.organisation_id).first()
+        return own or Refusal(state.value, WHY_NOT_DA[state])  # who came in and went out again
     if state is not InvitationState.OPEN:
         return Refusal(state.value, WHY_NOT_DA[state])
     history.done_by(actor.person_id)
