@@ -1,14 +1,11 @@
 """One log line a request, and nothing of the visitor in it."""
 
-import logging
-
 import pytest
 import structlog
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from structlog.testing import capture_logs
 
-from samspil.config.logs import logging_settings
 from samspil.core.requests import RequestLogMiddleware
 
 
@@ -51,19 +48,3 @@ def test_neither_address_nor_what_was_typed_is_logged() -> None:
 )
 def test_what_opens_something_by_itself_is_not_logged(path: str, logged: str) -> None:
     assert visit(path=path)[1][0]["path"] == logged
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/alliancer/invitation/c47c3cd1c6ca9dcb67a4f329a7de1a089b8410687258e4964b93a3ef95a66e7c/",
-        "/anmeldelse/12:dGhlIHNpZ25hdHVyZSBvZiBpdA/",
-        "/konto/adgangskode/nulstil/1-cxyz12-0123456789abcdef0123456789abcdef/",
-    ],
-)
-def test_neither_is_it_in_what_django_writes_of_refused_requests(path: str) -> None:
-    form = logging_settings("json", "INFO")["formatters"]["line"]
-    formatter = structlog.stdlib.ProcessorFormatter(foreign_pre_chain=form["foreign_pre_chain"], processors=form["processors"])
-    line = formatter.format(logging.LogRecord("django.request", logging.WARNING, __file__, 1, "%s: %s", ("Conflict", path), None))
-    assert path.split("/")[-2] not in line
-    assert '"Conflict: /' in line
