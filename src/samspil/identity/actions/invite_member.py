@@ -8,7 +8,7 @@ from django.db import transaction
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
 from samspil.identity.actions.forget_secrets import proved_addresses
-from samspil.identity.actions.join_organisation import NOT_YOURS
+from samspil.identity.actions.join_organisation import NOT_YOURS, held
 from samspil.identity.actor import Actor
 from samspil.identity.domain.invitations import WHY_NOT_DA, InvitationState, hashed
 from samspil.identity.domain.organisations import MemberRole
@@ -58,7 +58,10 @@ def withdraw_invitation(actor: Actor, invitation_id: int, *, now: datetime) -> I
 @transaction.atomic
 def accept_invitation(actor: Actor, secret: str, *, now: datetime) -> Membership | Refusal:
     """Say yes, once. Somebody whose proved address is another (the mail was passed on) only asks: an administrator answers."""
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("organisation").filter(secret_hash=hashed(secret)).first()
+    theirs = Invitation.objects.filter(secret_hash=hashed(secret))
+    for organisation_id in theirs.values_list("organisation_id", flat=True):
+        held(organisation_id)
+    invitation = theirs.select_for_update(of=("self",)).select_related("organisation").first()
     if invitation is None or actor.person_id is None:
         return NO_SUCH
     state = invitation.state(now)
