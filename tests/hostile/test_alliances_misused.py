@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core import mail
 from django.test import Client
 
+from samspil.alliances.actions import start
 from samspil.alliances.actions.answer import answer_invitation
 from samspil.alliances.actions.invite import invite_by_mail, invite_organisation
 from samspil.alliances.actions.move_alliance import move_alliance
@@ -115,3 +116,25 @@ def test_an_alliance_that_only_the_person_saw_goes_with_the_account(make_person:
     assert not Initiative.objects.filter(pk=mine.initiative_id).exists()
     assert not apps.get_model("alliances", "AllianceEvent").objects.filter(pgh_obj_id=mine.pk).exists(), "earlier wordings too"
     assert Alliance.objects.filter(pk=shared.pk).exists()
+
+
+def test_two_who_begin_one_with_the_same_name_at_the_same_moment_are_told_to_try_again(make_person: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = make_person("hurtig@example.dk")
+    new = NewAlliance(title="Fælles bord", purpose="Spise.", target_group="Naboer", municipality_code=DEMO)
+    fine(start_alliance(who(person), new, now=now()))
+    monkeypatch.setattr(start, "free_slug", lambda title: "faelles-bord")
+    again = start_alliance(who(person), new, now=now())
+    assert isinstance(again, Refusal)
+    assert again.code == "again"
+
+
+def test_going_out_asks_no_more_of_the_database_with_many_tasks(make_person: Any, django_assert_max_num_queries: Any) -> None:
+    two = joined(make_person)
+    party, helps = two.party(two.club), two.party(two.firm)
+    for number in range(12):
+        roles = {party.pk: TaskRole.RESPONSIBLE, helps.pk: TaskRole.HELPS}
+        fine(save_task(who(two.chair), two.alliance.pk, None, f"Opgave {number}", roles, now=now()))
+    client = client_of(two.chair)
+    with django_assert_max_num_queries(12):
+        page = client.get(f"{two.address}gaa-ud/{party.pk}/").content.decode()
+    assert "Opgave 11" in page

@@ -159,3 +159,24 @@ def test_one_address_gets_only_so_many_invitations_a_day(make_person: Any, setti
     assert last.status_code == 429
     assert len(mail.outbox) == 5
     assert client.post(f"/organisationer/{club.slug}/medlemmer/", {"email": "en-anden@example.dk"}).status_code == 302
+
+
+def test_a_plain_member_learns_from_no_number_who_has_asked_to_come_in(make_person: Any) -> None:
+    club = organisation("Klubben")
+    chair, plain = member(make_person, "formand@example.dk", club, administrator=True), member(make_person, "medlem@example.dk", club)
+    asking = Membership.objects.create(person=make_person("ansoeger@example.dk"), organisation=club, asked_at=now())
+    address = f"/organisationer/{club.slug}/medlemmer/{asking.pk}/slut/"
+    assert client_of(plain).get(address).status_code == 404
+    assert client_of(chair).get(address).status_code == 200
+
+
+def test_line_breaks_in_a_name_write_no_paragraph_of_a_mail(make_person: Any) -> None:
+    client = client_of(make_person("formand@example.dk"))
+    name = "Klubben\n\nKommunen beder dig ringe til"
+    client.post("/organisationer/ny/", {"kind": "association", "name": name, "municipality": "0000"})
+    made = Organisation.objects.get(memberships__person__email="formand@example.dk")
+    assert made.name == "Klubben  Kommunen beder dig ringe til"
+    client.post(f"/organisationer/{made.slug}/medlemmer/", {"email": "gaest@example.dk"})
+    events.deliver_waiting()
+    letter = next(letter for letter in mail.outbox if letter.to == ["gaest@example.dk"])
+    assert "Kommunen beder" in str(letter.subject)

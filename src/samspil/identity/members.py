@@ -125,9 +125,11 @@ def open_invitations_for(actor: Actor, organisation: Organisation) -> list[Invit
 
 
 def get_membership_for(actor: Actor, organisation: Organisation, membership_id: int) -> Membership:
-    """A membership of one of the actor's organisations; Http404 for another's."""
+    """A membership of one of the actor's organisations; Http404 for another's. Who has asked to come in is told to administrators alone."""
     found = Membership.objects.filter(pk=membership_id, organisation=organisation).select_related("person").first()
     if found is None or not actor.belongs_to(organisation.pk):
+        raise Http404("Medlemmet findes ikke.")
+    if found.active_from is None and not actor.belongs_to(organisation.pk, MemberRole.ADMINISTRATOR):
         raise Http404("Medlemmet findes ikke.")
     return found
 
