@@ -64,6 +64,7 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
     fitting = queries.answers_that_fit(alliance.facts) if works else []
     known = queries.known_pages(actor, [*([alliance.like_url] if alliance.like_url else []), *fitting])
     asked = [party.name for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships]
+    told = room.standing if works or asked else room.joined  # who is asked and has not answered is the parties' own business
     return {
         "alliance": {"address": alliance.address, "purpose": alliance.purpose, "target_group": alliance.target_group},
         "initiative": {name: getattr(initiative, name) for name in ("pk", "title", "openness", "hidden_at")} | {"area": str(initiative.area or "")},
@@ -73,10 +74,10 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
         "like": next((page for page in known if page.kind == queries.EXAMPLE), None),
         "asked": asked,
         "works": works,
-        "columns": columns(room),
-        "picture": charts.circles_of(room.plan),
-        "values": [value_row(party, works) for party in room.standing],
-        "roles": roles(room, works),
+        "columns": columns(told),
+        "picture": charts.circles_of(room.plan, {party.pk for party in told}),
+        "values": [value_row(party, works) for party in told],
+        "roles": roles(room, told, works),
         "gauges": [(SIGN[role], ROLE_DA[role]) for role in TaskRole],
         **(for_parties(actor, room, [page for page in known if page.kind == queries.LEGAL_ANSWER]) if works else NOTHING),
     }
@@ -128,11 +129,11 @@ def day(moment: datetime) -> str:
     return danish_date(localtime(moment).date())
 
 
-def columns(room: Room) -> list[dict[str, Any]]:
+def columns(told: list[Party]) -> list[dict[str, Any]]:
     """The parties by sector; a column without any is shown too, so that one sees who is not there."""
     found = []
     for sectors, name, look in zip(COLUMNS, COLUMN_DA, COLUMN_CLASS, strict=True):
-        own = [party for party in room.standing if party.sector in sectors]
+        own = [party for party in told if party.sector in sectors]
         found.append({"name": name, "class": look, "circles": circles(sectors), "parties": [party_line(party) for party in own]})
     return found
 
@@ -159,16 +160,16 @@ def value_row(party: Party, works: bool) -> dict[str, Any]:
     return {"pk": party.pk, "name": party.name, "cells": cells, "organisation_id": party.organisation_id}
 
 
-def roles(room: Room, works: bool) -> dict[str, Any]:
+def roles(room: Room, told: list[Party], works: bool) -> dict[str, Any]:
     """Tasks and who does what in them. With few parties each has a column; with many the roles are listed, so that the table stays readable."""
     parties = room.joined
-    names = {party.pk: party.name for party in room.parties}
+    names = {party.pk: party.name for party in told}
     rows = []
     for task in room.plan.tasks:
         cells = [
             (names[party.pk], SIGN.get(task.roles[party.pk], "") if party.pk in task.roles else "", role_word(task.roles.get(party.pk))) for party in parties
         ]
-        listed = [(SIGN[role], ROLE_DA[role], ", ".join(names[pk] for pk, own in task.roles.items() if own is role)) for role in TaskRole]
+        listed = [(SIGN[role], ROLE_DA[role], ", ".join(names[pk] for pk, own in task.roles.items() if own is role and pk in names)) for role in TaskRole]
         answered = task.responsible in {party.pk for party in parties}
         rows.append({"pk": task.id, "title": task.title, "cells": cells, "listed": listed, "hole": "" if answered or not works else "Ingen har ansvaret"})
     return {"rows": rows, "names": [party.name for party in parties], "wide": len(parties) > MOST_COLUMNS}

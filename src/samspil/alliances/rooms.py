@@ -102,7 +102,7 @@ def told(row: Any, annotation: str) -> list[Any]:
 
 def parties_of() -> QuerySet[Party]:
     """The parties, with whether somebody may sign for them."""
-    signatories = Membership.objects.active().filter(organisation=OuterRef("organisation"), signatory=True)
+    signatories = Membership.objects.active().filter(organisation=OuterRef("organisation"), signatory=True, person__is_active=True)
     return Party.objects.filter(alliance=Given("alliance")).select_related("organisation").annotate(signs=Exists(signatories)).order_by("pk")
 
 
