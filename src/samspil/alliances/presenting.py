@@ -147,12 +147,13 @@ def party_line(party: Party) -> dict[str, Any]:
     words = [organisation.get_kind_display() if organisation else sector_word(party.sector)]
     words += ["ikke bekræftet"] if organisation and organisation.confirmed_at is None else []
     waits = PARTY_STATE_DA[PartyState.INVITED] if party.state == PartyState.INVITED else ""
-    waits = CAME_BACK_DA if waits and vars(party)["came_back"] else waits
+    trouble = bool(waits and vars(party)["came_back"])
     return {
         "pk": party.pk,
         "name": party.name,
         "meta": " · ".join(words),
-        "waits": waits,
+        "waits": CAME_BACK_DA if trouble else waits,
+        "trouble": trouble,
         "url": organisation.address if organisation and not organisation.hidden_at else "",
     }
 
@@ -183,10 +184,15 @@ def roles(room: Room, works: bool) -> dict[str, Any]:
         cells = [
             (names[party.pk], SIGN.get(task.roles[party.pk], "") if party.pk in task.roles else "", role_word(task.roles.get(party.pk))) for party in parties
         ]
-        listed = [(SIGN[role], ROLE_DA[role], ", ".join(names[pk] for pk, own in task.roles.items() if own is role)) for role in TaskRole]
+        listed = [listed_role(role, [names[pk] for pk, own in task.roles.items() if own is role]) for role in TaskRole]
         answered = task.responsible in {party.pk for party in parties}
         rows.append({"pk": task.id, "title": task.title, "cells": cells, "listed": listed, "hole": "" if answered or not works else "Ingen har ansvaret"})
     return {"rows": rows, "names": [party.name for party in parties], "wide": len(parties) > MOST_COLUMNS}
+
+
+def listed_role(role: TaskRole, names: list[str]) -> tuple[str, str, str, list[str]]:
+    """Sign, word and names of those who have a role in a task; what is more than one reads at a glance apart."""
+    return SIGN[role], ROLE_DA[role], ", ".join(names[:MOST_SHOWN]), names[MOST_SHOWN:]
 
 
 def role_word(role: TaskRole | None) -> str:
