@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from samspil.alliances.tests.making import agreed
 from tests.journeys.conftest import Visit
 from tests.journeys.insiders import Behind, both, key_of, newcomer, state_of
-from tests.journeys.test_organisations import heading
+from tests.journeys.looking import WIDE
+from tests.journeys.test_organisations import heading, sound
 
 TITLE = "Gåturen om mandagen"
 WHY = "Vi mangler hænder i høsten og må sige fra."
@@ -35,19 +36,17 @@ def test_a_party_leaves_and_the_others_know_why_and_what_to_do_now(visit: Visit,
     owner = visit(there.address, storage_state=state_of(there.owner_key))
     owner.get_by_role("link", name=f"Gå ud af alliancen for {there.firm}").click()
     heading(owner, f"Skal {there.firm} gå ud af »{TITLE}«?")
-    both(owner)
     owner.get_by_role("button", name=f"Gå ud for {there.firm}").click()
     expect(owner.locator(".errors")).to_be_focused()
     both(owner)
     owner.locator("main [name=reason]").fill(WHY)
     owner.get_by_role("button", name=f"Gå ud for {there.firm}").click()
     expect(owner.get_by_role("status")).to_contain_text(f"{there.firm} er gået ud af alliancen")
-    both(owner)
+    sound(owner, WIDE)
     assert owner.request.get(there.address).status == 404
     worker()
 
     chair = visit("/min-side/", storage_state=state_of(there.chair_key))
-    both(chair)
     chair.get_by_role("link", name=f"{there.firm} er gået ud af »{TITLE}«").first.click()
     heading(chair, TITLE)
     expect(chair.locator("main")).to_contain_text(WHY)

@@ -13,7 +13,6 @@ from tests.journeys.conftest import Visit
 from tests.journeys.insiders import Behind, both, key_of, newcomer, state_of
 from tests.journeys.mails import path_from_mail
 from tests.journeys.test_main_job import fill, new_address
-from tests.journeys.test_organisations import heading
 
 PARTY = "Cykelsmeden"
 CAME_BACK = "Mailen kom tilbage"
@@ -38,7 +37,7 @@ def row_of(page: Page) -> Any:
 
 
 def test_whoever_invited_sees_that_the_mail_came_back(visit: Visit, behind: Behind, worker: Callable[[], None]) -> None:
-    address, members, key = behind(scene)
+    address, _, key = behind(scene)
     wrong, right = new_address("smde"), new_address("smed")
     page = visit(f"{address}inviter/", storage_state=state_of(key))
     invite(page, wrong)

@@ -1,15 +1,13 @@
 """Somebody without e-mail is helped in by the municipality's staff, with a code on paper, and later gives an e-mail of their own."""
 
-import re
-
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.insiders import Behind, both, clerk, key_at_work, state_of
-from tests.journeys.looking import PHONE
+from tests.journeys.looking import PHONE, WIDE
 from tests.journeys.mails import code_from_mail
 from tests.journeys.test_main_job import fill, new_address
-from tests.journeys.test_organisations import heading
+from tests.journeys.test_organisations import heading, sound
 
 NAME = "Besøgsven på Åvej"
 
@@ -17,7 +15,6 @@ NAME = "Besøgsven på Åvej"
 def register(page: Page) -> None:
     """First without what must be there, then whole."""
     heading(page, "Personer uden e-mail")
-    both(page)
     page.get_by_role("button", name="Skriv personen ind").click()
     expect(page.locator(".errors")).to_be_focused()
     both(page)
@@ -25,7 +22,7 @@ def register(page: Page) -> None:
     page.locator("main [name=heard]").check()
     page.get_by_role("button", name="Skriv personen ind").click()
     heading(page, NAME)
-    both(page)
+    sound(page, WIDE)
 
 
 def test_a_person_is_registered_and_logs_in_with_number_and_code(visit: Visit, behind: Behind) -> None:
@@ -39,7 +36,6 @@ def test_a_person_is_registered_and_logs_in_with_number_and_code(visit: Visit, b
     person = visit("/konto/log-ind/", width=PHONE)
     person.get_by_role("link", name="Log ind med dem").click()
     heading(person, "Log ind med nummer og kode")
-    both(person)
     fill(person, number=number, code="BBBB 2222")
     person.get_by_role("button", name="Log ind").click()
     expect(person.locator(".errors")).to_be_focused()
@@ -52,7 +48,7 @@ def test_a_person_is_registered_and_logs_in_with_number_and_code(visit: Visit, b
     own = new_address("egen")
     person.get_by_role("link", name="Giv os en e-mail").click()
     heading(person, "Giv os en e-mail")
-    both(person)
+    sound(person, PHONE)
     fill(person, email=own)
     person.get_by_role("button", name="Send koden").click()
     person.locator("[name=code]").fill(code_from_mail(own))
@@ -60,7 +56,6 @@ def test_a_person_is_registered_and_logs_in_with_number_and_code(visit: Visit, b
     expect(person.get_by_role("status")).to_contain_text("bekræftet")
     person.goto("/min-side/")
     expect(person.locator(".lead")).to_contain_text(own)
-    both(person)
 
     desk.goto("/bord/uden-mail/")
     desk.get_by_role("link", name=NAME).click()

@@ -101,7 +101,11 @@ def for_parties(actor: Actor, room: Room, answers: list[queries.Known]) -> dict[
         "version": {"number": room.open_version.number} if room.open_version else None,
         "own": own,
         "can_leave": own if may_leave else [],
-        "past": {"parties": [(party.name, party.answered_at, party.reason) for party in past.parties], "versions": past.versions, "gone": gone and {"name": gone.name, "reason": gone.reason}},
+        "past": {
+            "parties": [(party.name, party.answered_at, party.reason) for party in past.parties],
+            "versions": past.versions,
+            "gone": gone and {"name": gone.name, "reason": gone.reason},
+        },
         "showing": [party.name for party in room.joined if party.shown],
         "errands": [(errand, ERRAND_DA[errand]) for errand in errands_of(alliance.stage)],
     }
@@ -137,7 +141,15 @@ def columns(room: Room) -> list[dict[str, Any]]:
     found = []
     for sectors, name, look in zip(COLUMNS, COLUMN_DA, COLUMN_CLASS, strict=True):
         own = [party for party in room.standing if party.sector in sectors]
-        found.append({"name": name, "class": look, "circles": circles(sectors), "parties": [party_line(party) for party in own[:MOST_SHOWN]], "too": [party_line(party) for party in own[MOST_SHOWN:]]})
+        found.append(
+            {
+                "name": name,
+                "class": look,
+                "circles": circles(sectors),
+                "parties": [party_line(party) for party in own[:MOST_SHOWN]],
+                "too": [party_line(party) for party in own[MOST_SHOWN:]],
+            }
+        )
     return found
 
 

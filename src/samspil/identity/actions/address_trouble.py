@@ -42,7 +42,9 @@ def take_bounces(data: bytes, *, now: datetime) -> Taken:
 @transaction.atomic
 def take(bounce: Bounce, taken: Taken, now: datetime) -> None:
     """Count one failure of one address."""
-    trouble, _ = AddressTrouble.objects.select_for_update().get_or_create(email=bounce.address, defaults={"status": bounce.status[:12], "first_at": now, "last_at": now})
+    trouble, _ = AddressTrouble.objects.select_for_update().get_or_create(
+        email=bounce.address, defaults={"status": bounce.status[:12], "first_at": now, "last_at": now}
+    )
     key = hashlib.sha256(f"{bounce.key}:{bounce.address}".encode()).hexdigest()
     if key in trouble.seen:
         return
