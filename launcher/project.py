@@ -12,6 +12,7 @@ from launcher.trouble import Trouble
 
 SETTINGS = "samspil.config.settings"
 MANAGE = "samspil.config.manage"
+WEB = "samspil.config.web"
 WSGI = "samspil.config.wsgi:application"
 
 
@@ -72,6 +73,6 @@ def web_command(home: Home, address: Address, environ: Mapping[str, str]) -> lis
     workers = environ.get("SAMSPIL_WEB_PROCESSES") or "2"
     if not workers.isdecimal() or int(workers) < 1:
         raise Trouble("server", "SAMSPIL_WEB_PROCESSES must be a number of 1 or more.")
-    start = [str(home.python), "-m", "granian", "--workers", workers]
+    start = [str(home.python), "-m", WEB, "--workers", workers]
     options = ["--interface", "wsgi", "--blocking-threads", "1", "--workers-kill-timeout", "6", "--no-ws", "--log-level", "warning"]
     return [*start, *options, "--host", address.host, "--port", str(address.port), WSGI]

@@ -71,6 +71,7 @@ def public_pages() -> list[Page]:
     details = [f"/eksempler/{slug}/" for slug in slugs(500)]
     lists = ["/eksempler/", *(f"/eksempler/?omraade={area}" for area in AREAS)]
     filtered = [*lists[1:], *(f"/eksempler/?omraade={area}&part=civil&bevis=counted" for area in AREAS)]
+    within = [f"/eksempler/?q={quote(word)}" for word in WORDS]
     searches = [f"/soeg/?q={quote(word)}" for word in WORDS] + [f"/soeg/?q={quote(a + ' ' + b)}" for a, b in itertools.pairwise(WORDS)]
     answers = ["/jura/har-frivillige-tavshedspligt/", "/jura/hvornaar-boerneattest/", "/jura/koerselsgodtgoerelse/"]
     return [
@@ -84,6 +85,7 @@ def public_pages() -> list[Page]:
         Page("legal answer", "cold", cycle(answers, cold=True), 8, 8),
         Page("municipality", "cold", cycle(["/kommuner/lejre/", "/kommuner/odense/", "/kommuner/vejle/"], cold=True), 10, 8),
         Page("search", "cold", cycle(searches, cold=True), 60, 6),
+        Page("example list searched", "cold", cycle(within, cold=True), 60, 6),
     ]
 
 

@@ -27,13 +27,13 @@ def cpu_ms(pids: list[int]) -> float:
     return total / 1e6
 
 
-def memory_mib(pids: list[int]) -> float:
-    """Proportional set size in MiB: shared pages are split among those who share them."""
+def memory_mib(pids: list[int], of: str = "Pss") -> float:
+    """Memory in MiB: "Pss", the proportional set size, where shared pages are split among those who share them; or "Rss", all of them."""
     total = 0
     for pid in pids:
         try:
             lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
         except OSError:
             continue
-        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        total += sum(int(line.split()[1]) for line in lines if line.startswith(f"{of}:"))
     return total / 1024

@@ -43,7 +43,7 @@ def command(server: str, target: str, port: int) -> list[str]:
         options = ["--preload", "--no-control-socket", "--keep-alive", "5", "--worker-class", "gthread", "--threads", "1"]
         return [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), *options, target]
     options = ["--interface", "wsgi", "--host", "127.0.0.1", "--workers", str(WORKERS), "--blocking-threads", "1", "--no-ws", "--log-level", "warning"]
-    return [sys.executable, "-m", "granian", *options, "--port", str(port), target]
+    return [sys.executable, "-m", "samspil.config.web", *options, "--port", str(port), target]
 
 
 @contextmanager

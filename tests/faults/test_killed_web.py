@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from bench.pages.cost import children_of, memory_mib
 from launcher import state
 from tests.faults.product import Service
 from tests.faults.visitor import Form, send_until_cut_off
@@ -46,6 +47,15 @@ def sent_until_killed(service: Service, moment: float) -> list[Form]:
         for visitor in visitors:
             visitor.result(60)
     return sent
+
+
+def test_the_web_processes_share_what_was_loaded_before_they_were_forked(service: Service) -> None:
+    service.run.get()
+    _, *answering = children_of(service.pid(state.WEB))
+    assert len(answering) == 2
+    for process in answering:
+        resident, proportional = (memory_mib([process], of) for of in ("Rss", "Pss"))
+        assert proportional < 0.65 * resident, "alone with all it has loaded, a process counts nine tenths"
 
 
 def test_a_web_server_killed_at_random_moments_loses_no_form_and_doubles_none(service: Service) -> None:

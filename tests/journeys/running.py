@@ -52,7 +52,7 @@ def served(database: str, folder: Path, more: Mapping[str, str] | None = None) -
     """The site as people meet it, until the block ends; yields its address. `more` are settings besides the usual ones."""
     address = f"http://127.0.0.1:{free_port()}"
     environ = {**os.environ, **environment(database, address), **(more or {})}
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1", "--host", "127.0.0.1"]
+    command = [sys.executable, "-m", "samspil.config.web", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1", "--host", "127.0.0.1"]
     command += ["--port", address.rpartition(":")[2], "samspil.config.wsgi:application"]
     log = folder / "web.log"
     with log.open("wb") as output:

@@ -145,6 +145,7 @@ def new_checkout(parent_mode: int = 0o755) -> Iterator[Checkout]:
     folder.chmod(parent_mode)
     root = folder / "checkout"
     shutil.copytree(FAKE_PROJECT, root / "src" / "samspil" / "config", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(REPOSITORY / "src" / "samspil" / "config" / "web.py", root / "src" / "samspil" / "config")
     (root / "src" / "samspil" / "__init__.py").touch()
     shutil.copy(REPOSITORY / "samspil", root)
     shutil.copytree(REPOSITORY / "launcher", root / "launcher", ignore=shutil.ignore_patterns("__pycache__"))

@@ -1,10 +1,15 @@
 """Form fields for what people write."""
 
-from typing import Any, TypeVar
+import uuid
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from samspil.core.text import at_most, clean, refuse_cpr_number
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class CleanCharField(forms.CharField):
@@ -22,6 +27,34 @@ class CleanCharField(forms.CharField):
         text = clean(text)
         at_most(self.limit)(text)
         return text
+
+
+class OpenForm(forms.Form):
+    """A form that anybody may send, without an account: the same key however often it is sent, and a trap.
+
+    `website` is a field people do not see (core/trap.html); only programs fill it in.
+    """
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    website = forms.CharField(required=False)
+
+    @property
+    def is_from_a_program(self) -> bool:
+        """True when the hidden trap was filled in."""
+        return bool(self.data.get("website"))
+
+
+def own_email(hint: "StrOrPromise") -> forms.EmailField:
+    """Where somebody who wants an answer writes their address; `hint` says what it is used for."""
+    return forms.EmailField(
+        label=_("Your e-mail"),
+        required=False,
+        max_length=254,
+        validators=[refuse_cpr_number],
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=hint,
+        error_messages={"invalid": _("Write the address like this: name@example.dk")},
+    )
 
 
 Form = TypeVar("Form", bound=type[forms.Form])

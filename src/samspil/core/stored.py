@@ -8,8 +8,8 @@ a process. A page whose stored parts are missing, made by other templates or mad
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from samspil.core.drawn import TOKEN_PLACE
+from samspil.core.kept import piece
 from samspil.core.viewers import Viewer
 
 # Stands for the installation's own address in stored parts, so that they stay right when it moves.
@@ -87,14 +88,23 @@ def framed(request: HttpRequest, viewer: Viewer, parts: Parts, cards: Cards | No
     exact = any(address == request.path for _, address, _ in navigation())
     before, after_title, after_description, after_head, after_main = frame(parts.section, exact, viewer.person_id is not None)
     head, main = at_this_address(parts.head), at_this_address(with_cards(parts.main, viewer, cards))
-    if TOKEN_PLACE in main:
-        main = main.replace(TOKEN_PLACE, get_token(request))
     return HttpResponse("".join((before, parts.title, after_title, parts.description, after_description, head, after_head, main, after_main)))
 
 
 def in_frame(request: HttpRequest, viewer: Viewer, template: str, context: Mapping[str, Any]) -> HttpResponse:
-    """A page whose parts are rendered for this visit, in the frame that the process keeps."""
-    return framed(request, viewer, parts_of(template, context, request))
+    """A page whose parts are rendered for this visit, in the frame that the process keeps; what was drawn before gets this visit's token."""
+    parts = parts_of(template, context, request)
+    if TOKEN_PLACE in parts.main:
+        parts = replace(parts, main=parts.main.replace(TOKEN_PLACE, get_token(request)))
+    return framed(request, viewer, parts)
+
+
+def in_kept_frame(request: HttpRequest, viewer: Viewer, template: str, make: Callable[[], Mapping[str, Any]], *key: Hashable) -> HttpResponse:
+    """A page that is the same for all with the viewer's audiences until something changes; `key` names what else it depends on.
+
+    `make` gives the template's context. What a visitor typed belongs in no key: visitors would fill the memory with it.
+    """
+    return framed(request, viewer, piece((template, viewer.audiences, *key), lambda: parts_of(template, make())))
 
 
 def at_this_address(html: str) -> str:

@@ -17,29 +17,13 @@ from samspil.core.stored import Parts, parts_of
 from samspil.core.text import clean
 from samspil.core.viewers import Viewer
 from samspil.identity.queries import municipality_names
-from samspil.knowledge.domain.words import EVIDENCE_DA, EVIDENCE_MEANING, GRADE_DA, GRADE_MEANING, SECTOR_DA, Evidence, Grade, Sector, circles
+from samspil.knowledge.domain.words import EVIDENCE_DA, GRADE_DA, SECTOR_DA, Evidence, Grade, Sector
+from samspil.knowledge.narrowing import GROUPS, groups
 
 KIND = "example"
 # Where the cards, which ones they are, and the addresses of the pages beside stand in a kept page; people cannot write this character (core/text.py).
 CARDS, SPAN, BACK, MORE = "\x06cards", "\x06span", "\x06back", "\x06more"
 MARKS = re.compile("(\x06(?:cards|span|back|more))")
-GROUPS = {"omraade": "area", "part": "sector", "bevis": "evidence", "kilde": "grade", "kommune": "municipality", "region": "region", "kle": "kle"}
-HEADINGS = {
-    "omraade": "Velfærdsområde",
-    "part": "Hvem er med",
-    "bevis": "Hvordan ved vi, om det virkede?",
-    "kilde": "Hvor sikker er kilden",
-    "kommune": "Kommune",
-    "region": "Region",
-    "kle": "KLE-nummer",
-}
-# What a value means, under its name.
-MEANINGS: Mapping[str, Mapping[str, str]] = {
-    "bevis": {level.value: meaning for level, meaning in EVIDENCE_MEANING.items()},
-    "kilde": {grade.value: meaning for grade, meaning in GRADE_MEANING.items()},
-}
-# More values than this stand in a box of their own that scrolls.
-LONG = 14
 MOST_VALUES, MOST_CHOICES = 10, 30
 
 
@@ -100,29 +84,6 @@ def names() -> dict[str, dict[str, str]]:
     }
 
 
-def groups(wish: Wish, counts: facets.Counts, words: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
-    """The facets with their values and counts, in the order their names have; values nobody has are left out unless chosen."""
-    shown = []
-    for parameter, facet in GROUPS.items():
-        values: list[dict[str, Any]] = [
-            {"value": value, "name": name, "count": counts.by_value.get(f"{facet}:{value}", 0), "chosen": value in wish.chosen[parameter]}
-            for value, name in words[parameter].items()
-        ]
-        values = [v | beside(parameter, v["value"]) for v in values if v["count"] or v["chosen"]]
-        opened = parameter in {"omraade", "part"} or any(v["chosen"] for v in values)
-        shown.append({"parameter": parameter, "heading": HEADINGS[parameter], "values": values, "open": opened, "long": len(values) > LONG})
-    return [group for group in shown if group["values"]]
-
-
-def beside(parameter: str, value: str) -> dict[str, Any]:
-    """What stands beside a value's name: the circles of a sector, what a level means, and whether a KLE number lies under another."""
-    if parameter == "part":
-        return {"circles": circles({value})}
-    if parameter == "kle":
-        return {"under": "." in value}
-    return {"meaning": MEANINGS[parameter].get(value, "")} if parameter in MEANINGS else {}
-
-
 def existing(wish: Wish, words: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
     """The choices without values that nobody knows, and no more than anybody makes: what is kept grows with neither."""
     left, found = MOST_CHOICES, {}
@@ -180,12 +141,11 @@ def around(viewer: Viewer, wish: Wish, hits: set[int] | None = None) -> dict[str
     chosen = known(wish, words)
     counts = facets.count(KIND, viewer.audiences, chosen, hits)
     return {
-        "counted": hits is not None or not wish.words,
         "section": "examples",
         "wish": wish,
         "total": counts.total,
         "all": facets.total(KIND, viewer.audiences, {}),
-        "groups": groups(wish, counts, words),
+        "groups": groups(wish.chosen, counts, words, counted=hits is not None or not wish.words),
         "chips": chips(wish, words),
         "begin": "/eksempler/" + wish.begun().address(),
         "sort_address": "/eksempler/" + replace(wish.begun(), by_title=not wish.by_title).address(),

@@ -1,13 +1,12 @@
 """Forms of knowledge: writing to a desk."""
 
-import uuid
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.core.form_fields import CleanCharField, shares_fields
-from samspil.core.text import PARAGRAPHS, refuse_cpr_number
+from samspil.core.form_fields import CleanCharField, OpenForm, own_email, shares_fields
+from samspil.core.text import PARAGRAPHS
 from samspil.identity.models import Municipality
 from samspil.knowledge.domain.enquiries import TOPIC_DA, Topic
 
@@ -23,10 +22,9 @@ def desks() -> list[tuple[str, Any]]:
 
 
 @shares_fields
-class EnquiryForm(forms.Form):
-    """`website` is a field people do not see; only programs fill it in."""
+class EnquiryForm(OpenForm):
+    """A message, what it is about and who reads it."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     about_url = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
     topic = forms.ChoiceField(
         label=_("What is your message about?"),
@@ -51,18 +49,4 @@ class EnquiryForm(forms.Form):
         label=_("Organisation"), limit=160, required=False, help_text=_("Optional"), widget=forms.TextInput(attrs={"autocomplete": "organization"})
     )
     name = CleanCharField(label=_("Your name"), limit=120, required=False, help_text=_("Optional"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    email = forms.EmailField(
-        label=_("Your e-mail"),
-        required=False,
-        max_length=254,
-        validators=[refuse_cpr_number],
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("E-mail hint"),
-        error_messages={"invalid": _("Write the address like this: name@example.dk")},
-    )
-    website = forms.CharField(required=False)
-
-    @property
-    def is_from_a_program(self) -> bool:
-        """True when the hidden trap was filled in."""
-        return bool(self.data.get("website"))
+    email = own_email(_("E-mail hint"))

@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
+from samspil.content.files import html
 from samspil.content.models import GlossaryTerm
 from samspil.core.search.folding import fold
 from samspil.core.sorting import danish_initial
 from samspil.core.stored import ANY_BASE
+from samspil.core.viewers import Viewer
+from samspil.knowledge import queries
 from samspil.knowledge.domain.words import EVIDENCE_DA, EVIDENCE_MEANING, GRADE_DA, GRADE_MEANING, STAGE_DA, Evidence, Grade, ThreadStage, circles
 from samspil.knowledge.models import Article, CouncilGuide, Example
 
@@ -113,3 +116,18 @@ def glossary(words: str = "") -> dict[str, Any]:
         "words": words,
         "letters": [(letter, list(rows)) for letter, rows in groupby(terms, key=lambda term: danish_initial(term.term))],
     }
+
+
+def term(found: GlossaryTerm) -> dict[str, Any]:
+    """A word of the glossary."""
+    return {"section": "glossary", "term": found, "body": html(found.body)}
+
+
+# The menu's entry for each kind that has a list of lines.
+LISTED_UNDER = {"guide": "guides", "article": "articles", "publication": "publications", "consultancy": "consultants"}
+
+
+def lines(viewer: Viewer, kind: str) -> dict[str, Any]:
+    """All things of a kind; offers by title, and of guides the first that was written is the one to begin with."""
+    found = queries.lines_of(viewer, kind, by_title=kind == "consultancy")
+    return {"section": LISTED_UNDER[kind], "lines": found[::-1] if kind == "guide" else found}

@@ -1,21 +1,17 @@
 """What people fill in about reports: the report, an appeal, a decision."""
 
-import uuid
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.core.form_fields import CleanCharField
-from samspil.core.text import PARAGRAPHS, refuse_cpr_number
+from samspil.core.form_fields import CleanCharField, OpenForm, own_email
+from samspil.core.text import PARAGRAPHS
 from samspil.moderation.actions.decide import Ruling
 from samspil.moderation.domain.words import REASON_DA, RULE_DA, VERDICT_DA, ReportReason, Rule, Verdict
 
 
-class ReportForm(forms.Form):
-    """`website` is a field people do not see; only programs fill it in."""
+class ReportForm(OpenForm):
+    """What somebody has seen on a page."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput)
     reason = forms.ChoiceField(
         label=_("What is wrong?"),
         choices=[("", _("Choose")), *((reason.value, REASON_DA[reason]) for reason in ReportReason)],
@@ -28,25 +24,7 @@ class ReportForm(forms.Form):
         help_text=_("Report hint"),
         error_messages={"required": _("Write what you have seen")},
     )
-    email = forms.EmailField(
-        label=_("Your e-mail"),
-        required=False,
-        max_length=254,
-        validators=[refuse_cpr_number],
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("Report e-mail hint"),
-        error_messages={"invalid": _("Write the address like this: name@example.dk")},
-    )
-    website = forms.CharField(required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["form_key"].initial = uuid.uuid4
-
-    @property
-    def is_from_a_program(self) -> bool:
-        """True when the hidden trap was filled in."""
-        return bool(self.data.get("website"))
+    email = own_email(_("Report e-mail hint"))
 
 
 class AppealForm(forms.Form):

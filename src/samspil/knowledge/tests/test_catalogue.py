@@ -22,6 +22,8 @@ from samspil.knowledge.models import Example
 pytestmark = pytest.mark.django_db
 ALL_EXAMPLES = 125
 Truth = dict[str, dict[str, set[str]]]
+# A value of a group as the page shows it, and its number.
+VALUE = re.compile(r'value="([^"]+)".*?<b>(\d+)</b>', re.S)
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +70,7 @@ def counted(address: str) -> dict[str, dict[str, int]]:
     """What stands beside each value on the page, by parameter."""
     asked = wish(address)
     around = catalogue.searched(PUBLIC, asked) if asked.words else catalogue.around(PUBLIC, asked)
-    return {group["parameter"]: {v["value"]: v["count"] for v in group["values"]} for group in around["groups"]}
+    return {group["parameter"]: {value: int(number) for value, number in VALUE.findall(group["values"])} for group in around["groups"]}
 
 
 def every_value() -> list[tuple[str, str]]:

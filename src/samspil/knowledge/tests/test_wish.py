@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspil.core.text import clean
-from samspil.knowledge.catalogue import GROUPS, MOST_VALUES, Wish, wish_of
+from samspil.knowledge.catalogue import MOST_VALUES, Wish, wish_of
+from samspil.knowledge.narrowing import GROUPS
 
 VALUES = st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40), max_size=4, unique=True).map(tuple)
 WISHES = st.builds(

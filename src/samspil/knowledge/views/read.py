@@ -2,9 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from samspil.content.files import html
 from samspil.core import stored
 from samspil.core.pagecache import public_page
 from samspil.core.text import clean
@@ -20,9 +18,7 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def guides(request: HttpRequest) -> HttpResponse:
-    # The first guide that was written is the one to begin with.
-    lines = queries.lines_of(actor_of(request), "guide")[::-1]
-    return render(request, "knowledge/guides.html", {"section": "guides", "lines": lines})
+    return lines(request, "guides", "guide")
 
 
 @public_page
@@ -39,7 +35,7 @@ def guide_slides(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def articles(request: HttpRequest) -> HttpResponse:
-    return render(request, "knowledge/articles.html", {"section": "articles", "lines": queries.lines_of(actor_of(request), "article")})
+    return lines(request, "articles", "article")
 
 
 @public_page
@@ -50,7 +46,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def publications(request: HttpRequest) -> HttpResponse:
-    return render(request, "knowledge/publications.html", {"section": "publications", "lines": queries.lines_of(actor_of(request), "publication")})
+    return lines(request, "publications", "publication")
 
 
 @public_page
@@ -61,9 +57,7 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def consultancies(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "knowledge/consultancies.html", {"section": "consultants", "lines": queries.lines_of(actor_of(request), "consultancy", by_title=True)}
-    )
+    return lines(request, "consultancies", "consultancy")
 
 
 @public_page
@@ -74,10 +68,18 @@ def consultancy(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def glossary(request: HttpRequest) -> HttpResponse:
-    return render(request, "knowledge/glossary.html", presenting.glossary(clean(request.GET.get("q", ""))[:60].strip()))
+    actor, template, words = actor_of(request), "knowledge/glossary.html", clean(request.GET.get("q", ""))[:60].strip()
+    if words:
+        return stored.in_frame(request, actor, template, presenting.glossary(words))
+    return stored.in_kept_frame(request, actor, template, presenting.glossary)
 
 
 @public_page
 def term(request: HttpRequest, slug: str) -> HttpResponse:
-    found = queries.get_term_for(slug)
-    return render(request, "knowledge/term.html", {"section": "glossary", "term": found, "body": html(found.body), "today": timezone.localdate()})
+    return stored.in_kept_frame(request, actor_of(request), "knowledge/term.html", lambda: presenting.term(queries.get_term_for(slug)), slug)
+
+
+def lines(request: HttpRequest, name: str, kind: str) -> HttpResponse:
+    """The page `name` with the lines of all things of a kind."""
+    actor = actor_of(request)
+    return stored.in_kept_frame(request, actor, f"knowledge/{name}.html", lambda: presenting.lines(actor, kind))

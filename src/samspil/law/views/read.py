@@ -1,7 +1,6 @@
 """Read a legal answer, or the list of all."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from samspil.core import stored
@@ -12,7 +11,10 @@ from samspil.law import pages, presenting, queries
 
 @public_page
 def overview(request: HttpRequest) -> HttpResponse:
-    return render(request, "law/overview.html", presenting.overview(actor_of(request), request.GET.get("emne", "")))
+    actor, template, topic = actor_of(request), "law/overview.html", request.GET.get("emne", "")
+    if topic:
+        return stored.in_frame(request, actor, template, presenting.overview(actor, topic))
+    return stored.in_kept_frame(request, actor, template, lambda: presenting.overview(actor, ""))
 
 
 @public_page

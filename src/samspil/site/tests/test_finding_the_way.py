@@ -51,3 +51,11 @@ def test_tables_of_open_data_are_named_in_danish_and_by_file() -> None:
 def test_the_two_pages_on_data_have_different_names() -> None:
     titles = [re.findall(r"<h1>([^<]+)</h1>", page(path))[0] for path in ("/aabne-data/", "/om/data/")]
     assert titles == ["Brug vores data", "Om vores data"]
+
+
+@pytest.mark.parametrize("address", ["/", "/kommuner/", "/kommuner/lejre/", "/jura/", "/ordbog/", "/artikler/", "/eksempler/", "/alliancer/", "/om/"])
+def test_a_page_tells_search_engines_what_it_is_about(address: str) -> None:
+    html = page(address)
+    found = re.search(r'<meta name="description"\s+content="([^"]*)"', html)
+    assert found
+    assert len(found[1].split()) > 3, "a page that says nothing of its own says what Samspil is"

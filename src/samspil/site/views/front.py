@@ -2,9 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from samspil.core.kept import piece
 from samspil.core.pagecache import public_page
-from samspil.core.stored import framed, parts_of
+from samspil.core.stored import in_kept_frame
 from samspil.identity.actor import actor_of
 from samspil.site import fronting
 
@@ -12,4 +11,4 @@ from samspil.site import fronting
 @public_page
 def front(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    return framed(request, actor, piece(("front", actor.audiences), lambda: parts_of("site/front.html", fronting.front(actor))))
+    return in_kept_frame(request, actor, "site/front.html", lambda: fronting.front(actor))

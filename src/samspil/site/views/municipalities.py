@@ -1,12 +1,11 @@
 """Municipalities: all of them, and what concerns one."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
-from samspil.core.kept import piece
 from samspil.core.pagecache import public_page
-from samspil.core.stored import framed, parts_of
+from samspil.core.stored import in_frame, in_kept_frame
 from samspil.core.text import clean
 from samspil.identity import queries
 from samspil.identity.actor import actor_of
@@ -19,18 +18,16 @@ def overview(request: HttpRequest) -> HttpResponse:
     found = fronting.municipality_called(wanted)
     if found:
         return redirect("site:municipality", slug=found.slug)
-    shown = fronting.municipalities(actor, timezone.localdate(), request.GET.get("region", ""))
-    return render(request, "site/municipalities.html", shown | {"wanted": wanted})
+    template, today, region = "site/municipalities.html", timezone.localdate(), request.GET.get("region", "")
+    if wanted or region:
+        return in_frame(request, actor, template, fronting.municipalities(actor, today, region) | {"wanted": wanted})
+    return in_kept_frame(request, actor, template, lambda: fronting.municipalities(actor, today, "") | {"wanted": ""}, today)
 
 
 @public_page
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     actor, today = actor_of(request), timezone.localdate()
-    return framed(
-        request,
-        actor,
-        piece(("municipality", slug, actor.audiences, today), lambda: parts_of("site/municipality.html", fronting.municipality(actor, slug, today))),
-    )
+    return in_kept_frame(request, actor, "site/municipality.html", lambda: fronting.municipality(actor, slug, today), slug, today)
 
 
 def accessibility_statement(request: HttpRequest, slug: str) -> HttpResponse:
