@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.signing import Signer
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -14,7 +14,7 @@ from samspil.core import compiled
 from samspil.identity.actor import Actor
 from samspil.identity.domain.invitations import VALID_FOR, hashed
 from samspil.identity.domain.organisations import MemberRole, OrganisationKind
-from samspil.identity.models import Invitation, Membership, Organisation
+from samspil.identity.models import AddressTrouble, Invitation, Membership, Organisation
 
 NO_SUCH = "Den organisation findes ikke her."
 KNOWN = Signer(salt="samspil.known-organisation")
@@ -117,11 +117,12 @@ def members_for(actor: Actor, organisation: Organisation) -> list[Membership]:
 
 
 def open_invitations_for(actor: Actor, organisation: Organisation) -> list[Invitation]:
-    """Invitations nobody has answered; for administrators."""
+    """Invitations nobody has answered, with `came_back`: that the mail did; for administrators."""
     if not actor.belongs_to(organisation.pk, MemberRole.ADMINISTRATOR):
         return []
     newer = timezone.now() - VALID_FOR
-    return list(Invitation.objects.filter(organisation=organisation, used_at=None, withdrawn_at=None, made_at__gt=newer))
+    rows = Invitation.objects.filter(organisation=organisation, used_at=None, withdrawn_at=None, made_at__gt=newer)
+    return list(rows.annotate(came_back=Exists(AddressTrouble.objects.of_mail(OuterRef("email"), OuterRef("made_at")))))
 
 
 def get_membership_for(actor: Actor, organisation: Organisation, membership_id: int) -> Membership:

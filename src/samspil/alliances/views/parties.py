@@ -57,9 +57,9 @@ def invite_shown(request: HttpRequest, actor: Actor, room: Room, form: InviteByM
     words = clean(request.GET.get("q", ""))[:60]
     there = [party.organisation_id for party in room.standing if party.organisation_id]
     found = queries.organisations_named(actor, words, there)
-    waiting = [party for party in room.standing if party.state == PartyState.INVITED]
+    waiting = queries.waiting_in(room, timezone.now())
     place = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "version": room.open_version}
-    return {**place, "form": form, "q": words, "found": found, "waiting": waiting}
+    return {**place, "form": form, "q": words, "found": found, "waiting": waiting, "waiting_by_mail": any(one.email for one in waiting)}
 
 
 @login_required
