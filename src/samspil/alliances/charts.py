@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from samspil.alliances.domain.plan import AlliancePlan
 from samspil.alliances.domain.words import COLUMNS
 
-# Places in a picture of 420 × 404: where each circle's name and its gain stand, and the lines a gain may take.
+# Places in a picture of 420 × 404: where each circle's name stands, and the middle of its gain.
 NAMES = (("Kommune", 122, 54), ("Civilsamfund", 298, 54), ("Erhverv og viden", 210, 364))
-GAINS = ((86, 108), (334, 108), (210, 292))
+GAINS = ((86, 125), (334, 125), (210, 309))
 MIDDLE = (210, 178)
 LINE = 22
 # Letters that fit where the circles do not cross, and in the middle, where all three do.
-WIDE, NARROW, MOST_LINES = 14, 10, 3
+WIDE, NARROW, MOST_LINES = 15, 10, 3
 TOGETHER = ["Det fælles", "mål"]
 MISSING = ["Mangler:", "hvad vinder de?"]
 
@@ -47,8 +47,9 @@ def circles_of(plan: AlliancePlan, among: Collection[int]) -> Circles:
         gains = [party.gain.strip() for party in parties if party.gain.strip()]
         missing = bool(parties) and len(gains) < len(parties)
         shown = MISSING if missing else gains_shown(gains) if gains else ["Ingen er med", "endnu"]
-        lines += [Line(text, x, y + LINE * place, missing) for place, text in enumerate(shown)]
-        holes += [(x, y)] if missing else []
+        top = y - LINE * (len(shown) - 1) // 2
+        lines += [Line(text, x, top + LINE * place, missing) for place, text in enumerate(shown)]
+        holes += [(x, top)] if missing else []
         told.append(f"{name}: {'mangler at skrive, hvad de har at vinde' if missing else '; '.join(gains) if gains else 'ingen er med endnu'}.")
     middle = whole(plan.title, NARROW, 2) or TOGETHER
     heart = [Line(text, MIDDLE[0], MIDDLE[1] + LINE * place) for place, text in enumerate(middle)]
