@@ -123,7 +123,7 @@ def for_parties(actor: Actor, room: Room, answers: list[queries.Known]) -> dict[
 def ended(room: Room, works: bool) -> dict[str, str]:
     """That it is over; who ended it and what they said is for those who took part."""
     alliance = room.alliance
-    by = next((party.name for party in room.parties if works and party.pk == alliance.ended_by_id), "")
+    by = next((party.name for party in room.parties if works and party.pk == alliance.ended_for_id), "")
     return {
         "text": "Alliancen er opgivet." if alliance.stage == Stage.WITHDRAWN else "Alliancen er afsluttet.",
         "by": " · ".join([*([by] if by else []), *([day(alliance.ended_at)] if alliance.ended_at else [])]),

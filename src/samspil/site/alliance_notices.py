@@ -65,12 +65,12 @@ def party_left(event: PartyLeft) -> None:
 def alliance_ended(event: AllianceMoved) -> None:
     """Everybody who takes part or was asked learns that it was closed or given up; why stands on the page."""
     word = ENDED_DA.get(event.stage)
-    alliance = Alliance.objects.select_related("initiative", "ended_by").filter(pk=event.alliance_id, stage=event.stage).first() if word else None
+    alliance = Alliance.objects.select_related("initiative", "ended_for").filter(pk=event.alliance_id, stage=event.stage).first() if word else None
     if alliance:
         parties = alliance.parties.filter(state__in=[PartyState.JOINED, PartyState.INVITED]).values_list("organisation_id", flat=True)
         people = {*people_of(parties), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
         title = alliance.initiative.title
-        text = f"{alliance.ended_by.name} har {word} »{title}«" if alliance.ended_by else f"»{title}« er {word}"
+        text = f"{alliance.ended_for.name} har {word} »{title}«" if alliance.ended_for else f"»{title}« er {word}"
         tell(sorted(people), f"alliance-ended:{alliance.pk}", text, alliance.address)
 
 

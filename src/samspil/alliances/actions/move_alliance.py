@@ -62,7 +62,7 @@ def end(actor: Actor, room: Room, errand: str, ending: Ending, now: datetime) ->
     refusal = change(room, errand, now=now) if errand == "withdraw" else move(room, errand)
     if refusal is None:
         alliance, organisation = room.alliance, ending.for_organisation
-        alliance.ended_by = party_of(actor, room, organisation) if organisation is not None else None
+        alliance.ended_for = party_of(actor, room, organisation) if organisation is not None else None
         alliance.ended_at, alliance.end_reason = now, ending.reason.strip()
-        alliance.save(update_fields=["ended_by", "ended_at", "end_reason"])
+        alliance.save(update_fields=["ended_for", "ended_at", "end_reason"])
     return refusal
