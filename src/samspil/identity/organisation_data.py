@@ -19,7 +19,7 @@ def export_history(subject: Subject) -> Rows:
 
 
 def export_organisations(subject: Subject) -> Rows:
-    names = ("name", "kind", "cvr", "about", "website", "public_email", "made_at", "confirmed_at")
+    names = ("name", "kind", "cvr", "about", "website", "public_email", "made_at", "confirmed_at", "declined_why", "declined_answer")
     return rows_of(Organisation.objects.filter(memberships__person=subject.person_id), *names)
 
 
