@@ -186,7 +186,7 @@ def test_the_first_of_a_municipalitys_own_is_invited_and_settles_it_then(staff_c
     assert isinstance(settled, Municipality)
     assert refused_code(set_contacts(own, "odense", Contacts(desk_email=MAIL))) == "not-administrator"
     assert refused_code(set_contacts(replace(own, staff_until=None), "lejre", Contacts())) == "not-administrator"
-    invited = staff_client("administrator").post(f"{PAGE}medarbejdere/", {"email": "kollega@example.dk"})
+    invited = administrator.post(f"{PAGE}medarbejdere/", {"email": "kollega@example.dk"})
     assert invited.status_code == 302
     colleague = Invitation.objects.get(email="kollega@example.dk")
     assert (colleague.administrator, colleague.signatory) == (False, False), "nobody may sign who was not said to"

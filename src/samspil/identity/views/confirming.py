@@ -16,6 +16,7 @@ from samspil.identity.domain.organisations import MemberRole
 from samspil.identity.organisation_forms import AnswerForm, DeclineForm
 
 MOST_SHOWN = 100
+READ = "Medlemmerne kan læse, hvad du skrev."
 NOBODY_LEFT = "Ingen medlemmer er tilbage, så ingen kan handle for organisationen."
 
 
@@ -53,7 +54,7 @@ def decline(request: HttpRequest, organisation_id: int) -> HttpResponse:
     if form.is_valid():
         result = decline_organisation(actor_of(request), organisation_id, form.cleaned_data["why"], now=timezone.now())
         if not isinstance(result, Refusal):
-            messages.success(request, f"{result.name} venter ikke længere. Medlemmerne kan læse, hvad du skrev.")
+            messages.success(request, f"{result.name} venter ikke længere. {READ if behind.members else ''}")
             return redirect("site:confirm_organisations")
         form.add_error(None, result.text)
     context = {"section": "desk", "organisation": organisation, "behind": behind, "form": form}

@@ -38,7 +38,7 @@ from samspil.identity.domain.telling import Theme, Way
 from samspil.identity.models import AddressTrouble, Membership, NoticeChoice, Person
 from samspil.knowledge.models import Enquiry, Example
 from samspil.site import personal_data as register
-from samspil.site.exporting import own_data
+from samspil.site.exporting import label, own_data, shown
 
 pytestmark = pytest.mark.django_db
 ADDRESS, NAME, SECRET = "ulrikke.proeve@example.dk", "Ulrikke Prøvenavn", "Mit nummer på vejen er 12"
@@ -152,6 +152,11 @@ def test_the_file_holds_it_all_and_a_page_to_read(everything: Person) -> None:
     assert page.startswith("<!DOCTYPE html>")
     assert all(holding.title in page for holding in register.HOLDINGS)
     assert SECRET in page
+    assert ("first_name" in page, "Fornavn" in page, "<td>True" in page) == (False, True, False)
+    keys = {key for rows in told.values() for row in rows for key in row}
+    assert {key for key in keys if label(key).split(" (")[0] == key.rpartition("__")[2]} == set(), "say what it is called in FIELDS_DA"
+    assert shown("2026-11-22T12:15:00Z") == "22. november 2026 kl. 13.15"
+    assert (shown("2026-11-22 kom vi"), label("organisation__name")) == ("2026-11-22 kom vi", "Navn (organisation)")
 
 
 def test_no_secret_and_nothing_of_others_is_handed_out(everything: Person, make_person: Callable[..., Any]) -> None:
