@@ -64,13 +64,12 @@ def organisation_made(event: OrganisationMade) -> None:
 
 def tell_confirmers(organisation: Organisation, key: str, text: str) -> None:
     """Whoever confirms organisations where this one is at home."""
+    kind = OrganisationKind.VOLUNTEER_CENTRE.value
+    centre = Q(organisation__kind=kind, organisation__confirmed_at__isnull=False, organisation__hidden_at=None)
     who = (
         Membership.objects.active()
         .filter(administrator=True, organisation__municipality=organisation.municipality_id)
-        .filter(
-            Q(organisation__of_municipality__isnull=False)
-            | Q(organisation__kind=OrganisationKind.VOLUNTEER_CENTRE.value, organisation__confirmed_at__isnull=False)
-        )
+        .filter(Q(organisation__of_municipality__isnull=False) | (centre if organisation.kind != OrganisationKind.VOLUNTEER_CENTRE else Q()))
     )
     tell(who.values_list("person", flat=True), "organisation", key, text, "/bord/organisationer/")
 

@@ -6,7 +6,8 @@ from uuid import uuid4
 from django.db import transaction
 
 from samspil.alliances import rooms
-from samspil.alliances.actions.working import begin, change
+from samspil.alliances.actions.working import begin, change, closed_now
+from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER
 from samspil.alliances.domain.words import PartyState, Sector
 from samspil.alliances.events import AllianceChanged, PartyAsked
 from samspil.alliances.models import Party, PartyInvitation
@@ -42,7 +43,7 @@ def invite_organisation(actor: Actor, alliance_id: int, organisation_id: int, *,
     state = PartyState.JOINED if own else PartyState.INVITED
     texts = {"name": organisation.name, "sector": organisation.sector, "state": state.value}
     party = Party.objects.create(alliance=room.alliance, organisation=organisation, asked_at=now, answered_at=now if own else None, **texts)
-    Participation.objects.get_or_create(initiative=room.alliance.initiative, organisation=organisation)
+    Participation.objects.get_or_create(initiative=room.alliance.initiative, organisation=organisation, defaults={"joined": own})
     told = AllianceChanged(alliance_id=room.alliance.pk) if own else PartyAsked(alliance_id=room.alliance.pk, party_id=party.pk)
     events.record(told, actor_id=actor.person_id)
     return party
@@ -56,6 +57,8 @@ def invite_by_mail(actor: Actor, alliance_id: int, *, name: str, sector: Sector,
         return room
     email = email.strip().lower()
     waiting = PartyInvitation.objects.filter(party__in=[party.pk for party in room.standing], email=email, used_at=None).select_related("party").first()
+    if waiting and "invite" not in LIFECYCLE.possible(room.alliance.stage, MEMBER):
+        return closed_now(room)
     if waiting:
         party = waiting.party
         waiting.delete()

@@ -127,10 +127,20 @@ def test_the_page_tells_what_happens_before_and_the_button_says_for_whom(make_pe
     client, party = client_of(two.owner), two.party(two.firm)
     address = f"{two.address}gaa-ud/{party.pk}/"
     page = client.get(address).content.decode()
-    for told in (f"Gå ud for {two.firm.name}", "Laver mad", f"aftale/{version.number}.pdf", "aftalt et varsel"):
+    for told in (f"Gå ud for {two.firm.name}", "Laver mad", f"aftale/{version.number}.pdf", "aftalt en måneds varsel"):
         assert told in page, told
     assert client.post(address, {"for_organisation": str(two.firm.pk), "reason": ""}).status_code == 422
     assert client.get(f"{two.address}gaa-ud/{two.party(two.club).pk}/").status_code == 404, "another party's"
     assert client.post(address, {"for_organisation": str(two.club.pk), "reason": WHY}).status_code == 409, "two tabs never leave for the wrong one"
     assert client.post(address, {"for_organisation": str(two.firm.pk), "reason": WHY}).status_code == 302
     assert two.alliance.parties.get(pk=party.pk).state == "left"
+
+
+def test_the_others_see_at_the_top_who_left_and_that_the_agreement_no_longer_holds(make_person: Any) -> None:
+    two, _ = agreed(make_person)
+    client = client_of(two.chair)
+    assert "er gået ud af alliancen" not in client.get(two.address).content.decode()
+    fine(leave_alliance(who(two.owner), two.alliance.pk, two.firm.pk, WHY, now=now()))
+    page = client.get(two.address).content.decode()
+    assert f"{two.firm.name} er gået ud af alliancen." in page
+    assert page.index("Aftalen gælder ikke længere") < page.index("Næste skridt")
