@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0009_people_without_mail'),
+        ('identity', '0010_trouble_last_at'),
     ]
 
     operations = [
