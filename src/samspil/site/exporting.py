@@ -68,6 +68,7 @@ FIELDS_DA = {
     "first_published_at": "Først vist",
     "kind": "Slags",
     "label": "Navn",
+    "last_at": "Sidste gang",
     "last_login": "Sidst logget ind",
     "last_name": "Efternavn",
     "last_seen_at": "Sidst set",
