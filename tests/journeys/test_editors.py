@@ -48,7 +48,7 @@ def at_work(visit: Visit, name: str, path: str = "/redaktion/", *, width: int = 
         page.wait_for_load_state()
         if "/sikkerhed/" not in page.url:
             break
-    page.get_by_label("Hvad skal du?").fill("Skriver om skrivestuen")
+    page.get_by_label("Hvad skal du i gang med?").fill("Skriver om skrivestuen")
     page.get_by_role("button", name="Begynd").click()
     page.wait_for_url(f"**{path}")
     return page
@@ -139,7 +139,7 @@ def test_nothing_typed_is_lost_when_the_staff_session_ends(visit: Visit, write: 
     look(page, type(page.heard)(), WIDE)  # type: ignore[attr-defined]  # the browser notes the refused saving; that is what is tested
     page.get_by_role("button", name="Begynd, og send").click()
     expect(page.locator(".errors")).to_be_focused()
-    page.get_by_label("Hvad skal du?").fill("Skriver færdig")
+    page.get_by_label("Hvad skal du i gang med?").fill("Skriver færdig")
     page.get_by_role("button", name="Begynd, og send").click()
     page.wait_for_url("**/edit/")
     expect(page.locator("#id_money")).to_have_value("Fra en pulje på 350.000 kr.")
@@ -165,7 +165,7 @@ def test_nothing_typed_is_lost_when_one_is_logged_out(visit: Visit, write: Write
         other.wait_for_load_state()
         if "/sikkerhed/" not in other.url:
             break
-    other.get_by_label("Hvad skal du?").fill("Skriver videre")
+    other.get_by_label("Hvad skal du i gang med?").fill("Skriver videre")
     other.get_by_role("button", name="Begynd").click()
     other.wait_for_url("**/bord/")
     page.get_by_role("button", name="Send igen").click()
@@ -207,7 +207,7 @@ def test_the_way_to_work_is_sound(visit: Visit, width: int) -> None:
     page.get_by_role("button", name="Slut arbejdssessionen").click()
     page.wait_for_url("**/min-side/")
     page.goto("/bord/")
-    expect(page.get_by_label("Hvad skal du?")).to_be_visible()
+    expect(page.get_by_label("Hvad skal du i gang med?")).to_be_visible()
 
 
 def test_what_the_save_bar_says_can_be_read_beside_an_open_panel(visit: Visit, rows: Rows) -> None:

@@ -46,7 +46,7 @@ def bring_in(page: Page, kind: str, name: str, cvr: str = "") -> None:
     heading(page, "Opret jeres organisation")
     page.get_by_label("Hvad er I?").select_option(label=kind)
     page.get_by_label("Organisationens navn").fill(name)
-    page.get_by_label("Hvilken kommune hører I til i?").select_option(label="Nørrevang")
+    page.get_by_label("Hvilken kommune hører I til?").select_option(label="Nørrevang")
     fill(page, cvr=cvr)
     page.get_by_role("button", name="Opret organisationen").click()
     expect(page.get_by_role("status")).to_contain_text(f"{name} er oprettet")

@@ -81,7 +81,7 @@ def test_somebody_brings_an_organisation_in_and_finds_that_it_was_here(visit: Vi
     sound(page, width)
     page.get_by_label("Hvad er I?").select_option(label="Forening")
     page.get_by_label("Organisationens navn").fill("Foreningen Nørrevang spisevenner")
-    page.get_by_label("Hvilken kommune hører I til i?").select_option(label="Nørrevang")
+    page.get_by_label("Hvilken kommune hører I til?").select_option(label="Nørrevang")
     page.get_by_role("button", name="Opret organisationen").click()
     expect(page.get_by_role("heading", name="Er det en af disse?")).to_be_visible()
     sound(page, width)

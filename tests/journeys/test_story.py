@@ -64,7 +64,7 @@ def test_a_question_finds_its_way_from_the_front_page_to_the_desk(visit: Visit, 
     editor.locator("input[name=code]").press("Enter")
     heading(editor).to_have_text("Min side")
     editor.get_by_role("link", name="Redaktionens bord").click()
-    editor.get_by_label("Hvad skal du?").fill("Svare på spørgsmål")
+    editor.get_by_label("Hvad skal du i gang med?").fill("Svare på spørgsmål")
     editor.get_by_role("button", name="Begynd").click()
     editor.wait_for_url("**/bord/")
     sound(editor, WIDE)

@@ -6,10 +6,12 @@ from datetime import datetime
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import timezone
 
 from samspil.identity.actor import Actor
+from samspil.identity.domain.invitations import VALID_FOR
 from samspil.identity.domain.organisations import MemberRole
-from samspil.identity.models import Membership, Municipality, Organisation, Person
+from samspil.identity.models import Invitation, Membership, Municipality, Organisation, Person
 
 MOST_CHANGES = 20
 
@@ -68,6 +70,13 @@ def own_of(municipality: Municipality) -> Organisation:
 def own_staff(municipality: Municipality) -> list[Membership]:
     """Who may act for the municipality, for the page of a municipality that a gate has let through."""
     return list(Membership.objects.active().filter(organisation__of_municipality=municipality).select_related("person"))
+
+
+def own_invitations(municipality: Municipality) -> list[Invitation]:
+    """Who was asked to act for the municipality and has not answered, for the page of a municipality that a gate has let through."""
+    newer = timezone.now() - VALID_FOR
+    open_ones = Invitation.objects.filter(organisation__of_municipality=municipality, used_at=None, withdrawn_at=None, made_at__gt=newer)
+    return list(open_ones.order_by("made_at"))
 
 
 def check(actor: Actor) -> None:

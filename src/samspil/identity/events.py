@@ -69,6 +69,25 @@ class OrganisationConfirmed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrganisationDeclined(Event):
+    """Those who confirm said that an organisation cannot be confirmed as it stands; its members are told where the reason stands."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    organisation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmationAsked(Event):
+    """An organisation answered why it could not be confirmed, and waits again; whoever confirms is told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    organisation_id: int
+    asked_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrganisationChanged(Event):
     """What an organisation tells about itself was changed."""
 

@@ -1,5 +1,6 @@
 """What the pages of organisations show, through the gates."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,6 +82,13 @@ def own_memberships(actor: Actor) -> list[Membership]:
     return sorted(found, key=lambda membership: membership.organisation.name_key)
 
 
+def alone_in(actor: Actor) -> list[Organisation]:
+    """The organisations that nobody could act for if the actor were gone."""
+    own = Membership.objects.active().filter(person=actor.person_id).values("organisation")
+    others = Membership.objects.active().exclude(person=actor.person_id).values("organisation")
+    return list(Organisation.objects.standing().filter(pk__in=own).exclude(pk__in=others))
+
+
 @dataclass(frozen=True)
 class Place:
     """One of a person's organisations, as their own page shows it; `municipality` is the slug of the municipality it is, or ""."""
@@ -149,3 +157,30 @@ def waiting_for(actor: Actor) -> QuerySet[Organisation]:
     centre = Q(kind=OrganisationKind.VOLUNTEER_CENTRE.value)
     own = (Q(municipality__in=actor.confirms_in) & ~centre) | Q(municipality__in=actor.moderates_in)
     return waiting if everywhere else waiting.filter(own)
+
+
+def get_waiting_for(actor: Actor, organisation_id: int) -> Organisation:
+    """An unconfirmed organisation the actor may confirm; Http404 otherwise."""
+    found = waiting_for(actor).filter(pk=organisation_id).first()
+    if found is None:
+        raise Http404(NO_SUCH)
+    return found
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Who is behind an organisation: the address of whoever made it, or "" when they are no member any more, and how many members there are."""
+
+    maker: str = ""
+    members: int = 0
+
+
+def behind(organisations: Iterable[Organisation]) -> dict[int, Behind]:
+    """By id who is behind each organisation; ask only about those the actor may confirm."""
+    made = {one.pk: one.made_at for one in organisations}
+    found = dict.fromkeys(made, Behind())
+    for row in Membership.objects.active().filter(organisation__in=made).select_related("person"):
+        so_far = found[row.organisation_id]
+        maker = str(row.person) if row.asked_at == made[row.organisation_id] else so_far.maker
+        found[row.organisation_id] = Behind(maker, so_far.members + 1)
+    return found

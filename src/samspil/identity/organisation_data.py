@@ -19,7 +19,7 @@ def export_history(subject: Subject) -> Rows:
 
 
 def export_organisations(subject: Subject) -> Rows:
-    names = ("name", "kind", "cvr", "about", "website", "public_email", "made_at", "confirmed_at")
+    names = ("name", "kind", "cvr", "about", "website", "public_email", "made_at", "confirmed_at", "declined_why", "declined_answer")
     active = Membership.objects.active().filter(person_id=subject.person_id).values("organisation")  # who waits to be let in sees no more than others
     return rows_of(Organisation.objects.filter(pk__in=active), *names)
 

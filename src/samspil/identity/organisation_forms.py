@@ -79,14 +79,32 @@ class InviteForm(MemberRolesForm):
     field_order = ("email", "roles")
 
 
+class DeclineForm(forms.Form):
+    """What those who confirm write to the members of an organisation they cannot confirm."""
+
+    why = CleanCharField(
+        label=_("What do you write to them?"),
+        help_text=_("Decline hint"),
+        limit=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write what they can do, so that they can answer")},
+    )
+
+
+class AnswerForm(forms.Form):
+    """What an organisation answers those who could not confirm it."""
+
+    answer = CleanCharField(label=_("Your answer"), limit=1000, widget=forms.Textarea(attrs={"rows": 5}), error_messages={"required": _("Write an answer")})
+
+
 class MergeForm(forms.Form):
     """Whether the members of the one that goes come in with what they may do."""
 
     trusted = forms.BooleanField(label=_("We know them: let the members in with the roles they have"), required=False)
 
 
-class FirstStaffForm(forms.Form):
-    """Who is the first to act for a municipality."""
+class FirstStaffForm(MemberRolesForm):
+    """Whom to invite to act for a municipality, and as what."""
 
     email = forms.EmailField(
         label=_("E-mail of one of the municipality's own"),
@@ -95,3 +113,4 @@ class FirstStaffForm(forms.Form):
         help_text=_("First staff hint"),
         error_messages={"required": _("Write the e-mail"), "invalid": _("Write the address like this: name@example.dk")},
     )
+    field_order = ("email", "roles")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.identity.views import invitations, members, organisations
+from samspil.identity.views import confirming, invitations, members, organisations
 
 app_name = "organisations"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("organisationer/<int:organisation_id>/kom-med/", organisations.join, name="join"),
     path("organisationer/<slug:slug>/", organisations.organisation, name="organisation"),
     path("organisationer/<slug:slug>/ret/", organisations.change, name="change"),
+    path("organisationer/<slug:slug>/bekraeft/", confirming.ask_again, name="ask_confirmation"),
     path("organisationer/<slug:slug>/medlemmer/", members.overview, name="members"),
     path("organisationer/<slug:slug>/medlemmer/<int:membership_id>/", members.member, name="member"),
     path("organisationer/<slug:slug>/medlemmer/<int:membership_id>/svar/", members.answer, name="answer_member"),

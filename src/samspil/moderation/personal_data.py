@@ -22,9 +22,11 @@ def export_reports(subject: Subject) -> Rows:
 
 
 def shred_reports(subject: Subject) -> None:
-    """The case stays for the desk, without who reported and what they wrote."""
-    own_appeals(subject).filter(report__isnull=False).update(text=TAKEN_BACK, person=None)
-    own_reports(subject).update(email="", text=TAKEN_BACK, reporter=None)
+    """The case stays for the desk, without who reported; what waits keeps its words, or nobody could decide it (jobs.py removes it in time)."""
+    own_appeals(subject).filter(report__isnull=False, answer__isnull=False).update(text=TAKEN_BACK)
+    own_appeals(subject).filter(report__isnull=False).update(person=None)
+    own_reports(subject).filter(decision__isnull=False).update(text=TAKEN_BACK)
+    own_reports(subject).update(email="", reporter=None)
 
 
 def export_appeals(subject: Subject) -> Rows:
@@ -40,7 +42,7 @@ HOLDINGS = (
         key="reports",
         title="Sider, du har anmeldt",
         why="Så en moderator kan se på det, og du kan få svar.",
-        fate="Din tekst og din e-mail slettes med det samme. At der kom en anmeldelse, og hvad der blev afgjort, bliver stående.",
+        fate="Din e-mail slettes med det samme. Det gør din tekst også, når sagen er afgjort. En sag, der venter, beholder teksten, så den kan afgøres.",
         tables=("moderation_report",),
         export=export_reports,
         shred=shred_reports,
@@ -49,7 +51,7 @@ HOLDINGS = (
         key="appeals",
         title="Afgørelser, du har klaget over",
         why="Så en anden moderator kan se på det igen.",
-        fate="Klager over dine egne anmeldelser slettes. En klage for en organisation bliver, uden at vise, hvem der skrev den.",
+        fate="Teksten i afgjorte klager over dine egne anmeldelser slettes. En klage for en organisation bliver, uden at vise, hvem der skrev den.",
         tables=("moderation_appeal",),
         export=export_appeals,
     ),

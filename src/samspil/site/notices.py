@@ -8,7 +8,15 @@ from samspil.identity import telling
 from samspil.identity.domain.organisations import OrganisationKind
 from samspil.identity.domain.roles import Role
 from samspil.identity.domain.telling import Theme
-from samspil.identity.events import MemberAsked, MemberCame, OrganisationConfirmed, OrganisationMade, OrganisationsMerged
+from samspil.identity.events import (
+    ConfirmationAsked,
+    MemberAsked,
+    MemberCame,
+    OrganisationConfirmed,
+    OrganisationDeclined,
+    OrganisationMade,
+    OrganisationsMerged,
+)
 from samspil.identity.models import Membership, Organisation, Person
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
@@ -51,15 +59,35 @@ def organisation_made(event: OrganisationMade) -> None:
     """Whoever confirms in its municipality hears of a new organisation."""
     organisation = Organisation.objects.filter(pk=event.organisation_id).first()
     if organisation:
-        kind = OrganisationKind.VOLUNTEER_CENTRE.value
-        centre = Q(organisation__kind=kind, organisation__confirmed_at__isnull=False, organisation__hidden_at=None)
-        who = (
-            Membership.objects.active()
-            .filter(administrator=True, organisation__municipality=organisation.municipality_id)
-            .filter(Q(organisation__of_municipality__isnull=False) | (centre if organisation.kind != OrganisationKind.VOLUNTEER_CENTRE else Q()))
-        )
-        key = f"organisation-made:{organisation.pk}"
-        tell(who.values_list("person", flat=True), "organisation", key, f"{organisation.name} venter på at blive bekræftet", "/bord/organisationer/")
+        tell_confirmers(organisation, f"organisation-made:{organisation.pk}", f"{organisation.name} venter på at blive bekræftet")
+
+
+def tell_confirmers(organisation: Organisation, key: str, text: str) -> None:
+    """Whoever confirms organisations where this one is at home."""
+    kind = OrganisationKind.VOLUNTEER_CENTRE.value
+    centre = Q(organisation__kind=kind, organisation__confirmed_at__isnull=False, organisation__hidden_at=None)
+    who = (
+        Membership.objects.active()
+        .filter(administrator=True, organisation__municipality=organisation.municipality_id)
+        .filter(Q(organisation__of_municipality__isnull=False) | (centre if organisation.kind != OrganisationKind.VOLUNTEER_CENTRE else Q()))
+    )
+    tell(who.values_list("person", flat=True), "organisation", key, text, "/bord/organisationer/")
+
+
+def organisation_declined(event: OrganisationDeclined) -> None:
+    """All its members learn that there is something to answer; what was written stands on its page."""
+    organisation = Organisation.objects.filter(pk=event.organisation_id, confirmed_at=None).exclude(declined_at=None).first()
+    if organisation and organisation.declined_at:
+        people = Membership.objects.active().filter(organisation=organisation).values_list("person", flat=True)
+        key = f"organisation-declined:{organisation.pk}:{organisation.declined_at:%Y%m%d%H%M%S}"
+        tell(people, "organisation", key, f"{organisation.name} kan ikke bekræftes endnu. Læs hvorfor, og svar", organisation.address, waits=True)
+
+
+def confirmation_asked(event: ConfirmationAsked) -> None:
+    """Whoever confirms learns that an answer has come."""
+    organisation = Organisation.objects.filter(pk=event.organisation_id, confirmed_at=None, declined_at=None).first()
+    if organisation:
+        tell_confirmers(organisation, f"confirmation-asked:{organisation.pk}:{event.asked_at}", f"{organisation.name} har svaret og venter igen")
 
 
 def organisation_confirmed(event: OrganisationConfirmed) -> None:
@@ -76,7 +104,8 @@ def organisations_merged(event: OrganisationsMerged) -> None:
     if merged and merged.merged_into:
         into, key = merged.merged_into, f"organisations-merged:{merged.pk}"
         people = Membership.objects.filter(organisation=into).values_list("person", flat=True)
-        tell(people, "organisation", key, f"{merged.name} er nu en del af {into.name}", into.address)
+        text = f"To sider for {into.name}" if merged.name == into.name else f"{merged.name} og {into.name}"
+        tell(people, "organisation", key, f"{text} er slået sammen", into.address)
 
 
 def answer_expiring(event: AnswerExpiring) -> None:

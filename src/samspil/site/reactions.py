@@ -23,11 +23,13 @@ from samspil.content.events import PageChanged, PageCommented, QuestionSetChange
 from samspil.core.events import Event
 from samspil.identity import mails as identity_mails
 from samspil.identity.events import (
+    ConfirmationAsked,
     InvitationMade,
     MemberAsked,
     MemberCame,
     OrganisationChanged,
     OrganisationConfirmed,
+    OrganisationDeclined,
     OrganisationMade,
     OrganisationsMerged,
     PersonBlocked,
@@ -54,6 +56,8 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     MemberCame: [notices.member_came],
     OrganisationMade: [notices.organisation_made],
     OrganisationConfirmed: [notices.organisation_confirmed, reference.renew_organisation],
+    OrganisationDeclined: [notices.organisation_declined],
+    ConfirmationAsked: [notices.confirmation_asked],
     OrganisationChanged: [reference.renew_organisation],
     OrganisationsMerged: [notices.organisations_merged, reference.renew_merged],
     PartyAsked: [alliance_mails.send_party_invitation, alliance_notices.party_asked],

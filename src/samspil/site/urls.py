@@ -43,6 +43,7 @@ DESK: list[URLPattern | URLResolver] = [
     path("organisationer/dubletter/", merging.overview, name="duplicates"),
     path("organisationer/dubletter/<int:merged_id>/<int:into_id>/", merging.merge, name="merge"),
     path("organisationer/<int:organisation_id>/", confirming.answer, name="confirm_organisation"),
+    path("organisationer/<int:organisation_id>/nej/", confirming.decline, name="decline_organisation"),
     path("personer/spaer/", blocking.overview, name="blocking"),
     path("personer/<int:person_id>/luk-op/", blocking.unblock, name="unblock"),
     path("uden-mail/", include(WITHOUT_EMAIL)),

@@ -25,7 +25,8 @@ def confirm_organisation(actor: Actor, organisation_id: int, *, yes: bool, now: 
         return organisation
     history.done_by(actor.person_id)
     organisation.confirmed_at = now if yes else None
-    organisation.save(update_fields=["confirmed_at"])
+    organisation.declined_at, organisation.declined_why, organisation.declined_answer = None, "", ""
+    organisation.save(update_fields=["confirmed_at", "declined_at", "declined_why", "declined_answer"])
     told = OrganisationConfirmed(organisation_id=organisation.pk, confirmed=yes)
     events.record(told, actor_id=actor.person_id, municipality_code=organisation.municipality_id)
     return organisation

@@ -10,6 +10,7 @@ from samspil.core.refusals import Refusal
 from samspil.core.sorting import danish_key
 from samspil.core.text import address_of
 from samspil.identity.actor import Actor
+from samspil.identity.domain.duplicates import near_names
 from samspil.identity.domain.organisations import HAVE_CVR, KIND_DA, MADE_BY_PEOPLE, OrganisationKind, cvr_digits, is_cvr, name_as_compared
 from samspil.identity.events import OrganisationMade
 from samspil.identity.models import Membership, Municipality, Organisation
@@ -76,7 +77,7 @@ def why_not(new: NewOrganisation) -> Refusal | None:
     if new.kind not in MADE_BY_PEOPLE:
         return Refusal("not-this-kind", "En kommune er her allerede. Bed om at komme med i den.")
     if not Municipality.objects.open().filter(code=new.municipality_code).exists():
-        return Refusal("no-municipality", "Vælg den kommune, I hører til i.")
+        return Refusal("no-municipality", "Vælg den kommune, I hører til.")
     if new.cvr and not is_cvr(cvr_digits(new.cvr)):
         return Refusal("bad-cvr", "Det er ikke et CVR-nummer. Det har otte cifre, og et af dem er forkert eller mangler.")
     kind = OrganisationKind(new.kind)
@@ -93,7 +94,9 @@ def similar_to(new: NewOrganisation) -> Similar | None:
         return Similar("same-cvr", "Organisationen er her allerede. Bed om at komme med i den.", found=same)
     if new.sure:
         return None
-    alike = tuple(standing.filter(compared=name_as_compared(new.name)[:120], municipality=new.municipality_code)[:MOST_SIMILAR])
+    name, there = name_as_compared(new.name)[:120], standing.filter(municipality=new.municipality_code)
+    near = [pk for pk, compared in there.values_list("pk", "compared") if compared == name or near_names(compared, name)]
+    alike = tuple(there.filter(pk__in=near[:MOST_SIMILAR]))
     return Similar("same-name", "Der er allerede en med næsten samme navn i kommunen. Er det jer?", found=alike) if alike else None
 
 

@@ -58,13 +58,14 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 @pghistory.track(
     pghistory.InsertEvent("made"),
     pghistory.UpdateEvent("changed"),
-    fields=["name", "kind", "cvr", "municipality", "confirmed_at", "merged_into"],
+    fields=["name", "kind", "cvr", "municipality", "confirmed_at", "declined_at", "merged_into"],
     model_name="OrganisationEvent",
 )
 class Organisation(models.Model):
     """`municipality` is where it is at home; `of_municipality` is set on the one organisation that is a municipality.
 
     An unconfirmed one may draft and take part; its public signatures carry "ikke bekræftet". `cvr` is "" where there is none.
+    `declined_at` is when those who confirm last said no, while nobody has answered; `declined_why` is what they wrote, `declined_answer` what came back.
     `hidden_at` is when moderators took its page away from everybody (room moderation); None while they have not.
     """
 
@@ -82,6 +83,9 @@ class Organisation(models.Model):
     public_email = models.EmailField(blank=True)
     made_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+    declined_why = models.TextField(blank=True)
+    declined_answer = models.TextField(blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_here")
 

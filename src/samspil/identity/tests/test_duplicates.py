@@ -1,9 +1,22 @@
 """Which organisations look like one, on plain values."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspil.identity.domain.duplicates import LEAST, SAME_CVR, SAME_NAME, Told, duplicates, likeness, why_not_merge
+from samspil.identity.domain.duplicates import (
+    LEAST,
+    NEAR_NAME,
+    SAME_CVR,
+    SAME_NAME,
+    Told,
+    duplicates,
+    likeness,
+    near_groups,
+    near_names,
+    slip_keys,
+    why_not_merge,
+)
 
 TOLD = st.builds(
     Told,
@@ -57,3 +70,34 @@ def test_two_numbers_a_municipality_or_something_hidden_are_not_merged() -> None
         )
     ]
     assert codes == ["same", "municipality", "other-cvr", "hidden", ""]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("nørrevang spisevenner", "nørrevang spisevener", True),
+        ("nørrevang spisevenner", "nørrevang spise venner", True),
+        ("nørrevang spisevenner", "nørrevang spisevennre", True),
+        ("nørrevang spisevenner", "nørrevang spisevenner", False),
+        ("skolen øst", "skolen vest", False),
+        ("bokseklub 1", "bokseklub 2", False),
+        ("bokseklub12", "bokseklub13", False),
+        ("bokseklubben", "skakklubben", False),
+        ("hus", "mus", False),
+        ("", "a", False),
+    ],
+)
+def test_a_slip_in_a_long_word_or_other_spaces_are_near_and_other_words_are_not(one: str, other: str, near: bool) -> None:
+    assert near_names(one, other) is near_names(other, one) is near
+    found = duplicates([Told(1, one, "0000"), Told(2, other, "0000")])
+    assert [pair.score for pair in found] == ([NEAR_NAME] if near else [SAME_NAME] if one == other else [])
+    assert duplicates([Told(1, one, "0000"), Told(2, other, "0350")]) == []
+
+
+@given(st.text("abcdeæ ", min_size=5, max_size=20).map(str.strip), st.integers(0, 19), st.sampled_from(["", "a", "ø"]))
+def test_whatever_is_near_shares_a_key(name: str, at: int, letter: str) -> None:
+    other = name[:at] + letter + name[at + 1 :]
+    if near_names(name, other):
+        assert slip_keys(name) & slip_keys(other)
+        assert near_groups([(1, name, "0000"), (2, other, "0000")]) != []
+        assert near_groups([(1, name, "0000"), (2, other, "0350")]) == []

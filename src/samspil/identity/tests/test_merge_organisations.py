@@ -171,13 +171,33 @@ def test_the_desk_finds_them_says_why_shows_what_happens_and_tells_the_administr
     address = f"/bord/organisationer/dubletter/{twin.pk}/{club.pk}/"
     assert address in listed
     shown = client.get(address).content.decode()
-    for told in (f"{twin.address} fører til {club.address}", chair.email, "Slå sammen, og behold Bokseklubben Nord"):
+    for told in ("Dens adresse fører til den, der beholdes", chair.email, "Slå sammen, og behold den ældste", "Behold den nyeste i stedet"):
         assert told in shown, told
+    assert shown.index("Beholdes") < shown.index("Lukkes")
+    assert (club.address in shown, "(60)" in listed) == (False, False), "no raw addresses and no points"
+    Organisation.objects.filter(pk=twin.pk).update(confirmed_at=None)
+    assert "behold den bekræftede" in client.get(address).content.decode()
     assert not Organisation.objects.exclude(merged_into=None).exists(), "looking merges nothing"
     assert client.post(address, {"trusted": "on"})["Location"] == club.address
     events.deliver_waiting()
-    assert Notice.objects.filter(recipient_id=chair.pk, text__contains="er nu en del af").exists()
+    assert Notice.objects.filter(recipient_id=chair.pk, text="To sider for Bokseklubben Nord er slået sammen").exists()
     assert client.get(address).status_code == 404
+
+
+def test_a_slip_in_a_name_is_found_and_two_are_chosen_by_hand(make_person: Any) -> None:
+    clerk, club, twin = moderator(make_person), organisation("Skakklubben Tårnet"), organisation("Skak Klubben Tårnet")
+    other, far = organisation("Bonderne"), organisation("Tårnet i Lejre", municipality="0350")
+    client = client_of(clerk)
+    prepare(client, clerk)
+    desk = "/bord/organisationer/dubletter/"
+    page = client.get(desk).content.decode()
+    assert ("Næsten samme navn i samme kommune" in page, f"{desk}{twin.pk}/{club.pk}/" in page) == (True, True)
+    assert client.get(desk, {"luk": "bonder", "behold": f"#{club.pk}"})["Location"] == f"{desk}{other.pk}/{club.pk}/"
+    several = client.get(desk, {"luk": "Tårnet", "behold": "findes ikke"}).content.decode()
+    assert all(f'value="#{one.pk}"' in several for one in (club, twin))
+    assert (f'value="#{far.pk}"' in several, "Vi fandt ingen" in several) == (False, True)
+    for strange in ("#", "#²", "#99999999999999999999", "xyz\x00", f"#{far.pk}"):
+        assert client.get(desk, {"luk": strange, "behold": "Bonderne"}).status_code == 200
 
 
 def test_a_decided_report_still_reaches_its_owners_after_a_merge(make_person: Any) -> None:

@@ -74,6 +74,13 @@ def test_one_with_nearly_the_same_name_is_shown_and_the_person_may_be_sure(chair
     assert neighbour.post("/organisationer/ny/", {**FIELDS, "name": "Foreningen Spisevennerne", "sure": "on"}).status_code == 302
 
 
+@pytest.mark.parametrize("written", ["Spisevenerne", "Spise Vennerne"])
+def test_one_with_a_slip_in_its_name_is_asked_about_too(chair: Client, neighbour: Client, written: str) -> None:
+    chair.post("/organisationer/ny/", FIELDS)
+    assert neighbour.post("/organisationer/ny/", {**FIELDS, "name": written}).status_code == 409
+    assert neighbour.post("/organisationer/ny/", {**FIELDS, "name": written, "municipality": "0350"}).status_code == 302
+
+
 def test_an_invitation_by_mail_brings_a_member_in(chair: Client, neighbour: Client) -> None:
     chair.post("/organisationer/ny/", FIELDS)
     chair.post("/organisationer/spisevennerne/medlemmer/", {"email": "nabo@example.dk", "roles": ["signatory"]})
@@ -132,6 +139,15 @@ def test_the_list_shows_confirmed_ones_and_narrows(chair: Client) -> None:
     for narrowed in ("kommune=0350", "slags=company", "kommune=%00", "slags=%3Cscript%3E"):
         assert Client().get(f"/organisationer/?{narrowed}").status_code == 200
     assert "Her er ingen endnu" in Client().get("/organisationer/?kommune=0350").content.decode()
+
+
+def test_a_municipalitys_own_people_find_their_way_in(chair: Client) -> None:
+    page = chair.get("/organisationer/ny/").content.decode()
+    assert "Er du ansat i en kommune?" in page
+    (address,) = re.findall(r'href="(/organisationer/\?slags=municipality)"', page)
+    assert "/organisationer/lejre-kommune/" in Client().get(address).content.decode()
+    assert "/organisationer/lejre-kommune/" in Client().get("/organisationer/?kommune=0350&slags=municipality").content.decode()
+    assert "/organisationer/lejre-kommune/" not in Client().get("/organisationer/").content.decode()
 
 
 def test_signing_up_asks_whom_the_account_is_for() -> None:

@@ -1,5 +1,6 @@
 """Administrators say where messages to a municipality go and where its accessibility statement lies; visitors meet it at once."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -11,6 +12,7 @@ from django.http import Http404
 from django.test import Client
 from django.utils import timezone
 
+from samspil.alliances.tests.making import client_of
 from samspil.core import pagecache
 from samspil.core.models import RecordedEvent
 from samspil.core.refusals import Refusal
@@ -22,6 +24,8 @@ from samspil.identity.domain.statements import own_domains, why_not
 from samspil.identity.events import MunicipalityChanged
 from samspil.identity.invitation_secrets import secret_of
 from samspil.identity.models import Invitation, Municipality, Person
+from samspil.moderation.tests.making import moderator
+from samspil.moderation.tests.test_decide import prepare
 
 MAIL, STATEMENT = "samspil@lejre.dk", "https://www.was.digst.dk/lejre-dk"
 PAGE = "/bord/kommuner/lejre/"
@@ -169,7 +173,11 @@ def test_the_list_asks_no_more_of_the_database_for_more_municipalities(staff_cli
 
 def test_the_first_of_a_municipalitys_own_is_invited_and_settles_it_then(staff_client: Callable[[str], Client], make_person: Callable[..., Any]) -> None:
     administrator, clerk = staff_client("administrator"), make_person("koordinator@example.dk")
-    reply = administrator.post(f"{PAGE}medarbejdere/", {"email": "koordinator@example.dk"}, follow=True)
+    assert len(re.findall(r'name="roles"[^>]* checked', administrator.get(PAGE).content.decode())) == 3, "the first needs them all"
+    alone = administrator.post(f"{PAGE}medarbejdere/", {"email": "koordinator@example.dk", "roles": ["contact"]})
+    assert (alone.status_code, "Den første skal være administrator" in alone.content.decode()) == (422, True)
+    reply = administrator.post(f"{PAGE}medarbejdere/", {"email": "koordinator@example.dk", "roles": ["administrator", "signatory"]}, follow=True)
+    assert "Inviteret, har ikke svaret" in reply.content.decode()
     assert "koordinator@example.dk får en mail" in reply.content.decode()
     assert administrator.post(f"{PAGE}medarbejdere/", {"email": "ingen"}).status_code == 422
     accept_invitation(actor_for(clerk), secret_of(Invitation.objects.get().key), now=timezone.now())
@@ -178,7 +186,20 @@ def test_the_first_of_a_municipalitys_own_is_invited_and_settles_it_then(staff_c
     assert isinstance(settled, Municipality)
     assert refused_code(set_contacts(own, "odense", Contacts(desk_email=MAIL))) == "not-administrator"
     assert refused_code(set_contacts(replace(own, staff_until=None), "lejre", Contacts())) == "not-administrator"
+    invited = administrator.post(f"{PAGE}medarbejdere/", {"email": "kollega@example.dk"})
+    assert invited.status_code == 302
+    colleague = Invitation.objects.get(email="kollega@example.dk")
+    assert (colleague.administrator, colleague.signatory) == (False, False), "nobody may sign who was not said to"
     assert "Hvem er dataansvarlig" in Client().get("/kommuner/lejre/").content.decode()
+
+
+def test_the_municipalitys_own_are_led_back_to_where_they_may_be(staff_client: Callable[[str], Client], make_person: Callable[..., Any]) -> None:
+    clerk = moderator(make_person, "0350")
+    own = client_of(clerk)
+    prepare(own, clerk)
+    page, everywhere = own.get(PAGE).content.decode(), staff_client("administrator").get(PAGE).content.decode()
+    assert ('href="/bord/kommuner/"' in page, 'href="/bord/kommuner/"' in everywhere) == (False, True)
+    assert "side og medarbejdere" in page
 
 
 def refused_code(result: object) -> str:

@@ -10,11 +10,13 @@ from samspil.identity import contacts
 from samspil.identity.actions.invite_member import invite_member
 from samspil.identity.actions.set_contacts import Contacts, set_contacts
 from samspil.identity.actor import actor_of
-from samspil.identity.domain.organisations import MemberRole
+from samspil.identity.domain.organisations import MEMBER_ROLE_DA, MEMBER_ROLE_MEANS, MemberRole
 from samspil.identity.forms import ContactsForm
 from samspil.identity.models import Municipality
 from samspil.identity.models.municipality import CONTACTS, SETTLED
-from samspil.identity.organisation_forms import FirstStaffForm
+from samspil.identity.organisation_forms import ROLES, FirstStaffForm
+
+FIRST_IS_ADMINISTRATOR = "Den første skal være administrator. Ellers kan ingen invitere de andre."
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -43,7 +45,10 @@ def invite_staff(request: HttpRequest, slug: str) -> HttpResponse:
     form = FirstStaffForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return shown(request, found, staff_form=form)
-    result = invite_member(actor, contacts.own_of(found).pk, form.cleaned_data["email"], frozenset(MemberRole), now=timezone.now())
+    if MemberRole.ADMINISTRATOR not in form.chosen() and not any(one.administrator for one in contacts.own_staff(found)):
+        form.add_error("roles", FIRST_IS_ADMINISTRATOR)
+        return shown(request, found, staff_form=form)
+    result = invite_member(actor, contacts.own_of(found).pk, form.cleaned_data["email"], form.chosen(), now=timezone.now())
     if isinstance(result, Refusal):
         form.add_error("email", result.text)
         return shown(request, found, staff_form=form)
@@ -54,7 +59,11 @@ def invite_staff(request: HttpRequest, slug: str) -> HttpResponse:
 def shown(request: HttpRequest, found: Municipality, *, form: ContactsForm | None = None, staff_form: FirstStaffForm | None = None) -> HttpResponse:
     """The municipality's page, with the form that was sent."""
     settled = form or ContactsForm(initial={name: getattr(found, name) for name in SETTLED})
-    context = {"section": "desk", "form": settled, "staff_form": staff_form or FirstStaffForm(), "municipality": found}
-    context |= {"changes": contacts.changes_of(found), "staff": contacts.own_staff(found), "organisation": contacts.own_of(found)}
+    actor, staff = actor_of(request), contacts.own_staff(found)
+    first = [] if any(one.administrator for one in staff) else [value for value, _ in ROLES]
+    context = {"section": "desk", "form": settled, "staff_form": staff_form or FirstStaffForm(initial={"roles": first}), "municipality": found}
+    context |= {"changes": contacts.changes_of(found), "staff": staff, "invited": contacts.own_invitations(found)}
+    context |= {"organisation": contacts.own_of(found), "meanings": [(MEMBER_ROLE_DA[role], MEMBER_ROLE_MEANS[role]) for role in MemberRole]}
+    context |= {"all_municipalities": actor.may("identity.manage_municipalities")}
     wrong = settled.errors or (staff_form is not None and staff_form.errors)
     return render(request, "identity/contacts_of.html", context | {"wrong": staff_form if staff_form else settled}, status=422 if wrong else 200)

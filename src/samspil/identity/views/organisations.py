@@ -28,9 +28,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     places, kind = municipality_names(), request.GET.get("slags", "")
     place = request.GET.get("kommune", "") if request.GET.get("kommune", "") in places else ""
     kind = kind if kind in set(OrganisationKind) else ""
-    found = list(members.organisations_for(actor_of(request), municipality=place, kind=kind).exclude(of_municipality__isnull=False)[: MOST_SHOWN + 1])
+    wanted = members.organisations_for(actor_of(request), municipality=place, kind=kind)
+    wanted = wanted if kind else wanted.exclude(of_municipality__isnull=False)
+    found = list(wanted[: MOST_SHOWN + 1])
     shown = {"organisations": found[:MOST_SHOWN], "more": len(found) > MOST_SHOWN, "place": place, "kind": kind}
-    choices = {"places": places, "kinds": {key: name for key, name in KIND_DA.items() if key is not OrganisationKind.MUNICIPALITY}}
+    choices = {"places": places, "kinds": KIND_DA}
     return render(request, "identity/organisations.html", {"section": "", **shown, **choices})
 
 

@@ -78,5 +78,24 @@ def test_with_the_account_goes_who_reported_and_what_they_wrote_and_the_case_sta
     shred_reports(Subject(person.pk, ("nabo@example.dk",)))
     own.refresh_from_db()
     assert (own.text, own.email, own.reporter_id) == (TAKEN_BACK, "", None)
-    assert (Appeal.objects.get().text, Appeal.objects.get().person_id) == (TAKEN_BACK, None)
+    assert (Appeal.objects.get().text, Appeal.objects.get().person_id) == ("Mit navn igen", None), "nobody has answered it yet"
     assert there.case.reports.count() == 2
+
+
+def test_an_appeal_that_was_answered_loses_its_words_with_the_account(make_person: Any) -> None:
+    person, there = make_person("nabo@example.dk"), reported(make_person)
+    own = report(there.club.pk, by=who(person), email="nabo@example.dk")
+    decision = decided(there.clerk, there.case)
+    fine(appeal_as_reporter(who(person), own, "Mit navn igen", now=now()))
+    Appeal.objects.update(answer=decision)
+    shred_reports(Subject(person.pk, ("nabo@example.dk",)))
+    assert (Appeal.objects.get().text, Appeal.objects.get().person_id) == (TAKEN_BACK, None)
+
+
+def test_a_report_that_waits_keeps_its_words_without_who_so_that_it_can_be_decided(make_person: Any) -> None:
+    person, there = make_person("nabo@example.dk"), reported(make_person)
+    own = report(there.club.pk, by=who(person), email="nabo@example.dk", text="Teksten er løgn")
+    shred_reports(Subject(person.pk, ("nabo@example.dk",)))
+    own.refresh_from_db()
+    assert (own.text, own.email, own.reporter_id) == ("Teksten er løgn", "", None)
+    decided(there.clerk, there.case)

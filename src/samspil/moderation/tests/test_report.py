@@ -126,3 +126,10 @@ def test_a_report_after_the_decision_lets_the_case_wait_again(make_person: Any) 
     assert there.case.state == "waiting"
     assert again.decision is None
     assert client_of(person).get(f"/anmeldelse/{queries.token_of(again)}/").status_code == 200
+
+
+def test_nobodys_address_is_filled_in_and_what_is_said_of_names_is_true(make_person: Any) -> None:
+    page = f"/anmeld/organisation/{organisation('Bokseklubben').pk}/"
+    known, visitor = client_of(make_person("nabo@example.dk")).get(page).content.decode(), Client().get(page).content.decode()
+    assert "nabo@example.dk" not in known
+    assert ("Du behøver ikke sige, hvem du er" in visitor, "Du behøver ikke sige, hvem du er" in known) == (True, False)

@@ -25,8 +25,8 @@ def report(request: HttpRequest, kind: str, thing_id: int) -> HttpResponse:
     """The form. A program that fills in the trap is thanked, and nothing is kept."""
     thing = queries.shown(queries.get_reportable_for_all(kind, thing_id))
     actor = actor_of(request)
-    form = ReportForm(request.POST or None, initial={"email": actor.email})
-    shown = {"section": "", "form": form, "thing": thing}
+    form = ReportForm(request.POST or None)
+    shown = {"section": "", "form": form, "thing": thing, "logged_in": actor.person_id is not None}
     if not form.is_valid():
         return render(request, "moderation/report.html", shown, status=422 if form.errors else 200)
     if form.is_from_a_program:

@@ -23,6 +23,7 @@ from wagtail.admin.models import FormState
 from wagtail.models import Comment, UploadedFile
 from wagtail.users.models import UserProfile
 
+from samspil.alliances.tests.making import member, organisation
 from samspil.core import events, personal_data
 from samspil.core.models import Notice, RecordedEvent
 from samspil.core.personal_data import Holding, Subject
@@ -34,10 +35,10 @@ from samspil.identity.actions.roles import give
 from samspil.identity.actor import VISITOR, Actor, actor_for
 from samspil.identity.domain.roles import Role
 from samspil.identity.domain.telling import Theme, Way
-from samspil.identity.models import AddressTrouble, NoticeChoice, Person
+from samspil.identity.models import AddressTrouble, Membership, NoticeChoice, Person
 from samspil.knowledge.models import Enquiry, Example
 from samspil.site import personal_data as register
-from samspil.site.exporting import own_data
+from samspil.site.exporting import label, own_data, shown
 
 pytestmark = pytest.mark.django_db
 ADDRESS, NAME, SECRET = "ulrikke.proeve@example.dk", "Ulrikke Prøvenavn", "Mit nummer på vejen er 12"
@@ -151,6 +152,11 @@ def test_the_file_holds_it_all_and_a_page_to_read(everything: Person) -> None:
     assert page.startswith("<!DOCTYPE html>")
     assert all(holding.title in page for holding in register.HOLDINGS)
     assert SECRET in page
+    assert ("first_name" in page, "Fornavn" in page, "<td>True" in page) == (False, True, False)
+    keys = {key for rows in told.values() for row in rows for key in row}
+    assert {key for key in keys if label(key).split(" (")[0] == key.rpartition("__")[2]} == set(), "say what it is called in FIELDS_DA"
+    assert shown("2026-11-22T12:15:00Z") == "22. november 2026 kl. 13.15"
+    assert (shown("2026-11-22 kom vi"), label("organisation__name")) == ("2026-11-22 kom vi", "Navn (organisation)")
 
 
 def test_no_secret_and_nothing_of_others_is_handed_out(everything: Person, make_person: Callable[..., Any]) -> None:
@@ -263,6 +269,18 @@ def test_the_last_administrator_gives_the_role_on_first(make_person: Callable[..
     assert "sidste administrator" in page.content.decode()
     make_person("naeste@example.dk", "administrator")
     assert delete_account(actor_for(last)) is None
+
+
+def test_whoever_is_alone_in_an_organisation_is_told_before_the_account_goes(person: Person) -> None:
+    club = organisation("Nørrevang Idrætsforening")
+    Membership.objects.create(person=person, organisation=club, administrator=True, asked_at=timezone.now(), active_from=timezone.now())
+    client = proved(logged_in(person))
+    page = client.get(DELETE).content.decode()
+    assert "Du er den eneste i Nørrevang Idrætsforening." in page
+    assert club.members_address in page
+    assert page.index("Slet kontoen nu") < page.index("<table"), "the button does not lie below a long table"
+    member(lambda email: Person.objects.create_user(email), "kasserer@example.dk", club, administrator=True)
+    assert "Du er den eneste" not in client.get(DELETE).content.decode()
 
 
 def test_a_room_may_refuse_or_hand_over_and_then_it_is_all_or_nothing(everything: Person, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:

@@ -37,11 +37,13 @@ from samspil.identity.actions.choose_notices import turn_everything_off
 from samspil.identity.actor import actor_for
 from samspil.identity.domain.telling import Theme
 from samspil.identity.events import (
+    ConfirmationAsked,
     InvitationMade,
     MemberAsked,
     MemberCame,
     OrganisationChanged,
     OrganisationConfirmed,
+    OrganisationDeclined,
     OrganisationMade,
     OrganisationsMerged,
     PersonBlocked,
@@ -98,6 +100,8 @@ class World:
         PersonBlocked: lambda w, p: PersonBlocked(person_id=p.pk),
         OrganisationMade: lambda w, p: OrganisationMade(organisation_id=w.club.pk),
         OrganisationConfirmed: lambda w, p: OrganisationConfirmed(organisation_id=w.club.pk, confirmed=True),
+        OrganisationDeclined: lambda w, p: OrganisationDeclined(organisation_id=unconfirmed(w.club, declined=True)),
+        ConfirmationAsked: lambda w, p: ConfirmationAsked(organisation_id=unconfirmed(w.club, declined=False), asked_at="2026-11-22"),
         OrganisationChanged: lambda w, p: OrganisationChanged(organisation_id=w.club.pk),
         OrganisationsMerged: lambda w, p: OrganisationsMerged(merged_id=w.twin.pk, into_id=w.club.pk),
         MemberAsked: lambda w, p: MemberAsked(membership_id=w.asked.pk),
@@ -158,6 +162,12 @@ def moderated(two: Two, now: datetime) -> tuple[Report, Decision, Appeal]:
     return report, decision, appeal
 
 
+def unconfirmed(club: Organisation, *, declined: bool) -> int:
+    """The club as those who confirm find it when it waits, or when they have said no to it."""
+    Organisation.objects.filter(pk=club.pk).update(confirmed_at=None, declined_at=timezone.now() if declined else None)
+    return club.pk
+
+
 def heard(person: Person) -> tuple[int, int]:
     """Mails to the person, and lines on the person's page."""
     return len([letter for letter in mail.outbox if person.email in letter.to]), Notice.objects.filter(recipient_id=person.pk).count()
@@ -191,7 +201,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
             heard_of.add(kind)
     alliances = {PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached}
     reports: set[type[Event]] = {ThingReported, DecisionAppealed}
-    organisations = {OrganisationMade, OrganisationsMerged, OrganisationConfirmed, MemberAsked, MemberCame}
+    organisations = {OrganisationMade, OrganisationsMerged, OrganisationConfirmed, OrganisationDeclined, ConfirmationAsked, MemberAsked, MemberCame}
     assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | reports
     assert heard(world.off) == (0, 0)
 

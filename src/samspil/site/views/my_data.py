@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from samspil.core.personal_data import Holding, holdings
 from samspil.core.stored import in_frame
-from samspil.identity import proof
+from samspil.identity import members, proof
 from samspil.identity.actions.delete_account import delete_account, objections, subject_of
 from samspil.identity.actor import actor_of
 from samspil.identity.models import Person
@@ -47,7 +47,7 @@ def delete(request: HttpRequest) -> HttpResponse:
         logout(request)
         return redirect("site:account_deleted")
     refusals = [refusal] if refusal else objections(own(request))
-    shown = {"section": "me", **two_lists(), "refusals": refusals, "actor": actor_of(request)}
+    shown = {"section": "me", **two_lists(), "refusals": refusals, "actor": actor_of(request), "alone": members.alone_in(actor_of(request))}
     return render(request, "site/delete_account.html", shown, status=409 if request.method == "POST" else 200)
 
 
