@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.alliances.actions.contribute import Contribution
 from samspil.alliances.actions.describe import Description
+from samspil.alliances.actions.invite import NewParty
 from samspil.alliances.domain.ticks import TICKS
 from samspil.alliances.domain.words import SECTOR_DA, Sector, TaskRole
 from samspil.alliances.models import Party
@@ -151,6 +152,23 @@ class TicksForm(forms.Form):
     )
 
 
+def address_of_a_person_there() -> forms.EmailField:
+    """Where the invitation goes."""
+    return forms.EmailField(
+        label=_("E-mail of a person there"),
+        max_length=254,
+        validators=[refuse_cpr_number],
+        help_text=_("Invite party hint"),
+        error_messages={"required": _("Write the e-mail"), "invalid": _("Write the address like this: name@example.dk")},
+    )
+
+
+class AddressForm(forms.Form):
+    """Another address for an invitation that waits."""
+
+    email = address_of_a_person_there()
+
+
 class InviteByMailForm(forms.Form):
     """A party that is not here yet."""
 
@@ -160,13 +178,15 @@ class InviteByMailForm(forms.Form):
         choices=[("", _("Choose")), *((sector.value, SECTOR_DA[sector]) for sector in Sector)],
         error_messages={"required": _("Choose where they belong")},
     )
-    email = forms.EmailField(
-        label=_("E-mail of a person there"),
-        max_length=254,
-        validators=[refuse_cpr_number],
-        help_text=_("Invite party hint"),
-        error_messages={"required": _("Write the e-mail"), "invalid": _("Write the address like this: name@example.dk")},
+    email = address_of_a_person_there()
+    greeting = CleanCharField(
+        label=_("A greeting to them (may be empty)"), limit=600, required=False, help_text=_("Greeting hint"), widget=text_area(3)
     )
+
+    def written(self) -> NewParty:
+        """What a valid form holds."""
+        data = self.cleaned_data
+        return NewParty(name=data["name"], sector=Sector(data["sector"]), email=data["email"], greeting=data["greeting"])
 
 
 class AnswerForm(forms.Form):

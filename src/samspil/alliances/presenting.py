@@ -73,7 +73,7 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
         "like": next((page for page in known if page.kind == queries.EXAMPLE), None),
         "asked": asked,
         "works": works,
-        "columns": columns(room),
+        "columns": columns(room, works),
         "picture": charts.circles_of(room.plan),
         "values": [value_row(party, works) for party in room.standing],
         "roles": roles(room, works),
@@ -128,17 +128,17 @@ def day(moment: datetime) -> str:
     return danish_date(localtime(moment).date())
 
 
-def columns(room: Room) -> list[dict[str, Any]]:
+def columns(room: Room, works: bool) -> list[dict[str, Any]]:
     """The parties by sector; a column without any is shown too, so that one sees who is not there."""
     found = []
     for sectors, name, look in zip(COLUMNS, COLUMN_DA, COLUMN_CLASS, strict=True):
         own = [party for party in room.standing if party.sector in sectors]
-        found.append({"name": name, "class": look, "circles": circles(sectors), "parties": [party_line(party) for party in own]})
+        found.append({"name": name, "class": look, "circles": circles(sectors), "parties": [party_line(party, waits_url(room, party) if works else "") for party in own]})
     return found
 
 
-def party_line(party: Party) -> dict[str, Any]:
-    """A party in its column."""
+def party_line(party: Party, waits_url: str) -> dict[str, Any]:
+    """A party in its column; `waits_url` is where its invitation is sent again, "" for whoever cannot."""
     organisation = party.organisation
     words = [organisation.get_kind_display() if organisation else sector_word(party.sector)]
     words += ["ikke bekræftet"] if organisation and organisation.confirmed_at is None else []
@@ -148,8 +148,15 @@ def party_line(party: Party) -> dict[str, Any]:
         "name": party.name,
         "meta": " · ".join(words),
         "waits": waits,
+        "waits_url": waits_url,
         "url": organisation.address if organisation and not organisation.hidden_at else "",
     }
+
+
+def waits_url(room: Room, party: Party) -> str:
+    """Where those who take part see to an invitation that is not answered; "" when there is none."""
+    waits = party.state == PartyState.INVITED and room.alliance.stage in OPEN_TO_CHANGE
+    return f"{room.alliance.address}inviter/{party.pk}/venter/" if waits else ""
 
 
 def value_row(party: Party, works: bool) -> dict[str, Any]:
@@ -236,7 +243,7 @@ def done(room: Room, lacking: list[Reason]) -> list[str]:
     told = {
         "I er mindst to parter fra to sektorer": {"parties", "sectors"},
         "Alle har svaret": {"answer", "parties"},
-        "Alle har skrevet, hvad de bidrager med, har på spil og har at vinde": {"share-brings", "share-stake", "share-gain", "parties"},
+        "Alle har skrevet, hvad de bidrager med, har på spil og har at vinde": {"share-brings", "share-stake", "share-gain", "parties", "answer"},
         "Hver opgave har én ansvarlig": {"tasks", "responsible"},
         "I har set på juraen": {"facts", "law"},
         "Perioden er aftalt": {"period"},

@@ -74,6 +74,19 @@ def get_own_party_for(actor: Actor, room: Room, party_id: int) -> Party:
     return found
 
 
+def get_waiting_party_of(room: Room, party_id: int) -> Party:
+    """A party that was asked and has not answered; Http404 otherwise."""
+    found = next((party for party in room.parties if party.pk == party_id and party.state == PartyState.INVITED), None)
+    if found is None:
+        raise Http404("Den part venter ikke på at svare.")
+    return found
+
+
+def address_of(party: Party) -> str:
+    """Where the party's invitation was sent; "" for one that is here, or whose invitation is gone."""
+    return PartyInvitation.objects.filter(party=party).values_list("email", flat=True).first() or ""
+
+
 def get_task_of(room: Room, task_id: int) -> Task:
     """A task of the alliance; Http404 for another alliance's."""
     found = next((task for task in room.tasks if task.pk == task_id), None)
