@@ -179,9 +179,7 @@ class InviteByMailForm(forms.Form):
         error_messages={"required": _("Choose where they belong")},
     )
     email = address_of_a_person_there()
-    greeting = CleanCharField(
-        label=_("A greeting to them (may be empty)"), limit=600, required=False, help_text=_("Greeting hint"), widget=text_area(3)
-    )
+    greeting = CleanCharField(label=_("A greeting to them (may be empty)"), limit=600, required=False, help_text=_("Greeting hint"), widget=text_area(3))
 
     def written(self) -> NewParty:
         """What a valid form holds."""

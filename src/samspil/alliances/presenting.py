@@ -133,7 +133,9 @@ def columns(room: Room, works: bool) -> list[dict[str, Any]]:
     found = []
     for sectors, name, look in zip(COLUMNS, COLUMN_DA, COLUMN_CLASS, strict=True):
         own = [party for party in room.standing if party.sector in sectors]
-        found.append({"name": name, "class": look, "circles": circles(sectors), "parties": [party_line(party, waits_url(room, party) if works else "") for party in own]})
+        found.append(
+            {"name": name, "class": look, "circles": circles(sectors), "parties": [party_line(party, waits_url(room, party) if works else "") for party in own]}
+        )
     return found
 
 

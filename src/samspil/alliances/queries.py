@@ -99,7 +99,7 @@ def get_version_for(actor: Actor, room: Room, number: int) -> AgreementVersion:
     """A version of an alliance's agreement, for those who take part; Http404 otherwise."""
     found = room.alliance.versions.filter(number=number).prefetch_related("acceptances").first()
     if found is None or not actor.may("alliances.work", room):
-        raise Http404("Den udgave af aftalen findes ikke.")
+        raise Http404("Den version af aftalen findes ikke.")
     return found
 
 

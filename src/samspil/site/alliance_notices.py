@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.words import PartyState
-from samspil.alliances.events import AgreementProposed, AgreementReached, PartyAnswered, PartyAsked, PartyLeft, PartyReminded
+from samspil.alliances.events import AgreementProposed, AgreementReached, AgreementTakenBack, PartyAnswered, PartyAsked, PartyLeft, PartyReminded
 from samspil.alliances.models import AgreementVersion, Party
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership, Organisation
@@ -74,6 +75,15 @@ def agreement_proposed(event: AgreementProposed) -> None:
         people = people_of([party["organisation"] for party in version.content["parties"]], signing=True)
         text = f"Aftalen i »{version.alliance.initiative.title}« er klar til underskrift"
         tell(people, f"agreement-proposed:{version.pk}", text, f"{version.alliance.address}aftale/", waits=True)
+
+
+def agreement_taken_back(event: AgreementTakenBack) -> None:
+    """Those who had said yes learn that it no longer counts; whoever left knows. An alliance that was given up has no new text to read."""
+    version = AgreementVersion.objects.select_related("alliance__initiative").filter(pk=event.version_id).exclude(closed_at=None).first()
+    if version and version.alliance.stage != Stage.WITHDRAWN:
+        signed = version.acceptances.exclude(party__state=PartyState.LEFT).values_list("party__organisation", flat=True)
+        text = f"Aftalen i »{version.alliance.initiative.title}« er ændret. Jeres ja gælder ikke længere. Læs den nye tekst."
+        tell(people_of(signed), f"agreement-taken-back:{version.pk}", text, version.alliance.address, waits=True)
 
 
 def agreement_reached(event: AgreementReached) -> None:

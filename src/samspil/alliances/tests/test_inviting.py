@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 
 from samspil.alliances.actions.answer import answer_invitation, answer_with_secret
-from samspil.alliances.actions.invite import NewParty, correct_address, invite_by_mail, invite_organisation, take_back_invitation
+from samspil.alliances.actions.invite import NewParty, invite_by_mail, invite_organisation, take_back_invitation
 from samspil.alliances.domain.words import PartyState, Sector
 from samspil.alliances.jobs import remove_old_invitations
 from samspil.alliances.models import Alliance, Party, PartyInvitation
@@ -31,7 +31,9 @@ def code(result: object) -> str:
 
 def invited(two: Two, email: str = EMAIL, greeting: str = "") -> tuple[Party, str]:
     """A school asked by mail, and the secret the mail carries."""
-    party: Party = fine(invite_by_mail(who(two.chair), two.alliance.pk, NewParty(name="Skolen", sector=Sector.KNOWLEDGE, email=email, greeting=greeting), now=now()))
+    party: Party = fine(
+        invite_by_mail(who(two.chair), two.alliance.pk, NewParty(name="Skolen", sector=Sector.KNOWLEDGE, email=email, greeting=greeting), now=now())
+    )
     return party, secret_of(PartyInvitation.objects.get(party=party).key)
 
 

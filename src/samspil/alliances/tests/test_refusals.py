@@ -40,6 +40,7 @@ ERRANDS: dict[str, Errand] = {
     "describe": lambda a, two: describe_alliance(a, pk(two), described(two.room.alliance), revision=1, now=now()),
     "contribute": lambda a, two: write_contribution(a, pk(two), two.club.pk, WRITTEN, revision=1, now=now()),
     "invite": lambda a, two: invite_organisation(a, pk(two), organisation("Ny").pk, now=now()),
+    "address": lambda a, two: correct_address(a, pk(two), 1, "ny@example.dk", now=now()),
     "mail": lambda a, two: invite_by_mail(a, pk(two), NewParty(name="Ny", sector=Sector.CIVIL, email="ny@example.dk"), now=now()),
     "take back": lambda a, two: take_back_invitation(a, pk(two), two.party(two.firm).pk, now=now()),
     "task": lambda a, two: save_task(a, pk(two), None, "Ny", {}, now=now()),
