@@ -14,16 +14,18 @@ from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
 from samspil.law.models import LegalAnswer
 
+CAME, CONFIRMED = "Du er kommet med i en organisation", "Jeres organisation er bekræftet"
 
-def tell_staff(kind: str, key: str, text: str, url: str) -> None:
+
+def tell_staff(kind: str, key: str, text: str, url: str, about: str) -> None:
     """Each person with a staff role, in the way they chose; telling twice is harmless."""
     people = Person.objects.filter(is_active=True, groups__name__in=[role.value for role in Role]).distinct()
-    telling.tell(people, telling.Message(kind=kind, theme=Theme.DESK, key=key, text=text, url=url))
+    telling.tell(people, telling.Message(kind=kind, theme=Theme.DESK, key=key, text=text, url=url, about=about))
 
 
-def tell(people: Iterable[int], kind: str, key: str, text: str, url: str, *, theme: Theme = Theme.ORGANISATIONS, waits: bool = False) -> None:
-    """Each of these people, in the way they chose."""
-    message = telling.Message(kind=kind, theme=theme, key=key, text=text[:300], url=url, waits=waits)
+def tell(people: Iterable[int], kind: str, key: str, text: str, url: str, *, about: str = "", theme: Theme = Theme.ORGANISATIONS, waits: bool = False) -> None:
+    """Each of these people, in the way they chose; `about` is what a mail says of it."""
+    message = telling.Message(kind=kind, theme=theme, key=key, text=text[:300], url=url, waits=waits, about=about)
     telling.tell(Person.objects.filter(pk__in=people), message)
 
 
@@ -37,14 +39,15 @@ def member_asked(event: MemberAsked) -> None:
     asked = Membership.objects.select_related("organisation").filter(pk=event.membership_id, active_from=None).first()
     if asked:
         text = f"En person vil gerne med i {asked.organisation.name}"
-        tell(administrators_of(asked.organisation_id), "member", f"member-asked:{asked.pk}", text, asked.organisation.members_address, waits=True)
+        people, key = administrators_of(asked.organisation_id), f"member-asked:{asked.pk}"
+        tell(people, "member", key, text, asked.organisation.members_address, about="Nogen vil gerne med i jeres organisation", waits=True)
 
 
 def member_came(event: MemberCame) -> None:
     """Whoever came in learns it."""
     organisation = Organisation.objects.filter(pk=event.organisation_id).first()
     if organisation:
-        tell([event.person_id], "member", f"member-came:{organisation.pk}", f"Du er med i {organisation.name}", organisation.address)
+        tell([event.person_id], "member", f"member-came:{organisation.pk}", f"Du er med i {organisation.name}", organisation.address, about=CAME)
 
 
 def organisation_made(event: OrganisationMade) -> None:
@@ -60,7 +63,8 @@ def organisation_made(event: OrganisationMade) -> None:
             )
         )
         key = f"organisation-made:{organisation.pk}"
-        tell(who.values_list("person", flat=True), "organisation", key, f"{organisation.name} venter på at blive bekræftet", "/bord/organisationer/")
+        people, text = who.values_list("person", flat=True), f"{organisation.name} venter på at blive bekræftet"
+        tell(people, "organisation", key, text, "/bord/organisationer/", about="En organisation venter på at blive bekræftet")
 
 
 def organisation_confirmed(event: OrganisationConfirmed) -> None:
@@ -68,7 +72,7 @@ def organisation_confirmed(event: OrganisationConfirmed) -> None:
     organisation = Organisation.objects.filter(pk=event.organisation_id).first()
     if organisation and event.confirmed:
         key = f"organisation-confirmed:{organisation.pk}"
-        tell(administrators_of(organisation.pk), "organisation", key, f"{organisation.name} er bekræftet", organisation.address)
+        tell(administrators_of(organisation.pk), "organisation", key, f"{organisation.name} er bekræftet", organisation.address, about=CONFIRMED)
 
 
 def organisations_merged(event: OrganisationsMerged) -> None:
@@ -85,9 +89,10 @@ def answer_expiring(event: AnswerExpiring) -> None:
     answer = LegalAnswer.objects.filter(pk=event.answer_id).first()
     if answer:
         key = f"law-expiry:{answer.pk}:{answer.expires_on.isoformat()}"
-        tell_staff("law-expiry", key, f"Svaret »{answer.title}« skal kontrolleres", "/bord/")
+        tell_staff("law-expiry", key, f"Svaret »{answer.title}« skal kontrolleres", "/bord/", "Et svar om jura skal kontrolleres")
 
 
 def enquiry_received(event: EnquiryReceived) -> None:
     """Somebody has written; the notice says only that, never what."""
-    tell_staff("enquiry", f"enquiry:{event.enquiry_id}", "Der er en ny henvendelse på bordet", f"/bord/henvendelser/{event.enquiry_id}/")
+    text = "Der er en ny henvendelse på bordet"
+    tell_staff("enquiry", f"enquiry:{event.enquiry_id}", text, f"/bord/henvendelser/{event.enquiry_id}/", text)

@@ -149,7 +149,9 @@ def world(make_person: Callable[..., Any]) -> World:
     twin = organisation("Spisevennerne")
     Organisation.objects.filter(pk=twin.pk).update(merged_into=club)
     gone = Party.objects.create(alliance=two.alliance, name="Gået", sector="civil", state="left", asked_at=now)
-    return World(off, on, Example.objects.get(slug="aeblemosteriet"), enquiry, club, asked, invitation, two, version, closed, invited, gone, twin, *moderated(two, now))
+    return World(
+        off, on, Example.objects.get(slug="aeblemosteriet"), enquiry, club, asked, invitation, two, version, closed, invited, gone, twin, *moderated(two, now)
+    )
 
 
 def moderated(two: Two, now: datetime) -> tuple[Report, Decision, Appeal]:
