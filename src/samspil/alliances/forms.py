@@ -1,11 +1,9 @@
 """What people fill in about an alliance. A form that acts for a party carries the organisation hidden; the action checks it again."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samspil.alliances.actions.contribute import Contribution
@@ -14,31 +12,14 @@ from samspil.alliances.actions.invite import NewParty
 from samspil.alliances.domain.ticks import TICKS
 from samspil.alliances.domain.words import SECTOR_DA, Sector, TaskRole
 from samspil.alliances.models import Party
-from samspil.core.form_fields import CleanCharField, shares_fields
+from samspil.core.form_fields import CleanCharField, DayField, shares_fields
 from samspil.core.text import refuse_cpr_number
 from samspil.identity.models import Organisation
 from samspil.identity.queries import municipality_names
 
-DATES = ["%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d"]
-WRONG_DATE = _("Write the date like this: 01-03-2027")
-FIRST_YEAR, LAST_YEAR = 2000, 2100
-
 
 def text_area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
-
-
-class DayField(forms.DateField):
-    """A day as Danes write it; a year nobody means is refused."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format=DATES[0], attrs={"inputmode": "numeric", "class": "input--s", "autocomplete": "off"})
-        super().__init__(widget=widget, input_formats=DATES, error_messages={"invalid": WRONG_DATE}, **kwargs)
-
-    def validate(self, value: date | None) -> None:
-        super().validate(value)
-        if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
-            raise ValidationError(WRONG_DATE, code="year")
 
 
 class AboutForm(forms.Form):
@@ -77,10 +58,15 @@ class StartForm(AboutForm):
 class DescribeForm(AboutForm):
     """The description with the period."""
 
-    first_day = DayField(label=_("When does it begin?"), required=False, help_text=_("For example 01-03-2027"))
-    last_day = DayField(label=_("When does it end, or when do you look at it again?"), required=False, help_text=_("A year is a good beginning."))
+    first_day = DayField(called=_("First day"), label=_("When does it begin?"), required=False, help_text=_("For example 1 March 2027"))
+    last_day = DayField(
+        called=_("Last day"),
+        label=_("When does it end, or when do you look at it again?"),
+        required=False,
+        help_text=_("A year is a good beginning."),
+    )
     notice_months = forms.IntegerField(
-        label=_("How many months' notice does a party give?"),
+        label=_("How many months before must a party say that it leaves?"),
         min_value=0,
         max_value=24,
         widget=forms.NumberInput(attrs={"class": "input--s"}),
