@@ -78,11 +78,15 @@ def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha2
 def time_in_words(content: dict[str, Any]) -> str:
     """When the agreement holds and how one leaves it."""
     first, last = (date.fromisoformat(content[end]) if content[end] else None for end in ("first", "last"))
-    months = content["notice_months"]
-    notice = f"Hver part kan sige op med {'en måneds' if months == 1 else f'{months} måneders'} varsel."
+    notice = f"Hver part kan sige op med {notice_in_words(content['notice_months'])} varsel."
     if first is None or last is None:
         return f"Perioden er ikke skrevet endnu. {notice}"
     return f"Aftalen gælder fra {danish_date(first)} til {danish_date(last)}. {notice}"
+
+
+def notice_in_words(months: int) -> str:
+    """Before "varsel"."""
+    return "en måneds" if months == 1 else f"{months} måneders"
 
 
 def printed(data: dict[str, Any]) -> bytes:
