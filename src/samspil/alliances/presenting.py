@@ -151,6 +151,7 @@ def party_line(party: Party, waits_url: str) -> dict[str, Any]:
         "meta": " · ".join(words),
         "waits": waits,
         "waits_url": waits_url,
+        "by_mail": organisation is None,
         "url": organisation.address if organisation and not organisation.hidden_at else "",
     }
 

@@ -24,6 +24,7 @@ def leave(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
     form = LeaveForm(request.POST or None, initial={"for_organisation": party.organisation_id})
     version = room.open_version
     shown = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "party": party, "form": form, "version": version}
+    shown["keeps"] = party.pk in room.accepted
     shown["notice"] = notice_in_words(room.alliance.notice_months)
     shown["tasks"] = [task.title for task in room.tasks if any(part.party_id == party.pk for part in task.parts.all())]
     if not form.is_valid():
