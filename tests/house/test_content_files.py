@@ -28,7 +28,18 @@ PLACES = {
     "ordbog": "glossary",
     "publikationer": "publications",
 }
-FIXED = {*(f"/{place}/" for place in PLACES), "/", "/kommuner/", "/konsulenter/", "/kontakt/", "/soeg/", "/aabne-data/", "/min-side/", "/konto/log-ind/"}
+FIXED = {
+    *(f"/{place}/" for place in PLACES),
+    "/",
+    "/kommuner/",
+    "/konsulenter/",
+    "/kontakt/",
+    "/soeg/",
+    "/aabne-data/",
+    "/min-side/",
+    "/alliancer/start/",
+    "/konto/log-ind/",
+}
 ADDRESSES = FIXED | {file.head["path"] for file in FILES["pages"]} | {f"/kontakt/?emne={topic}" for topic in Topic}
 ACT = re.compile(r"https://www\.retsinformation\.dk/eli/lta/(\d{4})/(\d+)")
 ACTS = [{"year": law.get("year"), "number": law.get("number")} for file in FILES["law/answers"] for law in file.head["laws"]]

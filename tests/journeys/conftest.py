@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import conftest as house
-from tests.journeys import running, tools
+from tests.journeys import insiders, running, tools
 from tests.journeys.looking import PHONE, WIDE, Heard
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
@@ -62,6 +62,17 @@ def rows(own_database: str) -> Callable[[str], list[Any]]:
             return connection.execute(query.encode()).fetchall()
 
     return ask
+
+
+@pytest.fixture
+def behind(own_database: str, site: str, django_db_blocker: Any) -> insiders.Behind:
+    """Do something with the ORM on the site's database: `behind(lambda: …)`."""
+
+    def do(errand: Callable[[], Any]) -> Any:
+        with django_db_blocker.unblock():
+            return insiders.in_own_thread(own_database, errand)
+
+    return do
 
 
 @pytest.fixture

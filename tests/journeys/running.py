@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
@@ -48,10 +48,10 @@ def environment(database: str, address: str) -> dict[str, str]:
 
 
 @contextmanager
-def served(database: str, folder: Path) -> Iterator[str]:
-    """The site as people meet it, until the block ends; yields its address."""
+def served(database: str, folder: Path, more: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The site as people meet it, until the block ends; yields its address. `more` are settings besides the usual ones."""
     address = f"http://127.0.0.1:{free_port()}"
-    environ = {**os.environ, **environment(database, address)}
+    environ = {**os.environ, **environment(database, address), **(more or {})}
     command = [sys.executable, "-m", "samspil.config.web", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1", "--host", "127.0.0.1"]
     command += ["--port", address.rpartition(":")[2], "samspil.config.wsgi:application"]
     log = folder / "web.log"

@@ -42,7 +42,7 @@ def free_cvr() -> str:
 
 def bring_in(page: Page, kind: str, name: str, cvr: str = "") -> None:
     """The organisation the person acts for."""
-    page.locator(".note").get_by_role("link", name="Opret jeres organisation").click()
+    page.locator(".note").get_by_text("Opret jeres organisation").click()
     heading(page, "Opret jeres organisation")
     page.get_by_label("Hvad er I?").select_option(label=kind)
     page.get_by_label("Organisationens navn").fill(name)

@@ -1,9 +1,10 @@
 """The picture of value for all: three circles, each with what its sector gains, and what they want together in the middle. A table stands beside it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from samspil.alliances.domain.plan import AlliancePlan
-from samspil.alliances.domain.words import COLUMNS, PartyState
+from samspil.alliances.domain.words import COLUMNS
 
 # Places in a picture of 420 × 404: where each circle's name and its gain stand, and the lines a gain may take.
 NAMES = (("Kommune", 122, 52), ("Civilsamfund", 298, 52), ("Erhverv og viden", 210, 384))
@@ -34,12 +35,12 @@ class Circles:
     label: str
 
 
-def circles_of(plan: AlliancePlan) -> Circles:
-    """The picture of an alliance."""
+def circles_of(plan: AlliancePlan, among: Collection[int]) -> Circles:
+    """The picture of an alliance, with the parties whose ids are in `among`."""
     names = [Line(name, x, y) for name, x, y in NAMES]
     lines, holes, told = [], [], []
     for column, (name, _, _), (x, y) in zip(COLUMNS, NAMES, GAINS, strict=True):
-        parties = [party for party in plan.parties if party.sector in column and party.state in {PartyState.JOINED, PartyState.INVITED}]
+        parties = [party for party in plan.parties if party.sector in column and party.id in among]
         gains = [party.gain.strip() for party in parties if party.gain.strip()]
         missing = bool(parties) and len(gains) < len(parties)
         shown = MISSING if missing else wrapped(gains[0], WIDE, MOST_LINES) if gains else ["Ingen er med", "endnu"]

@@ -1,6 +1,9 @@
 """What alliances keep of a person: invitations to their address, and agreements they said yes to for a party."""
 
-from samspil.alliances.models import Acceptance, AgreementVersion, PartyInvitation
+from django.apps import apps
+from django.db.models import Exists, OuterRef
+
+from samspil.alliances.models import Acceptance, AgreementVersion, Party, PartyInvitation
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.initiatives.models import Initiative
 
@@ -18,6 +21,14 @@ def export_started(subject: Subject) -> Rows:
     return rows_of(Initiative.objects.filter(holder=subject.person_id), "title", "begun_at") + rows_of(
         AgreementVersion.objects.filter(proposed_by=subject.person_id), "alliance__initiative__title", "number", "proposed_at"
     )
+
+
+def shred_held(subject: Subject) -> None:
+    """What only the person sees goes with them: alliances they hold in their own name that nobody has joined or is asked to."""
+    others = Party.objects.filter(alliance__initiative=OuterRef("pk"))
+    held = Initiative.objects.filter(~Exists(others), holder=subject.person_id, alliance__isnull=False)
+    apps.get_model("alliances", "AllianceEvent").objects.filter(pgh_obj__initiative__in=held.values("pk")).delete()
+    held.delete()
 
 
 def export_acceptances(subject: Subject) -> Rows:
@@ -39,9 +50,10 @@ HOLDINGS = (
         key="started-alliances",
         title="Alliancer, du har begyndt, og aftaler, du har lagt frem",
         why="Så det kan ses, hvem der holder en alliance, til parterne er med.",
-        fate="Alliancen bliver, fordi den er parternes. Forbindelsen til din konto slettes.",
+        fate="De alliancer i dit eget navn, som aldrig har haft andre med, slettes. De andre er parternes og bliver, uden forbindelse til din konto.",
         tables=("initiatives_initiative", "alliances_agreementversion"),
         export=export_started,
+        shred=shred_held,
     ),
     Holding(
         key="acceptances",

@@ -11,7 +11,7 @@ from samspil.alliances.actions.move_alliance import ERRAND_DA, errands_of
 from samspil.alliances.domain.agreement import roles_table, sector_word, waiting_parties
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import Reason, missing
-from samspil.alliances.domain.words import COLUMNS, NOT_WRITTEN, PARTY_STATE_DA, ROLE_DA, SHARE_DA, PartyState, Share, TaskRole, circles
+from samspil.alliances.domain.words import CAME_BACK_DA, COLUMNS, NOT_WRITTEN, PARTY_STATE_DA, ROLE_DA, SHARE_DA, PartyState, Share, TaskRole, circles
 from samspil.alliances.models import AgreementVersion, Alliance, Party
 from samspil.alliances.printing import time_in_words
 from samspil.alliances.rooms import Room
@@ -22,6 +22,7 @@ from samspil.initiatives.models import Openness
 
 HIDDEN_DA = "Skjult af moderator"
 MOST_COLUMNS = 6
+MOST_SHOWN = 12  # of what may be 200; the rest is folded
 COLUMN_DA = ("Kommune", "Civilsamfund", "Erhverv og viden")
 COLUMN_CLASS = ("", "party--civil", "party--business")
 SIGN = {TaskRole.RESPONSIBLE: "full", TaskRole.HELPS: "half", TaskRole.TOLD: "ring"}
@@ -64,6 +65,7 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
     fitting = queries.answers_that_fit(alliance.facts) if works else []
     known = queries.known_pages(actor, [*([alliance.like_url] if alliance.like_url else []), *fitting])
     asked = [party.name for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships]
+    told = room.standing if works or asked else room.joined  # who is asked and has not answered is the parties' own business
     return {
         "alliance": {"address": alliance.address, "purpose": alliance.purpose, "target_group": alliance.target_group},
         "initiative": {name: getattr(initiative, name) for name in ("pk", "title", "openness", "hidden_at")} | {"area": str(initiative.area or "")},
@@ -73,10 +75,10 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
         "like": next((page for page in known if page.kind == queries.EXAMPLE), None),
         "asked": asked,
         "works": works,
-        "columns": columns(room, works),
-        "picture": charts.circles_of(room.plan),
-        "values": [value_row(party, works) for party in room.standing],
-        "roles": roles(room, works),
+        "columns": columns(told),
+        "picture": charts.circles_of(room.plan, {party.pk for party in told}),
+        "values": value_rows(actor, room, told, works),
+        "roles": roles(room, told, works),
         "gauges": [(SIGN[role], ROLE_DA[role]) for role in TaskRole],
         **(for_parties(actor, room, [page for page in known if page.kind == queries.LEGAL_ANSWER]) if works else NOTHING),
     }
@@ -88,16 +90,23 @@ def for_parties(actor: Actor, room: Room, answers: list[queries.Known]) -> dict[
     own = [Own(party.pk, party.name, party.organisation_id, party.shown) for party in room.own(actor)]
     may_leave = "leave" in LIFECYCLE.possible(alliance.stage, MEMBER) and (len(room.joined) > 1 or room.holder_id)
     past = queries.past_of(room)
+    promised = past.versions[0][1] if past.versions and room.open_version is None else []
+    gone = max((party for party in past.parties if party.name in promised), key=lambda party: party.answered_at or party.asked_at, default=None)
     return {
         "open_to_change": alliance.stage in OPEN_TO_CHANGE,
         "next": next_step(actor, room, lacking),
-        "missing": lacking,
+        "missing": lacking[:MOST_SHOWN],
+        "missing_too": lacking[MOST_SHOWN:],
         "done": done(room, lacking),
         "answers": answers,
         "version": {"number": room.open_version.number} if room.open_version else None,
         "own": own,
         "can_leave": own if may_leave else [],
-        "past": {"parties": [(party.name, party.answered_at, party.reason) for party in past.parties], "versions": past.versions},
+        "past": {
+            "parties": [(party.name, party.answered_at, party.reason) for party in past.parties],
+            "versions": past.versions,
+            "gone": gone and {"name": gone.name, "reason": gone.reason},
+        },
         "showing": [party.name for party in room.joined if party.shown],
         "errands": [(errand, ERRAND_DA[errand]) for errand in errands_of(alliance.stage)],
     }
@@ -128,38 +137,49 @@ def day(moment: datetime) -> str:
     return danish_date(localtime(moment).date())
 
 
-def columns(room: Room, works: bool) -> list[dict[str, Any]]:
+def columns(told: list[Party]) -> list[dict[str, Any]]:
     """The parties by sector; a column without any is shown too, so that one sees who is not there."""
     found = []
     for sectors, name, look in zip(COLUMNS, COLUMN_DA, COLUMN_CLASS, strict=True):
-        own = [party for party in room.standing if party.sector in sectors]
+        own = [party for party in told if party.sector in sectors]
         found.append(
-            {"name": name, "class": look, "circles": circles(sectors), "parties": [party_line(party, waits_url(room, party) if works else "") for party in own]}
+            {
+                "name": name,
+                "class": look,
+                "circles": circles(sectors),
+                "parties": [party_line(party) for party in own[:MOST_SHOWN]],
+                "too": [party_line(party) for party in own[MOST_SHOWN:]],
+            }
         )
     return found
 
 
-def party_line(party: Party, waits_url: str) -> dict[str, Any]:
-    """A party in its column; `waits_url` is where its invitation is sent again, "" for whoever cannot."""
+def party_line(party: Party) -> dict[str, Any]:
+    """A party in its column."""
     organisation = party.organisation
     words = [organisation.get_kind_display() if organisation else sector_word(party.sector)]
     words += ["ikke bekræftet"] if organisation and organisation.confirmed_at is None else []
     waits = PARTY_STATE_DA[PartyState.INVITED] if party.state == PartyState.INVITED else ""
+    trouble = bool(waits and vars(party)["came_back"])
     return {
         "pk": party.pk,
         "name": party.name,
         "meta": " · ".join(words),
-        "waits": waits,
-        "waits_url": waits_url,
+        "waits": CAME_BACK_DA if trouble else waits,
+        "trouble": trouble,
         "by_mail": organisation is None,
         "url": organisation.address if organisation and not organisation.hidden_at else "",
     }
 
 
-def waits_url(room: Room, party: Party) -> str:
-    """Where those who take part see to an invitation that is not answered; "" when there is none."""
-    waits = party.state == PartyState.INVITED and room.alliance.stage in OPEN_TO_CHANGE
-    return f"{room.alliance.address}inviter/{party.pk}/venter/" if waits else ""
+def value_rows(actor: Actor, room: Room, told: list[Party], works: bool) -> dict[str, Any]:
+    """What each party brings, has at stake and gains: the viewer's own first where they are many, and the rest folded."""
+    parties = told
+    if len(parties) > MOST_SHOWN:
+        own = {party.pk for party in room.own(actor)}
+        parties = sorted(parties, key=lambda party: party.pk not in own)
+    rows = [value_row(party, works) for party in parties]
+    return {"names": [SHARE_DA[share] for share in Share], "groups": [rows[:MOST_SHOWN], *([rows[MOST_SHOWN:]] if rows[MOST_SHOWN:] else [])]}
 
 
 def value_row(party: Party, works: bool) -> dict[str, Any]:
@@ -169,19 +189,24 @@ def value_row(party: Party, works: bool) -> dict[str, Any]:
     return {"pk": party.pk, "name": party.name, "cells": cells, "organisation_id": party.organisation_id}
 
 
-def roles(room: Room, works: bool) -> dict[str, Any]:
+def roles(room: Room, told: list[Party], works: bool) -> dict[str, Any]:
     """Tasks and who does what in them. With few parties each has a column; with many the roles are listed, so that the table stays readable."""
     parties = room.joined
-    names = {party.pk: party.name for party in room.parties}
+    names = {party.pk: party.name for party in told}
     rows = []
     for task in room.plan.tasks:
         cells = [
             (names[party.pk], SIGN.get(task.roles[party.pk], "") if party.pk in task.roles else "", role_word(task.roles.get(party.pk))) for party in parties
         ]
-        listed = [(SIGN[role], ROLE_DA[role], ", ".join(names[pk] for pk, own in task.roles.items() if own is role)) for role in TaskRole]
+        listed = [listed_role(role, [names[pk] for pk, own in task.roles.items() if own is role and pk in names]) for role in TaskRole]
         answered = task.responsible in {party.pk for party in parties}
         rows.append({"pk": task.id, "title": task.title, "cells": cells, "listed": listed, "hole": "" if answered or not works else "Ingen har ansvaret"})
     return {"rows": rows, "names": [party.name for party in parties], "wide": len(parties) > MOST_COLUMNS}
+
+
+def listed_role(role: TaskRole, names: list[str]) -> tuple[str, str, str, list[str]]:
+    """Sign, word and names of those who have a role in a task; what is more than one reads at a glance apart."""
+    return SIGN[role], ROLE_DA[role], ", ".join(names[:MOST_SHOWN]), names[MOST_SHOWN:]
 
 
 def role_word(role: TaskRole | None) -> str:
@@ -233,6 +258,8 @@ def step_of(actor: Actor, room: Room, reason: Reason) -> Step:
         return Step(reason.step, reason.why, SAID["edit"], f"{address}bidrag/{party.pk}/")
     if party and party.organisation:
         return Step(reason.step, reason.why, "Vælg, hvem der må underskrive", party.organisation.members_address)
+    if any(asked.pk == reason.party and asked.organisation_id is None for asked in room.standing):
+        return Step(reason.step, reason.why, "Se invitationen", f"{address}inviter/")
     return Step(reason.step, reason.why, SAID["remind"], remind_url(room, reason.party or 0), post=True)
 
 

@@ -1,13 +1,14 @@
 """Reading alliances; the gates."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
-from samspil.alliances.domain.words import PartyState
+from samspil.alliances.domain.words import CAME_BACK_DA, PartyState
 from samspil.alliances.models import AgreementVersion, Alliance, Party, PartyInvitation, Task
 from samspil.alliances.rooms import Room, closed_versions_of, room_of
 from samspil.core import compiled
@@ -15,7 +16,7 @@ from samspil.core.compiled import Given
 from samspil.core.models import Document
 from samspil.core.viewers import PUBLIC, Eyes, Viewer, eyes_of
 from samspil.identity.actor import Actor
-from samspil.identity.domain.invitations import hashed
+from samspil.identity.domain.invitations import InvitationState, hashed
 from samspil.identity.models import Organisation
 from samspil.law.domain.facts import FactValue
 from samspil.law.queries import relevant_answers
@@ -140,6 +141,33 @@ def past_of(room: Room) -> Past:
     agreements = compiled.rows(closed_versions_of, alliance=room.alliance.pk) if vars(room.alliance).get("has_past", True) else []
     left = [party for party in room.parties if party.state == PartyState.LEFT]
     return Past(left, [(number, [names[yes["party"]] for yes in said]) for number, said in agreements])
+
+
+class Waiting(NamedTuple):
+    """A party that has not answered. `email` is "" for an organisation that is here; `trouble` is why no answer can be hoped for, in words, or ""."""
+
+    pk: int
+    name: str
+    sector: str
+    sent_at: datetime
+    email: str = ""
+    trouble: str = ""
+
+
+def waiting_in(room: Room, now: datetime) -> list[Waiting]:
+    """Who has been asked, and whether the mail that asked them can still be answered."""
+    asked = [party for party in room.standing if party.state == PartyState.INVITED]
+    by_mail = {one.party_id: one for one in PartyInvitation.objects.filter(party__in=[party.pk for party in asked])}
+    found = []
+    for party in asked:
+        mail = by_mail.get(party.pk)
+        trouble = ""
+        if mail and vars(party)["came_back"]:
+            trouble = f"{CAME_BACK_DA}. Adressen virker ikke."
+        elif mail and mail.state(now) is not InvitationState.OPEN:
+            trouble = "Invitationen er udløbet. Send den igen."
+        found.append(Waiting(party.pk, party.name, party.sector, mail.made_at if mail else party.asked_at, mail.email if mail else "", trouble))
+    return found
 
 
 def invitation_of(secret: str) -> PartyInvitation | None:

@@ -16,7 +16,7 @@ from samspil.core import compiled
 from samspil.core.compiled import Given
 from samspil.identity.actor import Actor
 from samspil.identity.domain.organisations import MemberRole
-from samspil.identity.models import Membership
+from samspil.identity.models import AddressTrouble, Membership
 
 
 @dataclass
@@ -101,9 +101,11 @@ def told(row: Any, annotation: str) -> list[Any]:
 
 
 def parties_of() -> QuerySet[Party]:
-    """The parties, with whether somebody may sign for them."""
-    signatories = Membership.objects.active().filter(organisation=OuterRef("organisation"), signatory=True)
-    return Party.objects.filter(alliance=Given("alliance")).select_related("organisation").annotate(signs=Exists(signatories)).order_by("pk")
+    """The parties, with whether somebody may sign for them, and whether the mail that invited them came back."""
+    signatories = Membership.objects.active().filter(organisation=OuterRef("organisation"), signatory=True, person__is_active=True)
+    troubles = AddressTrouble.objects.of_mail(OuterRef("invitation__email"), OuterRef("invitation__made_at"))
+    rows = Party.objects.filter(alliance=Given("alliance")).select_related("organisation")
+    return rows.annotate(signs=Exists(signatories), came_back=Exists(troubles)).order_by("pk")
 
 
 def tasks_of() -> QuerySet[Task]:

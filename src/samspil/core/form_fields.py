@@ -29,6 +29,8 @@ class CleanCharField(forms.CharField):
         if len(text) > 10 * self.limit:
             at_most(self.limit)(text)
         text = clean(text)
+        if not isinstance(self.widget, forms.Textarea):  # a line has no line breaks, whatever was sent: they would begin a paragraph of ours in a mail
+            text = " ".join(text.split("\n"))
         at_most(self.limit)(text)
         return text
 

@@ -10,8 +10,13 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 
 log = structlog.get_logger("samspil.request")
-# A part of an address that opens something by itself: the long number of an invitation, a signed word.
-SECRET = re.compile(r"/(?:[0-9A-Za-z_]{30,}|[^/]*:[^/]{20,})(?=/|$)")
+# A part of an address that opens something by itself: the long number of an invitation, a signed word, the key of a new password.
+SECRET = re.compile(r"/(?:[0-9A-Za-z_]{30,}|[^/\s]*:[^/\s]{20,}|[0-9a-z]+-[0-9a-z]+-[0-9a-f]{30,})(?=/|$|\s)")
+
+
+def without_secrets(text: str) -> str:
+    """`text` with the parts of addresses in it that open something left out."""
+    return SECRET.sub("/…", text)
 
 
 class RequestLogMiddleware:
@@ -28,7 +33,7 @@ class RequestLogMiddleware:
         response = self.get_response(request)
         response["X-Request-Id"] = request_id
         level = log.warning if response.status_code >= 500 else log.debug
-        path, ms = SECRET.sub("/…", request.path), round((time.perf_counter() - began) * 1000, 1)
+        path, ms = without_secrets(request.path), round((time.perf_counter() - began) * 1000, 1)
         level("request", method=request.method, path=path, status=response.status_code, ms=ms)
         return response
 

@@ -43,6 +43,7 @@ def send_digests(timestamp: int) -> None:
 @app.periodic(cron="57 3 * * *")
 @app.task(name="identity.remove_old_troubles", queueing_lock="identity.remove_old_troubles")
 def remove_old_troubles(timestamp: int) -> None:
-    """Each night: addresses that nobody here has any more, and failures that stayed few for three months."""
-    AddressTrouble.objects.exclude(email__in=Person.objects.values("email")).delete()
-    AddressTrouble.objects.filter(dead_since=None, first_at__lt=timezone.now() - timedelta(days=90)).delete()
+    """Each night: addresses of nobody here when no invitation to them can be valid any more, and failures that stayed few for three months."""
+    now = timezone.now()
+    AddressTrouble.objects.filter(last_at__lt=now - VALID_FOR).exclude(email__in=Person.objects.values("email")).delete()
+    AddressTrouble.objects.filter(dead_since=None, first_at__lt=now - timedelta(days=90)).delete()

@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.core.signing import Signer
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from samspil.core import compiled
 from samspil.identity.actor import Actor
 from samspil.identity.domain.invitations import VALID_FOR, hashed
-from samspil.identity.domain.organisations import MemberRole
-from samspil.identity.models import Invitation, Membership, Organisation
+from samspil.identity.domain.organisations import MemberRole, OrganisationKind
+from samspil.identity.models import AddressTrouble, Invitation, Membership, Organisation
 
 NO_SUCH = "Den organisation findes ikke her."
+KNOWN = Signer(salt="samspil.known-organisation")
 
 
 def organisations_for(actor: Actor, *, municipality: str = "", kind: str = "") -> QuerySet[Organisation]:
@@ -27,6 +30,21 @@ def organisations_for(actor: Actor, *, municipality: str = "", kind: str = "") -
 def get_organisation_for(actor: Actor, slug: str) -> Organisation:
     """An organisation the actor may see; Http404 otherwise, also for those that were merged away."""
     found = Organisation.objects.visible_to(actor).select_related("municipality").filter(slug=slug).first()
+    if found is None:
+        raise Http404(NO_SUCH)
+    return found
+
+
+def mark_of_known(actor: Actor, organisation_id: int) -> str:
+    """What the form carries of somebody who was shown an organisation because they wrote its CVR number, or nearly its name."""
+    return KNOWN.signature(f"{actor.person_id}:{organisation_id}")
+
+
+def get_joinable_for(actor: Actor, organisation_id: int, mark: str) -> Organisation:
+    """One the actor sees, or was shown while bringing it in. Http404 for others: numbers tried in a row tell no names of what only its own may see."""
+    shown = constant_time_compare(mark, mark_of_known(actor, organisation_id))
+    seen = Organisation.objects.standing() if shown else Organisation.objects.visible_to(actor)
+    found = seen.filter(pk=organisation_id).first()
     if found is None:
         raise Http404(NO_SUCH)
     return found
@@ -99,17 +117,20 @@ def members_for(actor: Actor, organisation: Organisation) -> list[Membership]:
 
 
 def open_invitations_for(actor: Actor, organisation: Organisation) -> list[Invitation]:
-    """Invitations nobody has answered; for administrators."""
+    """Invitations nobody has answered, with `came_back`: that the mail did; for administrators."""
     if not actor.belongs_to(organisation.pk, MemberRole.ADMINISTRATOR):
         return []
     newer = timezone.now() - VALID_FOR
-    return list(Invitation.objects.filter(organisation=organisation, used_at=None, withdrawn_at=None, made_at__gt=newer))
+    rows = Invitation.objects.filter(organisation=organisation, used_at=None, withdrawn_at=None, made_at__gt=newer)
+    return list(rows.annotate(came_back=Exists(AddressTrouble.objects.of_mail(OuterRef("email"), OuterRef("made_at")))))
 
 
 def get_membership_for(actor: Actor, organisation: Organisation, membership_id: int) -> Membership:
-    """A membership of one of the actor's organisations; Http404 for another's."""
+    """A membership of one of the actor's organisations; Http404 for another's. Who has asked to come in is told to administrators alone."""
     found = Membership.objects.filter(pk=membership_id, organisation=organisation).select_related("person").first()
     if found is None or not actor.belongs_to(organisation.pk):
+        raise Http404("Medlemmet findes ikke.")
+    if found.active_from is None and not actor.belongs_to(organisation.pk, MemberRole.ADMINISTRATOR):
         raise Http404("Medlemmet findes ikke.")
     return found
 
@@ -125,4 +146,6 @@ def waiting_for(actor: Actor) -> QuerySet[Organisation]:
     if not everywhere and not (actor.is_staff and actor.confirms_in):
         raise PermissionDenied("Organisationer bekræftes af kommunens egne medarbejdere eller frivilligcentret.")
     waiting = Organisation.objects.visible_to(actor).filter(confirmed_at=None).select_related("municipality").order_by("made_at", "pk")
-    return waiting if everywhere else waiting.filter(municipality__in=actor.confirms_in)
+    centre = Q(kind=OrganisationKind.VOLUNTEER_CENTRE.value)
+    own = (Q(municipality__in=actor.confirms_in) & ~centre) | Q(municipality__in=actor.moderates_in)
+    return waiting if everywhere else waiting.filter(own)

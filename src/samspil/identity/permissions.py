@@ -6,6 +6,7 @@ from rules.permissions import add_perm
 from rules.predicates import predicate
 
 from samspil.identity.actor import Actor
+from samspil.identity.domain.organisations import OrganisationKind
 from samspil.identity.domain.roles import Role
 
 
@@ -29,8 +30,10 @@ def administrator(actor: Actor) -> bool:
 
 @predicate
 def confirmer(actor: Actor, organisation: Any) -> bool:
-    """Administrator of the organisation's municipality or of a volunteer centre there, or administrator of the installation; in a running staff session."""
-    home = organisation is not None and organisation.municipality_id in actor.confirms_in
+    """Administrator of its municipality or, unless it is a volunteer centre, of one there, or of the installation; in a running staff session."""
+    # Whoever is confirmed as a volunteer centre confirms others, so a centre could lend its powers on.
+    centre = organisation is not None and organisation.kind == OrganisationKind.VOLUNTEER_CENTRE
+    home = organisation is not None and organisation.municipality_id in (actor.moderates_in if centre else actor.confirms_in)
     return actor.is_staff and (home or actor.may_as(Role.ADMINISTRATOR))
 
 

@@ -72,7 +72,7 @@ def export_choices(subject: Subject) -> Rows:
 
 
 def export_trouble(subject: Subject) -> Rows:
-    return rows_of(AddressTrouble.objects.filter(email__in=subject.addresses), "email", "status", "first_at", "dead_since")
+    return rows_of(AddressTrouble.objects.filter(email__in=subject.addresses), "email", "status", "first_at", "last_at", "dead_since")
 
 
 def shred_trouble(subject: Subject) -> None:

@@ -25,7 +25,7 @@ ARRAY(SELECT s.ends_at FROM identity_staffsession s WHERE s.person_id = p.id AND
 EXISTS (SELECT 1 FROM mfa_authenticator a WHERE a.user_id = p.id AND a.type IN ('totp', 'webauthn')),
 p.is_superuser,
 (SELECT jsonb_agg(jsonb_build_array(m.organisation_id, m.contact, m.signatory, m.administrator, o.of_municipality_id,
-      CASE WHEN o.kind = 'volunteer-centre' AND o.confirmed_at IS NOT NULL THEN o.municipality_id END))
+      CASE WHEN o.kind = 'volunteer-centre' AND o.confirmed_at IS NOT NULL AND o.hidden_at IS NULL THEN o.municipality_id END))
  FROM identity_membership m JOIN identity_organisation o ON o.id = m.organisation_id
  WHERE m.person_id = p.id AND m.active_from IS NOT NULL AND o.merged_into_id IS NULL)
 """
@@ -36,8 +36,8 @@ READ = f"SELECT {COLUMNS} FROM identity_person p WHERE p.id = %(person)s"  # noq
 class Reach:
     """`groups` are names; `views` ids of Wagtail's page restrictions to groups the person is in; `staff_sessions` the ends of the running
     staff sessions by id; `second_factor` is an authenticator app or a passkey; `memberships` are roles by organisation; `confirms_in` codes of
-    municipalities whose organisations the person may confirm: as administrator of the municipality itself or of a confirmed volunteer centre;
-    `moderates_in` those where it is the municipality itself.
+    municipalities whose organisations the person may confirm: as administrator of the municipality itself or of a confirmed volunteer centre that no
+    moderator has hidden; `moderates_in` those where it is the municipality itself.
     """
 
     groups: frozenset[str] = frozenset()

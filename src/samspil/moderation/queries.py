@@ -68,7 +68,8 @@ def organisations_of(case: Case) -> list[int]:
     """The organisations whose thing it is: the organisation itself (or what it became part of), or those that take part."""
     if case.organisation:
         return [case.organisation.merged_into_id or case.organisation.pk]
-    return list(Participation.objects.filter(initiative=case.initiative_id).values_list("organisation_id", flat=True))
+    # Not those who are merely asked: else an invitation to the municipality would make its moderators party to the case.
+    return list(Participation.objects.filter(initiative=case.initiative_id, joined=True).values_list("organisation_id", flat=True))
 
 
 def is_party(actor: Actor, case: Case) -> bool:

@@ -92,13 +92,18 @@ def municipality_called(name: str) -> Municipality | None:
 
 
 def municipality(viewer: Viewer, slug: str, today: date) -> dict[str, Any]:
-    """What concerns one municipality: its examples, or others in its region that have some. Raises Http404 when it is not served here."""
+    """What concerns one municipality: open alliances, and examples or others in its region that have some. Raises Http404 when it is not served here."""
     found = get_municipality_for(slug)
     region = found.region_on(today)
-    examples = Document.objects.visible_to(viewer).filter(kind="example", municipalities__contains=[found.code]).order_by("-sort_on", "-pk")
-    cards = list(examples.values_list("card", flat=True)[:MOST_CARDS])
-    others = others_with_examples(viewer, region, today) if region and not cards else []
-    return {"section": "municipalities", "municipality": found, "region": region, "cards": cards, "others": others}
+    alliances, cards = (cards_here(viewer, kind, found.code) for kind in ("alliance", "example"))
+    others = others_with_examples(viewer, region, today) if region and not cards and not alliances else []
+    return {"section": "municipalities", "municipality": found, "region": region, "alliances": alliances, "cards": cards, "others": others}
+
+
+def cards_here(viewer: Viewer, kind: str, code: str) -> list[str]:
+    """The newest cards of a kind from one municipality."""
+    here = Document.objects.visible_to(viewer).filter(kind=kind, municipalities__contains=[code]).order_by("-sort_on", "-pk")
+    return list(here.values_list("card", flat=True)[:MOST_CARDS])
 
 
 def others_with_examples(viewer: Viewer, region: str, today: date) -> list[dict[str, Any]]:

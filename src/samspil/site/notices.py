@@ -54,13 +54,12 @@ def organisation_made(event: OrganisationMade) -> None:
     """Whoever confirms in its municipality hears of a new organisation."""
     organisation = Organisation.objects.filter(pk=event.organisation_id).first()
     if organisation:
+        kind = OrganisationKind.VOLUNTEER_CENTRE.value
+        centre = Q(organisation__kind=kind, organisation__confirmed_at__isnull=False, organisation__hidden_at=None)
         who = (
             Membership.objects.active()
             .filter(administrator=True, organisation__municipality=organisation.municipality_id)
-            .filter(
-                Q(organisation__of_municipality__isnull=False)
-                | Q(organisation__kind=OrganisationKind.VOLUNTEER_CENTRE.value, organisation__confirmed_at__isnull=False)
-            )
+            .filter(Q(organisation__of_municipality__isnull=False) | (centre if organisation.kind != OrganisationKind.VOLUNTEER_CENTRE else Q()))
         )
         key = f"organisation-made:{organisation.pk}"
         people, text = who.values_list("person", flat=True), f"{organisation.name} venter på at blive bekræftet"

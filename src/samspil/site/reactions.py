@@ -60,7 +60,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     PartyAsked: [alliance_mails.send_party_invitation, alliance_notices.party_asked],
     PartyAnswered: [alliance_notices.party_answered, indexing.renew_alliance],
     PartyLeft: [alliance_notices.party_left, indexing.renew_alliance],
-    PartyReminded: [alliance_mails.send_party_invitation, alliance_notices.party_reminded],
+    PartyReminded: [alliance_notices.party_reminded, alliance_mails.send_party_invitation],
     PartyWrote: [indexing.renew_alliance],
     AllianceChanged: [indexing.renew_alliance],
     AllianceMoved: [indexing.renew_alliance],

@@ -85,7 +85,10 @@ def settle(actor: Actor, room: Room, party: Party, *, yes: bool, reason: str, no
         return refusal
     if organisation:
         party.organisation, party.name, party.sector = organisation, organisation.name, organisation.sector
-        Participation.objects.get_or_create(initiative=room.alliance.initiative, organisation=organisation)
+    if yes and party.organisation_id:
+        taking_part = Participation.objects.filter(initiative=room.alliance.initiative, organisation=party.organisation_id)
+        if not taking_part.update(joined=True):
+            Participation.objects.create(initiative=room.alliance.initiative, organisation_id=party.organisation_id)
     party.state = (PartyState.JOINED if yes else PartyState.DECLINED).value
     party.answered_at, party.reason = now, "" if yes else reason.strip()
     party.save(update_fields=["organisation", "name", "sector", "state", "answered_at", "reason"])

@@ -7,8 +7,8 @@ from uuid import uuid4
 from django.db import transaction
 
 from samspil.alliances import rooms
-from samspil.alliances.actions.working import begin, change
-from samspil.alliances.domain.lifecycle import OPEN_TO_CHANGE
+from samspil.alliances.actions.working import begin, change, closed_now
+from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER
 from samspil.alliances.domain.words import PartyState, Sector
 from samspil.alliances.events import AllianceChanged, PartyAsked
 from samspil.alliances.models import Party, PartyInvitation
@@ -55,7 +55,7 @@ def invite_organisation(actor: Actor, alliance_id: int, organisation_id: int, *,
     state = PartyState.JOINED if own else PartyState.INVITED
     texts = {"name": organisation.name, "sector": organisation.sector, "state": state.value}
     party = Party.objects.create(alliance=room.alliance, organisation=organisation, asked_at=now, answered_at=now if own else None, **texts)
-    Participation.objects.get_or_create(initiative=room.alliance.initiative, organisation=organisation)
+    Participation.objects.get_or_create(initiative=room.alliance.initiative, organisation=organisation, defaults={"joined": own})
     told = AllianceChanged(alliance_id=room.alliance.pk) if own else PartyAsked(alliance_id=room.alliance.pk, party_id=party.pk)
     events.record(told, actor_id=actor.person_id)
     return party
@@ -69,6 +69,8 @@ def invite_by_mail(actor: Actor, alliance_id: int, asked: NewParty, *, now: date
         return room
     email = asked.email.strip().lower()
     waiting = PartyInvitation.objects.filter(party__in=[party.pk for party in room.standing], email=email, used_at=None).select_related("party").first()
+    if waiting and not may_ask(room):
+        return closed_now(room)
     if waiting:
         party = waiting.party
     else:
@@ -76,7 +78,7 @@ def invite_by_mail(actor: Actor, alliance_id: int, asked: NewParty, *, now: date
         if refusal:
             return refusal
         party = Party.objects.create(alliance=room.alliance, name=asked.name, sector=asked.sector.value, asked_at=now)
-    post(actor, room, party, email, asked.greeting, now)
+    post(actor, room, party, email, asked.greeting or (waiting.greeting if waiting else ""), now)
     return party
 
 
@@ -87,8 +89,10 @@ def correct_address(actor: Actor, alliance_id: int, party_id: int, email: str, *
     if isinstance(room, Refusal):
         return room
     party = next((party for party in room.parties if party.pk == party_id), None)
-    if party is None or party.state != PartyState.INVITED or party.organisation_id or room.alliance.stage not in OPEN_TO_CHANGE:
+    if party is None or party.state != PartyState.INVITED or party.organisation_id:
         return ANSWERED
+    if not may_ask(room):
+        return closed_now(room)
     email = email.strip().lower()
     if PartyInvitation.objects.filter(party__in=[other.pk for other in room.standing], email=email).exclude(party=party).exists():
         return Refusal("asked-already", "Den adresse er allerede inviteret for en anden part. Skriv en anden.")
@@ -125,6 +129,11 @@ def take_back_invitation(actor: Actor, alliance_id: int, party_id: int, *, now: 
     party.delete()
     events.record(AllianceChanged(alliance_id=room.alliance.pk), actor_id=actor.person_id)
     return room
+
+
+def may_ask(room: Room) -> bool:
+    """True while the stage lets somebody be asked."""
+    return "invite" in LIFECYCLE.possible(room.alliance.stage, MEMBER)
 
 
 def may_grow(room: Room, now: datetime) -> Refusal | None:

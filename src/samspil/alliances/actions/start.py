@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from samspil.alliances.actions.working import NOT_YOUR_PARTY
 from samspil.alliances.domain.words import PartyState
@@ -49,7 +49,11 @@ def start_alliance(actor: Actor, new: NewAlliance, *, now: datetime) -> Alliance
     if organisation is None and Initiative.objects.filter(holder=actor.person_id).count() >= MOST_HELD:
         return Refusal("too-many", "Du har startet mange alliancer i dit eget navn. Start den næste for en organisation.")
     history.done_by(actor.person_id)
-    initiative = begin_initiative(actor, new, organisation, now)
+    try:
+        with transaction.atomic():
+            initiative = begin_initiative(actor, new, organisation, now)
+    except IntegrityError:  # somebody took its address at the same moment
+        return Refusal("again", "Der kom en anden i vejen. Prøv igen.")
     alliance = Alliance.objects.create(initiative=initiative, purpose=new.purpose, target_group=new.target_group, like_url=new.like_url)
     if organisation:
         texts = {"name": organisation.name, "sector": organisation.sector, "state": PartyState.JOINED.value}

@@ -46,13 +46,18 @@ def party_of(actor: Actor, room: Room, organisation_id: int, role: str = "member
     return next((party for party in room.own(actor, role) if party.organisation_id == organisation_id), None)
 
 
+def closed_now(room: Room) -> Refusal:
+    """The stage does not allow it."""
+    return Refusal("not-now", f"Det kan ikke ændres nu: {STAGE_DA[Stage(room.alliance.stage)].lower()}. Intet er ændret.")
+
+
 def move(room: Room, errand: str, role: str = MEMBER) -> Refusal | None:
     """Take the errand's step; refused when the stage does not allow it. The row is saved, and everybody who cares is told."""
     alliance = room.alliance
     try:
         stage = LIFECYCLE.next(alliance.stage, errand, role)
     except NotPossible:
-        return Refusal("not-now", f"Det kan ikke ændres nu: {STAGE_DA[Stage(alliance.stage)].lower()}. Intet er ændret.")
+        return closed_now(room)
     if stage != alliance.stage:
         alliance.stage = alliance.initiative.state = stage
         alliance.save(update_fields=["stage"])

@@ -45,6 +45,7 @@ PARTY_STATE_DA = {
     PartyState.DECLINED: "Sagde nej tak",
     PartyState.LEFT: "Er gået ud",
 }
+CAME_BACK_DA = "Mailen kom tilbage"
 ROLE_DA = {TaskRole.RESPONSIBLE: "Ansvarlig", TaskRole.HELPS: "Hjælper", TaskRole.TOLD: "Får besked"}
 SHARE_DA = {Share.BRINGS: "Bidrager med", Share.STAKE: "På spil", Share.GAIN: "At vinde"}
 # Behind "skal skrive, …" and "har ikke skrevet, …".

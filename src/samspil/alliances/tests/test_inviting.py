@@ -9,6 +9,7 @@ from django.test import Client
 
 from samspil.alliances.actions.answer import answer_invitation, answer_with_secret
 from samspil.alliances.actions.invite import NewParty, invite_by_mail, invite_organisation, take_back_invitation
+from samspil.alliances.actions.remind import remind_party
 from samspil.alliances.domain.words import PartyState, Sector
 from samspil.alliances.jobs import remove_old_invitations
 from samspil.alliances.models import Alliance, Party, PartyInvitation
@@ -16,8 +17,10 @@ from samspil.alliances.tests.making import Two, client_of, fine, joined, member,
 from samspil.core import events
 from samspil.core.models import Notice
 from samspil.core.refusals import Refusal
+from samspil.identity.actions.address_trouble import take_bounces
 from samspil.identity.invitation_secrets import secret_of
 from samspil.identity.models import Person
+from samspil.identity.tests.test_bounces import bounce
 from samspil.initiatives.models import Participation
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +203,36 @@ def test_an_address_goes_thirty_days_after_its_invitation_ended(make_person: Any
         remove_old_invitations.func(0)
         assert PartyInvitation.objects.count() == left
     assert Party.objects.get(pk=party.pk).name == "Skolen"
+
+
+def test_whoever_invited_sees_that_the_mail_came_back_until_it_is_sent_again(make_person: Any) -> None:
+    two = started(make_person)
+    invited(two)
+    client, page = client_of(two.chair), f"{two.address}inviter/"
+    assert "Mailen kom tilbage" not in client.get(page).content.decode() + client.get(two.address).content.decode()
+    take_bounces(bounce(EMAIL), now=now())
+    assert "Mailen kom tilbage. Adressen virker ikke." in client.get(page).content.decode()
+    assert "Mailen kom tilbage" in client.get(two.address).content.decode()
+    again = client.post(page, {"name": "Skolen", "sector": "knowledge", "email": EMAIL})
+    assert (again.status_code, Party.objects.filter(alliance=two.alliance).count()) == (302, 2)
+    assert "Mailen kom tilbage" not in client.get(page).content.decode()
+
+
+def test_an_invitation_that_ran_out_says_so_where_it_can_be_sent_again(make_person: Any, time_machine: Any) -> None:
+    two = started(make_person)
+    invited(two)
+    time_machine.move_to(now() + timedelta(days=15))
+    page = client_of(two.chair).get(f"{two.address}inviter/").content.decode()
+    assert "Invitationen er udløbet. Send den igen." in page
+
+
+def test_a_reminder_to_somebody_invited_by_mail_is_the_invitation_again(make_person: Any) -> None:
+    two = started(make_person)
+    party, secret = invited(two)
+    events.deliver_waiting()
+    mail.outbox.clear()
+    fine(remind_party(who(two.chair), two.alliance.pk, party.pk, now=now()))
+    events.deliver_waiting()
+    (message,) = mail.outbox
+    assert message.to == [EMAIL]
+    assert secret in str(message.body)

@@ -160,3 +160,13 @@ def test_the_page_tells_what_happens_before_and_the_button_says_for_whom(make_pe
     assert client.post(address, {"for_organisation": str(two.club.pk), "reason": WHY}).status_code == 409, "two tabs never leave for the wrong one"
     assert client.post(address, {"for_organisation": str(two.firm.pk), "reason": WHY}).status_code == 302
     assert two.alliance.parties.get(pk=party.pk).state == "left"
+
+
+def test_the_others_see_at_the_top_who_left_and_that_the_agreement_no_longer_holds(make_person: Any) -> None:
+    two, _ = agreed(make_person)
+    client = client_of(two.chair)
+    assert "er gået ud af alliancen" not in client.get(two.address).content.decode()
+    fine(leave_alliance(who(two.owner), two.alliance.pk, two.firm.pk, WHY, now=now()))
+    page = client.get(two.address).content.decode()
+    assert f"{two.firm.name} er gået ud af alliancen." in page
+    assert page.index("Aftalen gælder ikke længere") < page.index("Næste skridt")

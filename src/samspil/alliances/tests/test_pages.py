@@ -45,6 +45,19 @@ def test_somebody_without_an_organisation_starts_in_their_own_name(make_person: 
     assert "Næste skridt" in page
 
 
+def test_what_was_written_before_the_organisation_was_made_stands_in_the_form_when_one_comes_back(make_person: Any) -> None:
+    client = client_of(make_person())
+    answer = started_by_form(client, then="organisation", municipality="", like_url="/eksempler/aeblemosteriet/", target_group="Ring til 010150-1234")
+    assert (answer.status_code, answer["Location"]) == (302, "/organisationer/ny/?next=%2Falliancer%2Fstart%2F%3Ffra%3Daeblemosteriet")
+    assert not Alliance.objects.exists()
+    page = text_of(client, "/alliancer/start/?fra=aeblemosteriet")
+    assert 'value="Fælles bord"' in page
+    assert "Alle spiser sammen." in page
+    assert "010150" not in page, "what may not be kept is kept nowhere"
+    started_by_form(client)
+    assert "Fælles bord" not in text_of(client, "/alliancer/start/")
+
+
 def test_an_alliance_begun_from_an_example_carries_it_along(make_person: Any) -> None:
     client = client_of(make_person())
     page = text_of(client, "/alliancer/start/?fra=aeblemosteriet")

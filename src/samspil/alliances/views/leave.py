@@ -26,7 +26,7 @@ def leave(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
     shown = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "party": party, "form": form, "version": version}
     shown["keeps"] = party.pk in room.accepted
     shown["notice"] = notice_in_words(room.alliance.notice_months)
-    shown["tasks"] = [task.title for task in room.tasks if any(part.party_id == party.pk for part in task.parts.all())]
+    shown["tasks"] = [task.title for task in room.tasks if party.pk in room.roles[task.pk]]
     if not form.is_valid():
         return render(request, "alliances/leave.html", shown, status=422 if form.errors else 200)
     result = leave_alliance(actor, room.alliance.pk, form.cleaned_data["for_organisation"], form.cleaned_data["reason"], now=timezone.now())

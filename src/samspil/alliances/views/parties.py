@@ -23,8 +23,8 @@ from samspil.core.refusals import Refusal
 from samspil.core.text import clean
 from samspil.identity.actor import Actor, actor_of
 
-MOST_MAILS_AN_HOUR = 60
-TOO_MANY = Refusal("too-many", "Der er sendt mange invitationer herfra den sidste time. Vent lidt.")
+MOST_MAILS_AN_HOUR, MOST_TO_ONE_A_DAY = 60, 5
+TOO_MANY = Refusal("too-many", "Der er sendt mange invitationer herfra. Vent lidt, før du sender flere.")
 
 
 @login_required
@@ -35,7 +35,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     shown = invite_shown(request, actor, room, form)
     if not form.is_valid():
         return render(request, "alliances/invite.html", shown, status=422 if form.errors else 200)
-    if too_many(request, "party-mail", limit=MOST_MAILS_AN_HOUR, seconds=3600):
+    if sent_many(request, form.cleaned_data["email"]):
         return refused_form(request, "alliances/invite.html", form, TOO_MANY, shown)
     result = invite_by_mail(actor, room.alliance.pk, form.written(), now=timezone.now())
     if isinstance(result, Refusal):
@@ -44,14 +44,20 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(room.alliance.address)
 
 
+def sent_many(request: HttpRequest, to: str) -> bool:
+    """True when one address here has asked too many, or the same one too often: an invitation can be taken back and sent again without end."""
+    everybody = too_many(request, "party-mail", limit=MOST_MAILS_AN_HOUR, seconds=3600)
+    return everybody or too_many(request, f"party-mail {to.strip().lower()}", limit=MOST_TO_ONE_A_DAY, seconds=86400)
+
+
 def invite_shown(request: HttpRequest, actor: Actor, room: Room, form: InviteByMailForm) -> dict[str, Any]:
     """The page of inviting: a search among organisations that are here, and the form for those who are not."""
     words = clean(request.GET.get("q", ""))[:60]
     there = [party.organisation_id for party in room.standing if party.organisation_id]
     found = queries.organisations_named(actor, words, there)
-    waiting = [party for party in room.standing if party.state == PartyState.INVITED]
+    waiting = queries.waiting_in(room, timezone.now())
     place = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "version": room.open_version}
-    return {**place, "form": form, "q": words, "found": found, "waiting": waiting}
+    return {**place, "form": form, "q": words, "found": found, "waiting": waiting, "waiting_by_mail": any(one.email for one in waiting)}
 
 
 @login_required
@@ -59,6 +65,8 @@ def invite_shown(request: HttpRequest, actor: Actor, room: Room, form: InviteByM
 def ask(request: HttpRequest, slug: str, organisation_id: int) -> HttpResponse:
     actor = actor_of(request)
     room = queries.get_working_room_for(actor, slug)
+    if sent_many(request, f"organisation {organisation_id}"):
+        return told(request, f"{room.alliance.address}inviter/", TOO_MANY, "")
     result = invite_organisation(actor, room.alliance.pk, organisation_id, now=timezone.now())
     if isinstance(result, Refusal):
         return told(request, f"{room.alliance.address}inviter/", result, "")
@@ -77,7 +85,7 @@ def waiting(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
     shown["by_mail"] = party.organisation_id is None
     if not form.is_valid():
         return render(request, "alliances/waiting_party.html", shown, status=422 if form.errors else 200)
-    refusal: object = TOO_MANY if too_many(request, "party-mail", limit=MOST_MAILS_AN_HOUR, seconds=3600) else None
+    refusal: object = TOO_MANY if sent_many(request, form.cleaned_data["email"]) else None
     result = refusal or correct_address(actor, room.alliance.pk, party.pk, form.cleaned_data["email"], now=timezone.now())
     if isinstance(result, Refusal):
         return refused_form(request, "alliances/waiting_party.html", form, result, shown)

@@ -16,6 +16,8 @@ from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor, actor_of
 
 MOST_AN_HOUR = 20
+# What was written before an organisation was made, in the session: it stands in the form when its writer comes back.
+BEGUN, TEXTS = "alliance-begun", ("title", "purpose", "target_group")
 
 
 @login_required
@@ -24,7 +26,8 @@ def start(request: HttpRequest) -> HttpResponse:
     form = start_form(request, actor)
     like = queries.like_of(actor, request.POST.get("like_url", "") or example_url(request))
     shown = {"section": "alliances", "form": form, "like": like, "closed": why_closed(form.initial["municipality"]) if form.initial["municipality"] else None}
-    shown["make_url"] = make_url(like.url if like else "")
+    if request.POST.get("then") == "organisation":
+        return to_organisation(request, form, like.url if like else "")
     if request.method != "POST" or not form.is_valid():
         return render(request, "alliances/start.html", shown, status=422 if form.errors else 200)
     if too_many(request, "alliance", limit=MOST_AN_HOUR, seconds=3600):
@@ -33,6 +36,7 @@ def start(request: HttpRequest) -> HttpResponse:
     result = start_alliance(actor, new_alliance(form, like.url if like else ""), now=timezone.now())
     if isinstance(result, Refusal):
         return refused_form(request, "alliances/start.html", form, result, shown, field="municipality" if "municipality" in result.code else None)
+    request.session.pop(BEGUN, None)
     messages.success(request, "Alliancen er startet. Kun I kan se den.")
     return redirect(result.address)
 
@@ -43,10 +47,12 @@ def example_url(request: HttpRequest) -> str:
     return f"/eksempler/{slug}/" if slug else ""
 
 
-def make_url(like_url: str) -> str:
-    """Where an organisation is made, with the way back here and to the example."""
+def to_organisation(request: HttpRequest, form: StartForm, like_url: str) -> HttpResponse:
+    """To where an organisation is made, with the way back here; what was written so far, and could be kept, is kept."""
+    form.full_clean()
+    request.session[BEGUN] = {name: form.cleaned_data[name] for name in TEXTS if form.cleaned_data.get(name)}
     slug = like_url.removeprefix("/eksempler/").strip("/")
-    return f"/organisationer/ny/?{urlencode({'next': f'/alliancer/start/?fra={slug}' if slug else '/alliancer/start/'})}"
+    return redirect(f"/organisationer/ny/?{urlencode({'next': f'/alliancer/start/?fra={slug}' if slug else '/alliancer/start/'})}")
 
 
 def start_form(request: HttpRequest, actor: Actor) -> StartForm:
@@ -54,12 +60,12 @@ def start_form(request: HttpRequest, actor: Actor) -> StartForm:
     own = list(queries.own_organisations(actor))
     first = own[0] if own else None
     begin = {"like_url": example_url(request), "for_organisation": str(first.pk) if first else "", "municipality": first.municipality_id if first else ""}
-    return StartForm(request.POST or None, own=own, initial=begin)
+    return StartForm(request.POST or None, own=own, initial=begin | request.session.get(BEGUN, {}))
 
 
 def new_alliance(form: StartForm, like_url: str) -> NewAlliance:
     """The errand's argument from a valid form."""
     data = form.cleaned_data
-    texts = {name: data[name] for name in ("title", "purpose", "target_group")}
+    texts = {name: data[name] for name in TEXTS}
     own = int(data["for_organisation"]) if data["for_organisation"] else None
     return NewAlliance(**texts, municipality_code=data["municipality"], for_organisation=own, like_url=like_url)

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from samspil.core.search import facets
+from samspil.core.search import facets, near
 from samspil.core.search.grams import WHOLE, asked_words
 from samspil.core.search.kinds import kinds_of
 from samspil.core.search.marking import Marker
-from samspil.core.search.reading import own_grams, read_query, shown
+from samspil.core.search.reading import own_grams, read_meant, read_query, shown
 from samspil.core.search.scoring import Candidate, Query, candidates, weighed
 from samspil.core.viewers import Viewer
 
@@ -52,6 +53,13 @@ class Search:
         self.audiences = sorted(viewer.audiences)
         self.query = read_query(self.audiences, self.words) if self.words else Query([], {}, 0)
         self.met: dict[int, int] = {}
+        if meant := {word: self.nearest[word] for word in self.query.slipped if word in self.nearest}:
+            self.query = read_meant(self.audiences, self.query, meant)
+
+    @cached_property
+    def nearest(self) -> dict[str, str]:
+        """By unknown word a known one that was probably meant."""
+        return near.nearest(self.viewer, self.unknown)
 
     @property
     def unknown(self) -> list[str]:
@@ -87,11 +95,9 @@ class Search:
         return self.judged(found, head, fitting)
 
     def judged(self, found: list[Candidate], head: list[Candidate], fitting: Mapping[int, str] | None = None) -> list[Match]:
-        """The hits among all that is found, with `head` weighed exactly if lists are cut; of those the fitting, which are given with their kinds."""
-        if not self.query.complete:
-            exact = self.weighed(head)
-            before = {pk for pk, _ in head}
-            found = [*exact, *(candidate for candidate in found if candidate[0] not in before)]
+        """The hits among all that is found, `head` first and weighed exactly; of those the fitting, which are given with their kinds."""
+        before = {pk for pk, _ in head}
+        found = [*self.weighed(head), *(candidate for candidate in found if candidate[0] not in before)]
         pks = [pk for pk, _ in self.query.hits(found) if fitting is None or pk in fitting][:MOST_CANDIDATES]
         of = kinds_of(pks) if fitting is None else fitting
         return [(pk, of[pk]) for pk in pks if pk in of]
@@ -111,12 +117,13 @@ class Search:
         """The same documents with their exact scores, best first."""
         by_pk = {pk: worth for pk, worth in head if pk not in self.met}
         if by_pk:
-            self.met.update(weighed(self.query, (pk, by_pk[pk]), cells) for pk, cells in own_grams(by_pk).items())
+            exact = by_pk.items() if self.query.complete else [weighed(self.query, (pk, by_pk[pk]), cells) for pk, cells in own_grams(by_pk).items()]
+            self.met.update(map(self.query.together, exact))
         return sorted(((pk, self.met[pk]) for pk, _ in head if pk in self.met), key=lambda candidate: (-candidate[1], candidate[0]))
 
     def hits(self, matches: Sequence[Match]) -> list[Hit]:
         """These hits as a page shows them, with what is meant marked."""
-        rows, marker = shown(self.audiences, [pk for pk, _ in matches]) if matches else {}, Marker(self.words)
+        rows, marker = shown(self.audiences, [pk for pk, _ in matches]) if matches else {}, Marker([*self.words, *self.query.meant.values()])
         return [Hit(kind, url, title, teaser, marker.excerpt(teaser, text)) for kind, url, title, teaser, text in (rows[pk] for pk, _ in matches if pk in rows)]
 
     def result(self, found: Sequence[Match], page: int, *, narrowed: bool) -> Result:

@@ -6,8 +6,9 @@ document's weights depend on no other's. Standard library alone, no Django.
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from zlib import crc32
 
 from samspil.core.search.folding import MOST_WORDS, WORD, fold
@@ -25,6 +26,7 @@ HEAVIEST = 255
 NEAR, SLIP, PART = 2, 0.5, 0.6
 # What begins a word as a whole among the keys of the index, so that it is never taken for a gram.
 WHOLE = "="
+NOTHING_ELSE: Mapping[str, str] = MappingProxyType({})
 # The words that say nothing of what a text is about: Snowball's Danish list (Porter, BSD), folded.
 STOP_WORDS = """
 og i jeg det at en den til er som på de med han af for ikke der var mig sig men et har om vi min havde ham hun nu over da fra du ud sin dem os op man
@@ -76,14 +78,23 @@ def rarity(number: int, total: int) -> float:
     return math.log(1 + (max(0, total - number) + 0.5) / (number + 0.5))
 
 
-def shares(words: Iterable[str]) -> dict[str, float]:
-    """How much each gram of a query counts before its rarity. A long word counts more than a short one, but not by all its letters."""
+def shares(words: Iterable[str], meant: Mapping[str, str] = NOTHING_ELSE) -> dict[str, float]:
+    """How much each gram of a query counts before its rarity. A long word counts more than a short one, but not by all its letters.
+
+    A word that was `meant` by another counts half, and so does the one that was typed.
+    """
     found: dict[str, float] = {}
     for word in words:
-        pieces = grams(word)
-        for piece in dict.fromkeys(pieces):
-            found[piece] = found.get(piece, 0.0) + len(pieces) ** -0.5
+        ways = ways_of(word, meant)
+        for pieces in map(grams, ways):
+            for piece in dict.fromkeys(pieces):
+                found[piece] = found.get(piece, 0.0) + len(pieces) ** -0.5 / len(ways)
     return found
+
+
+def ways_of(word: str, meant: Mapping[str, str]) -> tuple[str, ...]:
+    """The word as it was typed and, if that is another, as it was meant."""
+    return (word, meant[word]) if word in meant else (word,)
 
 
 def alike(asked: str, written: str) -> bool:

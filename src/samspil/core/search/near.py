@@ -1,6 +1,6 @@
 """What a misspelled word was meant to be: a word one slip away that something the viewer may see holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import connection
 
@@ -14,15 +14,15 @@ SHORTEST, MOST_UNKNOWN = 4, 3
 KNOWN = "SELECT gram, sum(number)::int FROM core_gramlist WHERE audience = ANY(%s) AND gram = ANY(%s) GROUP BY gram"
 
 
-def meant(viewer: Viewer, text: str, unknown: Sequence[str]) -> str:
-    """The query with its unknown words as they were probably meant, in small letters; "" when nothing known is near."""
-    found = nearest(viewer, [word for word in unknown if len(word) >= SHORTEST][:MOST_UNKNOWN])
+def meant(text: str, found: Mapping[str, str]) -> str:
+    """The query with its unknown words as they were probably meant, given by `nearest`, in small letters; "" when nothing known is near."""
     return WORD.sub(lambda word: found.get(word[0], word[0]), fold(text)) if found else ""
 
 
 def nearest(viewer: Viewer, unknown: Sequence[str]) -> dict[str, str]:
     """By unknown word the near one that most documents of the viewer's hold. Other endings of the same word are no correction."""
-    ways = {word: sorted(way for way in set(slips(word)) if not (way.startswith(word) or word.startswith(way))) for word in unknown}
+    long = [word for word in unknown if len(word) >= SHORTEST][:MOST_UNKNOWN]
+    ways = {word: sorted(way for way in set(slips(word)) if not (way.startswith(word) or word.startswith(way))) for word in long}
     if not ways:
         return {}
     with connection.cursor() as cursor:

@@ -1,6 +1,6 @@
 """What a search asks the database: lists of grams, documents' own grams, and the hits of a page."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -33,16 +33,28 @@ def reading() -> Iterator[Any]:
 
 def read_query(audiences: Sequence[str], words: Sequence[str]) -> Query:
     """The lists of the words' grams, of these audiences alone: nothing else is counted in anything."""
+    listings = read_lists(audiences, [EVERYTHING, *keys_of(words)])
+    total = listings.pop(EVERYTHING, Listing())
+    return Query(words, listings, total.number)
+
+
+def read_meant(audiences: Sequence[str], query: Query, meant: Mapping[str, str]) -> Query:
+    """The same query, that looks for words as they were meant, too."""
+    more = read_lists(audiences, [key for key in keys_of(list(meant.values())) if key not in query.listings])
+    return Query(query.words, {**query.listings, **more}, query.total, meant)
+
+
+def read_lists(audiences: Sequence[str], asked: Sequence[str]) -> dict[str, Listing]:
+    """By key its list, for those that some document holds."""
     listings: dict[str, Listing] = {}
     with reading() as cursor:
-        keys = ",".join(f'"{key}"' for key in (EVERYTHING, *keys_of(words)))  # of letters and figures alone (folding.py)
+        keys = ",".join(f'"{key}"' for key in asked)  # of letters and figures alone (folding.py)
         cursor.execute(LISTS, [list(audiences), f"{{{keys}}}"])
         for gram, number, ids, weights in cursor.fetchall():
             listing = listings.setdefault(gram, Listing())
             listing.number += number
             listing.parts.append((unpacked(ids), weights))
-    total = listings.pop(EVERYTHING, Listing())
-    return Query(words, listings, total.number)
+    return listings
 
 
 def own_grams(pks: Iterable[int]) -> dict[int, bytes]:

@@ -11,13 +11,17 @@ from dataclasses import dataclass, field, replace
 from math import ceil
 from operator import itemgetter
 
-from samspil.core.search.grams import WHOLE, code, grams, rarity, shares
+from samspil.core.search.grams import NOTHING_ELSE, WHOLE, code, grams, rarity, shares, ways_of
 
 # Of a long query so many lists are read, the most telling: more change nothing on the first page.
 MOST_LISTS = 48
 # A document is a hit when it holds the word, or so much of its grams. Of a word that no document holds, less is enough,
 # but not much less than the best document has.
 KNOWN, UNKNOWN, OF_BEST = 0.6, 0.2, 0.5
+# What a document that holds all the words is favoured by; one that holds some of them, by its part. Half of a word's grams will do.
+TOGETHER, HALF = 0.15, 0.5
+# A shorter word that stands nowhere is as often a piece of a divided one as a slip.
+SHORTEST_SLIP = 5
 # Weights are whole numbers while they are added up: so small a part of one is the least that counts.
 SCALE = 1024
 
@@ -42,10 +46,11 @@ def keys_of(words: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Floor:
-    """The places of a word's grams, and how many of them make a hit."""
+    """The places of a word's grams, and how many of them make a hit; `half` of them makes the word one of those a document holds."""
 
     places: int
     least: int
+    half: int
     known: bool
 
     def raised(self, held: Iterable[int]) -> "Floor":
@@ -57,20 +62,23 @@ class Floor:
 class Query:
     """The words asked for, what each of their grams counts, and what makes a hit."""
 
-    def __init__(self, words: Sequence[str], listings: Mapping[str, Listing], total: int) -> None:
-        none, counted = Listing(), shares(words)
-        self.words = words
+    def __init__(self, words: Sequence[str], listings: Mapping[str, Listing], total: int, meant: Mapping[str, str] = NOTHING_ELSE) -> None:
+        none, counted, every = Listing(), shares(words, meant), list(dict.fromkeys([*words, *meant.values()]))
+        self.words, self.meant = words, meant
         self.weights = {key: share * rarity(listings[key].number, total) for key, share in counted.items() if key in listings}
         self.read = sorted(self.weights, key=self.weights.__getitem__, reverse=True)[:MOST_LISTS]
         self.complete = len(self.read) == len(self.weights) and all(listings[key].complete for key in self.read)
-        self.wholes = [WHOLE + word for word in words if WHOLE + word in listings]
+        self.wholes = [WHOLE + word for word in every if WHOLE + word in listings]
         self.place = {key: place for place, key in enumerate([*self.weights, *self.wholes])}
         self.shift = len(self.place)
         self.mask = (1 << self.shift) - 1
         self.sought = sorted((code(key) << 8, self.factor(weight), 1 << self.place[key]) for key, weight in self.weights.items())
         self.most = max((listings[key].number for key in self.wholes), default=0)
         self.exact = sum(1 << self.place[key] for key in self.wholes)
-        self.floors = [self.floor(word, listings.get(WHOLE + word, none).number) for word in words]
+        floor = {word: self.floor(word, listings.get(WHOLE + word, none).number) for word in every}
+        self.floors = list(floor.values())
+        self.ways = [[floor[way] for way in ways_of(word, meant)] for word in words]
+        self.favours: dict[int, float] = {}
         self.listings, self.total = listings, total
 
     def floor(self, word: str, number: int) -> Floor:
@@ -78,7 +86,22 @@ class Query:
         pieces = set(grams(word))
         places = sum(1 << self.place[piece] for piece in pieces if piece in self.place)
         least = ceil(len(pieces) * (KNOWN if number else UNKNOWN))
-        return Floor(places, least if number else max(least, min(2, len(pieces))), known=bool(number))
+        return Floor(places, least if number else max(least, min(2, len(pieces))), ceil(len(pieces) * HALF), known=bool(number))
+
+    @property
+    def slipped(self) -> list[str]:
+        """The words that are surely misspelled: a piece of them stands nowhere."""
+        return [word for word in self.words if len(word) >= SHORTEST_SLIP and not self.weights.keys() >= set(grams(word))]
+
+    def together(self, candidate: "Candidate") -> "Candidate":
+        """The candidate, favoured for holding more of the words than others that score alike."""
+        pk, worth = candidate
+        held = worth & self.mask
+        favour = self.favours.get(held)
+        if favour is None:  # many hold the same
+            number = sum(1 for ways in self.ways if any((held & floor.places).bit_count() >= floor.half for floor in ways))
+            favour = self.favours[held] = 1 + TOGETHER * number / len(self.ways)
+        return pk, int((worth >> self.shift) * favour) << self.shift | held
 
     def hits(self, found: list["Candidate"]) -> list["Candidate"]:
         """Those that are shown at all: without one of the words, or most of one, a document is not."""

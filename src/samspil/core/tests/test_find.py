@@ -60,6 +60,20 @@ def test_a_word_finds_the_compounds_it_begins(words: str) -> None:
     assert urls(words) == ["/t/1/"]
 
 
+def test_a_slip_finds_first_what_was_meant_and_marks_it() -> None:
+    put(1, "Xylanfabrik")
+    put(2, "Instrumenter", teaser="En xylofon i byen")
+    assert urls("xylafon")[0] == "/t/2/"
+    assert ("xylofon", True) in find.find(PUBLIC, "xylafon", kinds=[KIND]).hits[0].excerpt
+
+
+def test_nobody_learns_of_words_by_a_slip_that_others_alone_may_see() -> None:
+    put(1, "Xylanfabrik")
+    put(2, "Xylofon", audience="person")
+    assert find.Search(PUBLIC, "xylafon").query.meant == {}
+    assert find.Search(Reader(frozenset({"public", "person"})), "xylafon").query.meant == {"xylafon": "xylofon"}
+
+
 def test_a_short_stem_finds_itself_alone() -> None:
     put(1, "Demokrati i Danmark")
     assert urls("demens") == []

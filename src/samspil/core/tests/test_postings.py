@@ -112,7 +112,11 @@ def test_others_grams_change_nothing_one_sees() -> None:
     def seen() -> tuple[Any, ...]:
         words = ("mosteri æbler", "mosterit", "kvidderhus", "kviderhus")
         found = tuple(find.find(PUBLIC, each) for each in words)
-        return found, tuple(near.meant(PUBLIC, each, result.unknown) for each, result in zip(words, found, strict=True)), suggesting.suggestions(PUBLIC, "kvid")
+        return (
+            found,
+            tuple(near.meant(each, near.nearest(PUBLIC, result.unknown)) for each, result in zip(words, found, strict=True)),
+            suggesting.suggestions(PUBLIC, "kvid"),
+        )
 
     before = seen()
     index.put_many(entry(number, "Kvidderhus mosteri", text="æbler", audience=audience) for number, audience in ((3, "person"), (4, "nobody"), (5, "group:1")))

@@ -8,7 +8,7 @@ from django.db import transaction
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
 from samspil.identity.actions.forget_secrets import proved_addresses
-from samspil.identity.actions.join_organisation import NOT_YOURS
+from samspil.identity.actions.join_organisation import NOT_YOURS, held
 from samspil.identity.actor import Actor
 from samspil.identity.domain.invitations import WHY_NOT_DA, InvitationState, hashed
 from samspil.identity.domain.organisations import MemberRole
@@ -58,12 +58,16 @@ def withdraw_invitation(actor: Actor, invitation_id: int, *, now: datetime) -> I
 @transaction.atomic
 def accept_invitation(actor: Actor, secret: str, *, now: datetime) -> Membership | Refusal:
     """Say yes, once. Somebody whose proved address is another (the mail was passed on) only asks: an administrator answers."""
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("organisation").filter(secret_hash=hashed(secret)).first()
+    theirs = Invitation.objects.filter(secret_hash=hashed(secret))
+    for organisation_id in theirs.values_list("organisation_id", flat=True):
+        held(organisation_id)
+    invitation = theirs.select_for_update(of=("self",)).select_related("organisation").first()
     if invitation is None or actor.person_id is None:
         return NO_SUCH
     state = invitation.state(now)
     if state is InvitationState.USED and invitation.used_by_id == actor.person_id:
-        return Membership.objects.get(person_id=actor.person_id, organisation=invitation.organisation_id)
+        own = Membership.objects.filter(person_id=actor.person_id, organisation=invitation.organisation_id).first()
+        return own or Refusal(state.value, WHY_NOT_DA[state])  # who came in and went out again
     if state is not InvitationState.OPEN:
         return Refusal(state.value, WHY_NOT_DA[state])
     history.done_by(actor.person_id)

@@ -14,12 +14,18 @@ from samspil.identity.models import Membership, Organisation
 NOT_YOURS = Refusal("not-administrator", "Det kan kun organisationens administratorer.")
 
 
+def held(organisation_id: int) -> Organisation | None:
+    """The organisation, while nobody else changes who is in it or merges it; None when it became part of another. Held before any other row of it:
+    two who hold the same rows the other way round wait for each other."""
+    return Organisation.objects.standing().select_for_update().filter(pk=organisation_id).first()
+
+
 @transaction.atomic
 def ask_to_join(actor: Actor, organisation_id: int, *, now: datetime) -> Membership | Refusal:
     """Ask to come in; asking twice is asking once."""
     if actor.person_id is None:
         return Refusal("not-logged-in", "Log ind først, så ved vi, hvem der spørger.")
-    organisation = Organisation.objects.standing().filter(pk=organisation_id).first()
+    organisation = held(organisation_id)
     if organisation is None:
         return Refusal("no-organisation", "Organisationen findes ikke længere.")
     membership, new = Membership.objects.get_or_create(person_id=actor.person_id, organisation=organisation, defaults={"asked_at": now})

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from samspil.identity.domain.invitations import InvitationState, Times, state_of
+from samspil.identity.domain.organisations import MemberRole
 from samspil.identity.models.organisation import Organisation
 
 
@@ -30,6 +31,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"til {self.organisation_id}"
+
+    @property
+    def roles(self) -> list[MemberRole]:
+        """What the member may do, besides being one."""
+        return [role for role in MemberRole if role is not MemberRole.MEMBER and getattr(self, role.value)]
 
     def state(self, now: datetime) -> InvitationState:
         """Where it stands."""

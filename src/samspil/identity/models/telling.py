@@ -24,14 +24,19 @@ class AddressTroubleQuerySet(models.QuerySet["AddressTrouble"]):
         """Addresses that get no more mail than what is needed."""
         return self.exclude(dead_since=None)
 
+    def of_mail(self, address: models.OuterRef, sent_at: models.OuterRef) -> "AddressTroubleQuerySet":
+        """For Exists(): the mail sent to this address then has come back since."""
+        return self.filter(email=address, last_at__gte=sent_at)
+
 
 class AddressTrouble(models.Model):
-    """Mail to this address of a person has come back. `seen` are hashes of the notifications counted, so that none counts twice."""
+    """Our mail to this address has come back. `seen` are hashes of the notifications counted, so that none counts twice."""
 
     email = models.EmailField(unique=True)
     status = models.CharField(max_length=12)
     seen = ArrayField(models.CharField(max_length=64), default=list)
     first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
     dead_since = models.DateTimeField(null=True, blank=True)
 
     objects = AddressTroubleQuerySet.as_manager()

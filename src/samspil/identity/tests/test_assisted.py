@@ -79,11 +79,11 @@ def test_the_whole_way_from_the_desk_to_the_persons_own_page(clerk: Client) -> N
     made = AssistedPerson.objects.get()
     assert left["Location"] == f"{DESK}{made.pk}/"
     page = clerk.post(f"{DESK}{made.pk}/kode/").content.decode()
-    number, code = re.findall(r"(?:Nummer|Kode): <b>([^<]+)</b>", page)
+    number, code = re.findall(r"Skriv (?:dit nummer|din kode): <b>([^<]+)</b>", page)
     visitor = Client()
     assert visitor.post(ENTER, {"number": number, "code": code.lower()})["Location"] == "/min-side/"
     own = visitor.get("/min-side/").content.decode()
-    assert f"Du er logget ind med nummer {made.number}" in own
+    assert f"Du er logget ind med nummer {in_pairs(made.number)}" in own
     assert "Samspilkøbing" in own or made.municipality.name in own
     assert "clerk@example.dk" in own
     assert "uden-mail.invalid" not in own
@@ -282,3 +282,14 @@ def test_staff_have_no_way_in_to_an_account_that_has_got_its_own_email(staff: Ac
     assert enter_by_code(helped.number, code, now=now) == WRONG, "not by a code made before either"
     assert assist.issue_code(staff, helped.pk, now=now) == assist.delete_for(staff, helped.pk) == assist.OWN_MAIL
     assert Person.objects.filter(pk=helped.person_id).exists()
+
+
+@pytest.mark.django_db
+def test_buttons_that_would_be_refused_are_not_shown(clerk: Client, helped: AssistedPerson) -> None:
+    address, buttons = f"{DESK}{helped.pk}/", ("Lav en kode", "Slet kontoen")
+    before = clerk.get(address).content.decode()
+    Person.objects.filter(pk=helped.person_id).update(email="min-egen@example.dk")
+    after = clerk.get(address).content.decode()
+    assert [text in before for text in buttons] == [True, True]
+    assert [text in after for text in buttons] == [False, False]
+    assert "Personen har fået sin egen e-mail" in after

@@ -17,6 +17,7 @@ from samspil.core.mail import mark_for
 from samspil.identity.actions.address_trouble import address_works, take_bounces
 from samspil.identity.actor import VISITOR
 from samspil.identity.domain.bounces import bounces_in, letters
+from samspil.identity.domain.invitations import VALID_FOR
 from samspil.identity.jobs import remove_old_troubles
 from samspil.identity.models import AddressTrouble
 
@@ -101,16 +102,26 @@ def test_the_same_notification_counts_once(make_person: Callable[..., Any]) -> N
         bounce(recipient="x400; /S=borger/"),
         bounce(mark=""),
         bounce(mark=mark_for("en-anden@example.dk")),
-        bounce("fremmed@example.dk"),
         b"Subject: Jeg er paa ferie\nAuto-Submitted: auto-replied\n\nStatus: 5.1.1\nFinal-Recipient: rfc822; borger@example.dk\n",
         b"Content-Type: multipart/report; boundary=x\n\n--x\nContent-Type: message/delivery-status\n\n\x00\xff\n--x--\n",
         b"\xff\xfe\x00",
     ],
-    ids=["delayed", "delivered", "transient", "no mail address", "unmarked", "another's mark", "stranger", "holiday", "broken", "bytes"],
+    ids=["delayed", "delivered", "transient", "no mail address", "unmarked", "another's mark", "holiday", "broken", "bytes"],
 )
 def test_what_is_not_for_good_not_ours_or_not_known_here_marks_nothing(make_person: Callable[..., Any], letter: bytes) -> None:
     make_person()
     assert take(letter) == (0, 0, 1)
+    assert not AddressTrouble.objects.exists()
+
+
+@database
+def test_an_address_of_nobody_here_is_kept_as_long_as_an_invitation_to_it_is_valid() -> None:
+    assert take(bounce("fremmed@example.dk")) == (1, 1, 0)
+    row = AddressTrouble.objects.get()
+    remove_old_troubles.func(0)
+    assert AddressTrouble.objects.exists(), "whoever invited it has still to see it"
+    AddressTrouble.objects.filter(pk=row.pk).update(last_at=timezone.now() - VALID_FOR - timedelta(hours=1))
+    remove_old_troubles.func(0)
     assert not AddressTrouble.objects.exists()
 
 
@@ -155,10 +166,10 @@ def test_the_person_sees_it_on_my_page_and_mends_it(make_person: Callable[..., A
 def test_old_troubles_go(make_person: Callable[..., Any]) -> None:
     make_person()
     now = timezone.now()
-    AddressTrouble.objects.create(email="vaek@example.dk", status="5.1.1", first_at=now, dead_since=now)
-    AddressTrouble.objects.create(email="borger@example.dk", status="5.2.2", first_at=now - timedelta(days=91))
+    AddressTrouble.objects.create(email="vaek@example.dk", status="5.1.1", first_at=now, last_at=now - VALID_FOR, dead_since=now)
+    AddressTrouble.objects.create(email="borger@example.dk", status="5.2.2", first_at=now - timedelta(days=91), last_at=now)
     remove_old_troubles.func(0)
     assert not AddressTrouble.objects.exists()
-    AddressTrouble.objects.create(email="borger@example.dk", status="5.1.1", first_at=now - timedelta(days=91), dead_since=now)
+    AddressTrouble.objects.create(email="borger@example.dk", status="5.1.1", first_at=now - timedelta(days=91), last_at=now, dead_since=now)
     remove_old_troubles.func(0)
     assert AddressTrouble.objects.exists()

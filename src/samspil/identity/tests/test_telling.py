@@ -162,7 +162,7 @@ def test_closed_accounts_and_dead_addresses_get_neither_mail_nor_digest(make_per
     closed, dead = make_person("lukket@example.dk"), make_person("doed@example.dk")
     closed.is_active = False
     closed.save()
-    AddressTrouble.objects.create(email=dead.email, status="5.1.1", first_at=MONDAY, dead_since=MONDAY)
+    AddressTrouble.objects.create(email=dead.email, status="5.1.1", first_at=MONDAY, last_at=MONDAY, dead_since=MONDAY)
     telling.tell([closed, dead], message("a", waits=True))
     telling.tell([closed, dead], message("b"))
     telling.send_digests(TUESDAY)

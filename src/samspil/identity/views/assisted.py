@@ -16,7 +16,7 @@ from samspil.identity.actions import assist
 from samspil.identity.actions.enter_by_code import enter_by_code
 from samspil.identity.actor import actor_of
 from samspil.identity.assisted_forms import AssistForm, EntryForm
-from samspil.identity.domain.assisted import ConsentWay, ContactWay, in_pairs
+from samspil.identity.domain.assisted import ConsentWay, ContactWay, has_mailbox, in_pairs
 
 LIMITED = Refusal("too-many", "Der er prøvet for mange gange. Vent en time, eller ring til kommunen.")
 
@@ -44,7 +44,8 @@ def registration(cleaned: dict[str, Any]) -> assist.Registration:
 def person(request: HttpRequest, assisted_id: int, *, code: str = "", refusal: Refusal | None = None) -> HttpResponse:
     """One person: what is kept, what they have not been told, and the new code, shown once."""
     found = assisted.get_assisted_for(actor_of(request), assisted_id)
-    shown = {"section": "desk", "assisted": found, "number": in_pairs(found.number), "code": in_pairs(code), "refusal": refusal}
+    shown = {"section": "desk", "assisted": found, "number": in_pairs(found.number), "code": in_pairs(code)}
+    shown |= {"refusal": refusal, "own_mail": has_mailbox(found.person.email)}
     return render(request, "identity/assisted_person.html", {**shown, "untold": assisted.untold_of(found)}, status=409 if refusal else 200)
 
 

@@ -20,7 +20,7 @@ from samspil.identity.models import Organisation
 from samspil.identity.organisation_forms import InviteForm, MemberRolesForm
 
 # Anybody may make an organisation, and its name stands in the mail: it is no way to write to strangers in great numbers.
-MOST_MAILS_AN_HOUR = 30
+MOST_MAILS_AN_HOUR, MOST_TO_ONE_A_DAY = 30, 5
 
 
 @login_required
@@ -28,8 +28,8 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     organisation = members.get_own_organisation_for(actor, slug)
     form = InviteForm(request.POST or None)
-    if form.is_valid() and too_many(request, "invitation", limit=MOST_MAILS_AN_HOUR, seconds=3600):
-        form.add_error(None, "Der er sendt mange invitationer herfra den sidste time. Vent lidt.")
+    if form.is_valid() and sent_many(request, form.cleaned_data["email"]):
+        form.add_error(None, "Der er sendt mange invitationer herfra. Vent lidt, før du sender flere.")
         return shown(request, organisation, form, status=429)
     if form.is_valid():
         result = invite_member(actor, organisation.pk, form.cleaned_data["email"], form.chosen(), now=timezone.now())
@@ -38,6 +38,12 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("organisations:members", slug=slug)
         form.add_error("email", result.text)
     return shown(request, organisation, form, status=422 if form.errors else 200)
+
+
+def sent_many(request: HttpRequest, to: str) -> bool:
+    """True when too many were sent from here, or too many to the same one: a new invitation takes the place of the last, and is a new mail."""
+    everybody = too_many(request, "invitation", limit=MOST_MAILS_AN_HOUR, seconds=3600)
+    return everybody or too_many(request, f"invitation {to.strip().lower()}", limit=MOST_TO_ONE_A_DAY, seconds=86400)
 
 
 def shown(request: HttpRequest, organisation: Organisation, form: InviteForm, *, status: int = 200) -> HttpResponse:

@@ -21,6 +21,7 @@ from samspil.identity.organisation_forms import AboutForm, OrganisationForm
 from samspil.identity.queries import municipality_names
 
 MOST_SHOWN = 200
+MOST_ASKED_AN_HOUR = 20
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -65,7 +66,8 @@ def make(request: HttpRequest) -> HttpResponse:
 
 def shown(request: HttpRequest, form: OrganisationForm, *, found: Any = (), unsure: bool = False, status: int = 200) -> HttpResponse:
     """The form, with organisations that it may be about; the box for being sure comes when it is needed."""
-    context = {"section": "", "form": form, "onward": onward(request), "found": found, "unsure": unsure or bool(form.data.get("sure"))}
+    marked = [(one, members.mark_of_known(actor_of(request), one.pk)) for one in found]
+    context = {"section": "", "form": form, "onward": onward(request), "found": marked, "unsure": unsure or bool(form.data.get("sure"))}
     return render(request, "identity/make_organisation.html", context, status=status)
 
 
@@ -95,8 +97,11 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def join(request: HttpRequest, organisation_id: int) -> HttpResponse:
-    if request.method == "POST":
-        result = ask_to_join(actor_of(request), organisation_id, now=timezone.now())
+    if request.method == "POST" and too_many(request, "join", limit=MOST_ASKED_AN_HOUR, seconds=3600):
+        messages.warning(request, "Du har bedt om at komme med mange steder den sidste time. Vent lidt.")
+    elif request.method == "POST":
+        found = members.get_joinable_for(actor_of(request), organisation_id, request.POST.get("vist", ""))
+        result = ask_to_join(actor_of(request), found.pk, now=timezone.now())
         said = result.text if isinstance(result, Refusal) else f"Du har bedt om at komme med i {result.organisation.name}. Administratoren har fået besked."
         messages.success(request, said)
     return redirect("site:me")

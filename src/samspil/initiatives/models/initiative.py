@@ -79,10 +79,11 @@ class Initiative(models.Model):
 
 
 class Participation(models.Model):
-    """An organisation that takes part in an initiative, or was asked to and has not said no."""
+    """An organisation that takes part in an initiative, or with `joined` False was asked to and has not answered."""
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="participations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    joined = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["pk"]

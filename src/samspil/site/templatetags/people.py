@@ -3,10 +3,11 @@
 from django import template
 from django.conf import settings
 
-from samspil.identity.domain.assisted import has_mailbox
+from samspil.identity.domain.assisted import has_mailbox, in_pairs
 
 register = template.Library()
 register.filter("has_mailbox", has_mailbox)
+register.filter("in_pairs", in_pairs)
 
 
 @register.simple_tag

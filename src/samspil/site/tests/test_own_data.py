@@ -80,7 +80,7 @@ def everything(person: Person, make_person: Callable[..., Any], staff_actor: Cal
     staff_session.begin(actor_for(Person.objects.get(pk=person.pk)), f"Retter for {NAME}", now=now)
     telling.tell([person], telling.Message(kind="x", theme=Theme.DESK, key="x", text=f"Hej {NAME}", url="/bord/"))
     NoticeChoice.objects.create(person=person, theme=Theme.ALLIANCES, way=Way.OFF)
-    AddressTrouble.objects.create(email=ADDRESS, status="5.2.2", first_at=now)
+    AddressTrouble.objects.create(email=ADDRESS, status="5.2.2", first_at=now, last_at=now)
     EmailAddress.objects.create(user=person, email=f"ny.{ADDRESS}", verified=False, primary=False)
     page = Example.objects.get(slug="aeblemosteriet")
     page.save_revision(user=person, log_action=True)

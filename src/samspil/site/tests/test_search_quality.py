@@ -44,7 +44,7 @@ def test_the_page_asks_whether_a_known_word_was_meant() -> None:
     html = Client().get("/soeg/?q=tavshedsplikt").content.decode()
     assert '<a href="/soeg/?q=tavshedspligt">»tavshedspligt«</a>?' in html
     assert "Mente du" not in Client().get("/soeg/?q=tavshedspligt").content.decode()
-    assert near.meant(PUBLIC, "tavshedsplikt", ["tavshedsplikt"]) == "tavshedspligt"
+    assert near.meant("tavshedsplikt", near.nearest(PUBLIC, ["tavshedsplikt"])) == "tavshedspligt"
 
 
 def test_the_page_s_script_gets_words_and_titles() -> None:

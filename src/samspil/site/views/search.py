@@ -63,7 +63,7 @@ def search(request: HttpRequest) -> HttpResponse:
     result = asking.result(found, page, narrowed=bool(kind))
     shown = {"section": "search", "words": words, "result": result, "kind": kind, "chips": chips(words, kind, counts), "all": sum(counts.values())}
     shown["items"] = items(result.hits)
-    meant = near.meant(actor, words, result.unknown) if result.unknown else ""
+    meant = near.meant(words, asking.nearest) if result.unknown else ""
     shown |= {"meant": meant, "meant_address": address(meant, kind)}
     if not result.hits:
         shown["areas"] = piece("welfare-areas", lambda: list(WelfareArea.objects.values("key", "name")))
