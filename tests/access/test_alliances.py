@@ -81,6 +81,7 @@ def forms(two: Two) -> dict[str, dict[str, str]]:
         "kendetegn/": {"ticks": "keys"},
         "kendetegn/laest/": {},
         "aftale/klar/": {},
+        "opgiv/": {"for_organisation": str(two.club.pk), "reason": "Ny"},
         "trin/withdraw/": {},
     }
 

@@ -14,13 +14,16 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 from wagtail.models import Page, Workflow
 
+from samspil.alliances.models import Alliance, Party
+from samspil.alliances.tests.making import organisation
 from samspil.content.events import PageChanged
 from samspil.content.models import DeskTask, GlossaryTerm
 from samspil.core.models import Notice, StoredPage
 from samspil.core.pagecache import STORE
 from samspil.core.search import postings
 from samspil.core.search.index import Entry, put_many
-from samspil.identity.models import Municipality, Person
+from samspil.identity.models import Membership, Municipality, Organisation, Person
+from samspil.initiatives.models import Initiative
 from samspil.knowledge.models import Article, CouncilGuide, Enquiry, Example
 from samspil.law.models import LegalAnswer
 from samspil.site.indexing import renew_page
@@ -181,13 +184,25 @@ def fill_desk(first: int, number: int, person: Person) -> None:
         Workflow.objects.filter(active=True).first().start(page, person)
 
 
+def fill_alliances(first: int, number: int, person: Person) -> None:
+    """Alliances of the person's organisation, each with words to write."""
+    one = Organisation.objects.filter(name="Deres egen").first() or organisation("Deres egen")
+    Membership.objects.get_or_create(person=person, organisation=one, defaults={"asked_at": timezone.now(), "active_from": timezone.now()})
+    for n in range(first, number):
+        about = {"title": f"Alliance {n}", "slug": f"alliance-{n}", "lead_id": one.municipality_id, "state": "draft", "begun_at": timezone.now()}
+        alliance = Alliance.objects.create(initiative=Initiative.objects.create(**about), purpose="Noget")
+        Party.objects.create(alliance=alliance, organisation=one, name=one.name, sector="civil", state="joined", asked_at=timezone.now())
+
+
 @pytest.mark.parametrize(("address", "most"), [("/bord/", 14), ("/min-side/", 14)])
 def test_the_desk_takes_few_queries_and_no_more_for_many_rows(make_person: Any, address: str, most: int) -> None:
     client = client_of("reviewer", make_person)
     person = Person.objects.get(email="reviewer@example.dk")
     fill_desk(0, 3, person)
+    fill_alliances(0, 2, person)
     few = queries_of(lambda: client.get(address))
     fill_desk(3, 30, person)
+    fill_alliances(2, 12, person)
     many = queries_of(lambda: client.get(address))
     assert len(few) == len(many), many
     assert len(many) <= most, many

@@ -79,7 +79,7 @@ def write_for(page: Page, party: str, brings: str, stake: str, gain: str) -> Non
 
 def sign(page: Page, party: str, name: str) -> None:
     fill(page, name=name)
-    press(page, f"Underskriv for {party}")
+    press(page, f"Skriv under for {party}")
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,8 @@ def make_ready(page: Page, story: Story, width: int) -> None:
     press(page, "Gem")
     sound(page, width)
     next_step(page, "Gør aftalen klar til underskrift")
+    expect(page.get_by_text("Laver mad og dækker bord")).to_be_visible()
+    press(page, "Gør aftalen klar")
 
 
 @pytest.mark.parametrize(("first", "second"), [(WIDE, PHONE), (PHONE, WIDE)])
@@ -175,7 +177,7 @@ def test_from_the_front_page_to_an_agreement_of_two_parties(visit: Visit, worker
     worker()
 
     other.reload()
-    next_step(other, f"{story.firm} skal underskrive")
+    next_step(other, "Skriv under på aftalen")
     sound(other, second)
     sign(other, story.firm, "Bageren")
     other.goto(address)

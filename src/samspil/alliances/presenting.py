@@ -8,9 +8,9 @@ from django.utils.timezone import localtime
 
 from samspil.alliances import charts, queries
 from samspil.alliances.actions.move_alliance import ERRAND_DA, errands_of
-from samspil.alliances.domain.agreement import roles_table, sector_word, waiting_parties
+from samspil.alliances.domain.agreement import content_of, roles_table, sector_word, waiting_parties
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
-from samspil.alliances.domain.missing import Reason, missing
+from samspil.alliances.domain.missing import Reason, listed, missing
 from samspil.alliances.domain.words import CAME_BACK_DA, COLUMNS, NOT_WRITTEN, PARTY_STATE_DA, ROLE_DA, SHARE_DA, PartyState, Share, TaskRole, circles
 from samspil.alliances.models import AgreementVersion, Alliance, Party
 from samspil.alliances.printing import time_in_words
@@ -22,12 +22,17 @@ from samspil.initiatives.models import Openness
 
 HIDDEN_DA = "Skjult af moderator"
 MOST_COLUMNS = 6
+MOST_REMINDERS = 5
 MOST_SHOWN = 12  # of what may be 200; the rest is folded
 COLUMN_DA = ("Kommune", "Civilsamfund", "Erhverv og viden")
 COLUMN_CLASS = ("", "party--civil", "party--business")
 SIGN = {TaskRole.RESPONSIBLE: "full", TaskRole.HELPS: "half", TaskRole.TOLD: "ring"}
 NOTHING: dict[str, Any] = {"open_to_change": False, "next": None, "version": None, "own": []}
-SAID = {"edit": "Skriv det nu", "remind": "Send en venlig påmindelse"}
+OVER = frozenset({Stage.CLOSED, Stage.WITHDRAWN})
+ENDING_PLACE = {"close": "afslut/", "withdraw": "opgiv/"}
+# What stands on the button of the next step, by the code of what is missing.
+SAID = {"edit": "Skriv det nu", "remind": "Send en venlig påmindelse", "parties": "Inviter en part", "sectors": "Inviter en part"}
+SAID |= {"facts": "Sæt kryds", "law": "Læs svarene", "responsible": "Vælg en ansvarlig"}
 
 
 @dataclass(frozen=True)
@@ -64,17 +69,20 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
     works = actor.may("alliances.work", room)
     fitting = queries.answers_that_fit(alliance.facts) if works else []
     known = queries.known_pages(actor, [*([alliance.like_url] if alliance.like_url else []), *fitting])
-    asked = [party.name for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships]
+    over = alliance.stage in OVER
+    asked = [] if over else [party.name for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships]
     told = room.standing if works or asked else room.joined  # who is asked and has not answered is the parties' own business
     return {
         "alliance": {"address": alliance.address, "purpose": alliance.purpose, "target_group": alliance.target_group},
         "initiative": {name: getattr(initiative, name) for name in ("pk", "title", "openness", "hidden_at")} | {"area": str(initiative.area or "")},
         "stage": STAGE_DA[Stage(alliance.stage)],
         "openness": HIDDEN_DA if initiative.hidden_at else initiative.get_openness_display(),
-        "thread": thread(room),
+        "thread": thread(room) if alliance.stage != Stage.WITHDRAWN else [],
         "like": next((page for page in known if page.kind == queries.EXAMPLE), None),
         "asked": asked,
         "works": works,
+        "over": over,
+        "ended": ended(room, works) if over else None,
         "columns": columns(told),
         "picture": charts.circles_of(room.plan, {party.pk for party in told}),
         "values": value_rows(actor, room, told, works),
@@ -99,7 +107,7 @@ def for_parties(actor: Actor, room: Room, answers: list[queries.Known]) -> dict[
         "missing_too": lacking[MOST_SHOWN:],
         "done": done(room, lacking),
         "answers": answers,
-        "version": {"number": room.open_version.number} if room.open_version else None,
+        "version": {"number": room.open_version.number, "waits": alliance.stage == Stage.AGREEING} if room.open_version else None,
         "own": own,
         "can_leave": own if may_leave else [],
         "past": {
@@ -108,7 +116,18 @@ def for_parties(actor: Actor, room: Room, answers: list[queries.Known]) -> dict[
             "gone": gone and {"name": gone.name, "reason": gone.reason},
         },
         "showing": [party.name for party in room.joined if party.shown],
-        "errands": [(errand, ERRAND_DA[errand]) for errand in errands_of(alliance.stage)],
+        "errands": [(errand, ERRAND_DA[errand], ENDING_PLACE.get(errand, "")) for errand in errands_of(alliance.stage)],
+    }
+
+
+def ended(room: Room, works: bool) -> dict[str, str]:
+    """That it is over; who ended it and what they said is for those who took part."""
+    alliance = room.alliance
+    by = next((party.name for party in room.parties if works and party.pk == alliance.ended_for_id), "")
+    return {
+        "text": "Alliancen er opgivet." if alliance.stage == Stage.WITHDRAWN else "Alliancen er afsluttet.",
+        "by": " · ".join([*([by] if by else []), *([day(alliance.ended_at)] if alliance.ended_at else [])]),
+        "reason": alliance.end_reason if works else "",
     }
 
 
@@ -215,24 +234,23 @@ def role_word(role: TaskRole | None) -> str:
 
 def next_step(actor: Actor, room: Room, lacking: list[Reason]) -> Step | None:
     """The one thing to do now, and the button for whoever looks."""
-    address, version = room.alliance.address, room.open_version
-    if version and lacking == []:
+    address, version, stage = room.alliance.address, room.open_version, room.alliance.stage
+    if stage == Stage.AGREED:
+        return Step("Alle har sagt ja. Tillykke.", "Sig til, når I er gået i gang.", ERRAND_DA["begin"], f"{address}trin/begin/", post=True)
+    if stage == Stage.AGREEING and version and lacking == []:
         return signing_step(actor, room, version)
-    if lacking and room.alliance.stage in OPEN_TO_CHANGE:
-        return step_of(actor, room, first_of(lacking, {party.pk for party in room.own(actor)}))
-    if room.alliance.stage == Stage.GATHERING:
-        why = "I har skrevet det, der skal stå. Nu fryser vi teksten, så alle siger ja til det samme."
-        return Step("Gør aftalen klar til underskrift", why, "Gør aftalen klar", f"{address}aftale/klar/", post=True)
-    if room.alliance.stage == Stage.AGREED:
-        return Step("Sig til, når I er gået i gang", "Aftalen er på plads. Tillykke.", ERRAND_DA["begin"], f"{address}trin/begin/", post=True)
+    if lacking and stage in OPEN_TO_CHANGE:
+        own = {party.pk for party in room.own(actor)} if stage != Stage.DRAFT else set()
+        return step_of(actor, room, first_of(lacking, own))
+    if stage == Stage.GATHERING:
+        why = "I har skrevet det, der skal stå. Læs det igennem. Så låser I teksten, og alle skriver under på det samme."
+        return Step("Gør aftalen klar til underskrift", why, "Læs aftalen igennem", f"{address}aftale/")
     return None
 
 
 def first_of(lacking: list[Reason], own: set[int]) -> Reason:
-    """What comes first; where that waits for another party, what the viewer's own lacks comes before it: that they can do now."""
-    first = lacking[0]
-    waits_for_others = first.party is not None and first.party not in own
-    return next((reason for reason in lacking if reason.party in own), first) if waits_for_others else first
+    """What comes first. What the viewer's own party lacks comes before all else: nobody but they can do it."""
+    return next((reason for reason in lacking if reason.party in own), lacking[0])
 
 
 def signing_step(actor: Actor, room: Room, version: AgreementVersion) -> Step:
@@ -240,10 +258,12 @@ def signing_step(actor: Actor, room: Room, version: AgreementVersion) -> Step:
     waiting = set(waiting_parties(version.content, room.accepted))
     own = [party for party in room.own(actor, "signatory") if party.pk in waiting]
     first = next((party for party in room.joined if party.pk in waiting), None)
-    name, why = (own[0] if own else first or room.joined[0]).name, "Når alle har sagt ja til den samme tekst, har I en aftale."
+    why = "Når alle har skrevet under på den samme tekst, har I en aftale."
     if own:
-        return Step(f"{name} skal underskrive", why, "Læs og underskriv", f"{room.alliance.address}aftale/")
-    return Step(f"{name} skal underskrive", why, SAID["remind"], remind_url(room, first.pk if first else 0), post=True)
+        heading = "Skriv under på aftalen" if len(own) == 1 else f"{own[0].name} skal skrive under"
+        return Step(heading, why, "Læs og skriv under", f"{room.alliance.address}aftale/")
+    name = (first or room.joined[0]).name
+    return Step(f"{name} skal skrive under", why, SAID["remind"], remind_url(room, first.pk if first else 0), post=True)
 
 
 def step_of(actor: Actor, room: Room, reason: Reason) -> Step:
@@ -252,12 +272,13 @@ def step_of(actor: Actor, room: Room, reason: Reason) -> Step:
     own = {party.pk: party for party in room.own(actor)}
     forms = {"describe": "beskriv/", "invite": "inviter/", "facts": "kendetegn/", "task": f"opgaver/{reason.task}/" if reason.task else "opgaver/ny/"}
     if reason.errand in forms:
-        return Step(reason.step, reason.why, SAID["edit"] if reason.errand != "invite" else "Inviter en part", f"{address}{forms[reason.errand]}")
+        return Step(reason.step, reason.why, SAID.get(reason.code, SAID["edit"]), f"{address}{forms[reason.errand]}")
     party = own.get(reason.party or 0)
+    heading = reason.own if len(own) == 1 else reason.step
     if party and reason.errand == "contribute":
-        return Step(reason.step, reason.why, SAID["edit"], f"{address}bidrag/{party.pk}/")
+        return Step(heading, reason.why, SAID["edit"], f"{address}bidrag/{party.pk}/")
     if party and party.organisation:
-        return Step(reason.step, reason.why, "Vælg, hvem der må underskrive", party.organisation.members_address)
+        return Step(heading, reason.why, "Vælg, hvem der må skrive under", party.organisation.members_address)
     if any(asked.pk == reason.party and asked.organisation_id is None for asked in room.standing):
         return Step(reason.step, reason.why, "Se invitationen", f"{address}inviter/")
     return Step(reason.step, reason.why, SAID["remind"], remind_url(room, reason.party or 0), post=True)
@@ -284,20 +305,29 @@ def done(room: Room, lacking: list[Reason]) -> list[str]:
 def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dict[str, Any]:
     """The agreement's page: its text, who has said yes, and forms for the parties the viewer may sign for."""
     if version is None:
-        return {"content": None, "lacking": missing(room.plan)}
+        lacking, over = missing(room.plan), room.alliance.stage in OVER
+        return {"lacking": lacking, "over": over, **(text_of(content_of(room.plan)) if not lacking and not over else {"content": None})}
     accepted = {row.party_id: row for row in version.acceptances.all()}
     waiting = set(waiting_parties(version.content, accepted)) if version.closed_at is None else set()
-    parties = [{**party, "sector_word": sector_word(party["sector"]), "circles": circles([party["sector"]])} for party in version.content["parties"]]
+    signing = [party for party in room.own(actor, "signatory") if party.pk in waiting]
+    waits = [party for party in version.content["parties"] if party["id"] in waiting]
     return {
+        **text_of(version.content),
         "version": version,
-        "content": version.content,
-        "parties": parties,
-        "tasks": [{"title": task["title"], "listed": by_role(task["roles"])} for task in roles_table(version.content)],
-        "answers": [{"name": party["name"], "row": accepted.get(party["id"])} for party in parties],
-        "signing": [party for party in room.own(actor, "signatory") if party.pk in waiting],
-        "time": time_in_words(version.content),
-        "waits_for": [party["name"] for party in parties if party["id"] in waiting],
+        "answers": [{"name": party["name"], "row": accepted.get(party["id"])} for party in version.content["parties"]],
+        "signing": signing,
+        "may_not": [party.name for party in room.own(actor) if party.pk in waiting and party not in signing],
+        "thanks": any(party.pk in accepted for party in room.own(actor)),
+        "waits_for": listed([party["name"] for party in waits]) if waits else "",
+        "reminders": [(party["name"], remind_url(room, party["id"])) for party in waits[:MOST_REMINDERS]],
     }
+
+
+def text_of(content: dict[str, Any]) -> dict[str, Any]:
+    """What stands in an agreement, as its page shows it."""
+    parties = [{**party, "sector_word": sector_word(party["sector"]), "circles": circles([party["sector"]])} for party in content["parties"]]
+    tasks = [{"title": task["title"], "listed": by_role(task["roles"])} for task in roles_table(content)]
+    return {"content": content, "parties": parties, "tasks": tasks, "time": time_in_words(content)}
 
 
 def by_role(rows: list[dict[str, str]]) -> list[tuple[str, str]]:

@@ -33,7 +33,7 @@ WORDS = {
     "acceptances": "Hvem har sagt ja",
     "none": "Ingen har sagt ja endnu.",
     "not_yet": "har ikke sagt ja",
-    "by": "Godkendt af",
+    "by": "Skrevet under af",
     "day": "Dato",
 }
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from samspil.alliances.domain.words import CAME_BACK_DA, PartyState
@@ -17,6 +18,7 @@ from samspil.core.models import Document
 from samspil.core.viewers import PUBLIC, Eyes, Viewer, eyes_of
 from samspil.identity.actor import Actor
 from samspil.identity.domain.invitations import InvitationState, hashed
+from samspil.identity.domain.organisations import name_as_compared
 from samspil.identity.models import Organisation
 from samspil.law.domain.facts import FactValue
 from samspil.law.queries import relevant_answers
@@ -28,6 +30,8 @@ MOST_SHOWN = 20
 NEWEST = 2**63 - 1
 MOST_FOUND = 12
 SHORTEST_SEARCH = 2
+# Names spelt otherwise: how many letters of a word must be right, how many names are compared, and how alike (0 to 1) they must be.
+BEGINNING, MOST_WORDS, MOST_COMPARED, ALIKE = 3, 5, 300, 0.8
 LEGAL_ANSWER, EXAMPLE = "legal-answer", "example"
 
 
@@ -244,9 +248,23 @@ def documents_at(eyes: Eyes, urls: tuple[str, ...]) -> QuerySet[Any, Any]:
 
 
 def organisations_named(actor: Actor, words: str, but: Iterable[int]) -> list[Organisation]:
-    """Organisations the actor may see whose name has these words, for picking a party; those in `but` are left out."""
+    """Organisations the actor may see whose name has these words, or nearly is them; for picking a party. Those in `but` are left out."""
     words = words.strip()
     if len(words) < SHORTEST_SEARCH:
         return []
-    found = Organisation.objects.visible_to(actor).filter(name__icontains=words).exclude(pk__in=list(but)).select_related("municipality")
-    return list(found.order_by("name_key")[:MOST_FOUND])
+    known = Organisation.objects.visible_to(actor).exclude(pk__in=list(but)).select_related("municipality")
+    return list(known.filter(name__icontains=words).order_by("name_key")[:MOST_FOUND]) or nearly_named(words, known)
+
+
+def nearly_named(words: str, known: "QuerySet[Organisation]") -> list[Organisation]:
+    """Those whose name is spelt a little otherwise, the nearest first; looked for among the names that have the beginning of one of the words."""
+    wanted, beginnings = name_as_compared(words), Q()
+    for word in wanted.split()[:MOST_WORDS]:
+        beginnings |= Q(compared__contains=word[:BEGINNING])
+    if not wanted:
+        return []
+    by_name: dict[str, list[Organisation]] = {}
+    for one in known.filter(beginnings).order_by("name_key")[:MOST_COMPARED]:
+        by_name.setdefault(one.compared, []).append(one)
+    near = get_close_matches(wanted, by_name, n=MOST_FOUND, cutoff=ALIKE)
+    return [one for name in near for one in by_name[name]][:MOST_FOUND]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.alliances.views import agree, invitations, leave, parties, read, start, write
+from samspil.alliances.views import agree, end, invitations, leave, parties, read, start, write
 
 app_name = "alliances"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("alliancer/<slug:slug>/inviter/<int:party_id>/venter/", parties.waiting, name="waiting"),
     path("alliancer/<slug:slug>/svar/", parties.answer, name="answer"),
     path("alliancer/<slug:slug>/gaa-ud/<int:party_id>/", leave.leave, name="leave"),
+    path("alliancer/<slug:slug>/opgiv/", end.end, {"errand": "withdraw"}, name="withdraw"),
+    path("alliancer/<slug:slug>/afslut/", end.end, {"errand": "close"}, name="close"),
     path("alliancer/<slug:slug>/paamind/<int:party_id>/", parties.remind, name="remind"),
     path("alliancer/<slug:slug>/vis/", parties.show, name="show"),
     path("alliancer/<slug:slug>/bidrag/<int:party_id>/", write.contribution, name="contribution"),

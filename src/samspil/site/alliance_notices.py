@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.words import PartyState
-from samspil.alliances.events import AgreementProposed, AgreementReached, AgreementTakenBack, PartyAnswered, PartyAsked, PartyLeft, PartyReminded
-from samspil.alliances.models import AgreementVersion, Party
+from samspil.alliances.events import AgreementProposed, AgreementReached, AgreementTakenBack, AllianceMoved, PartyAnswered, PartyAsked, PartyLeft, PartyReminded
+from samspil.alliances.models import AgreementVersion, Alliance, Party
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership, Organisation
 from samspil.site import notices
+
+ENDED_DA = {Stage.WITHDRAWN.value: "opgivet", Stage.CLOSED.value: "afsluttet"}
 
 
 def tell(people: Iterable[int], key: str, text: str, url: str, about: str, *, waits: bool = False) -> None:
@@ -60,6 +62,18 @@ def party_left(event: PartyLeft) -> None:
         people = {*people_of(others), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
         text = f"{party.name} er gået ud af »{alliance.initiative.title}«"
         tell(sorted(people), f"party-left:{party.pk}", text, alliance.address, "En part er gået ud af jeres alliance")
+
+
+def alliance_ended(event: AllianceMoved) -> None:
+    """Everybody who takes part or was asked learns that it was closed or given up; why stands on the page."""
+    word = ENDED_DA.get(event.stage)
+    alliance = Alliance.objects.select_related("initiative", "ended_for").filter(pk=event.alliance_id, stage=event.stage).first() if word else None
+    if alliance:
+        parties = alliance.parties.filter(state__in=[PartyState.JOINED, PartyState.INVITED]).values_list("organisation_id", flat=True)
+        people = {*people_of(parties), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
+        title = alliance.initiative.title
+        text = f"{alliance.ended_for.name} har {word} »{title}«" if alliance.ended_for else f"»{title}« er {word}"
+        tell(sorted(people), f"alliance-ended:{alliance.pk}", text, alliance.address, f"En alliance, I er med i, er {word}")
 
 
 def party_reminded(event: PartyReminded) -> None:

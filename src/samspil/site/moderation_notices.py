@@ -1,10 +1,21 @@
-"""Telling moderators on their own pages that somebody waits for them. A notice says only that, never what was reported."""
+"""Telling moderators on their own pages that somebody waits for them, and owners that something was decided. A notice never says what was reported."""
 
+from django.utils import timezone
+
+from samspil.core.models import Notice
 from samspil.identity.domain.telling import Theme
 from samspil.moderation import queries
-from samspil.moderation.events import DecisionAppealed, ThingReported
-from samspil.moderation.models import Appeal, Case, Report
+from samspil.moderation.domain.words import Verdict
+from samspil.moderation.events import CaseDecided, DecisionAppealed, ThingReported
+from samspil.moderation.mails import concerns_owners
+from samspil.moderation.models import Appeal, Case, Decision, Report
 from samspil.site import notices
+
+DECIDED_DA = {
+    Verdict.KEEP: "En side, du er med til at eje, kan ses igen",
+    Verdict.WARN: "En side, du er med til at eje, skal rettes",
+    Verdict.HIDE: "En side, du er med til at eje, er skjult",
+}
 
 
 def tell(case: Case, key: str, text: str, *, but: int | None = None) -> None:
@@ -26,3 +37,12 @@ def decision_appealed(event: DecisionAppealed) -> None:
     appeal = Appeal.objects.select_related("decision__case__organisation", "decision__case__initiative").filter(pk=event.appeal_id, answer=None).first()
     if appeal:
         tell(appeal.decision.case, f"appealed:{appeal.pk}", "Der er klaget over en afgørelse", but=appeal.decision.decided_by_id)
+
+
+def case_decided(event: CaseDecided) -> None:
+    """The owners find on their own page what their mail says. The mail always goes by itself, so this line has no theme to choose and is in no digest."""
+    decision = Decision.objects.select_related("case__organisation", "case__initiative").filter(pk=event.decision_id).first()
+    if decision and concerns_owners(decision):
+        row = {"kind": "decision", "text": DECIDED_DA[Verdict(decision.outcome)], "url": decision.case.owners_address, "mailed_at": timezone.now()}
+        for person in queries.owners_of(decision.case):
+            Notice.objects.get_or_create(recipient_id=person.pk, dedupe_key=f"decided:{decision.pk}", defaults=row)

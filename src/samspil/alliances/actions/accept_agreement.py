@@ -52,7 +52,7 @@ def why_not(actor: Actor, room: Room, party: Party | None, signature: Signature)
     if party is None:
         return NOT_YOUR_PARTY
     if party_of(actor, room, signature.for_organisation, "signatory") is None:
-        return Refusal("no-mandate", f"Du må ikke underskrive for {party.name}. Spørg en af deres administratorer, om du skal kunne.")
+        return Refusal("no-mandate", f"Du må ikke skrive under for {party.name}. Spørg en af deres administratorer, om du skal kunne.")
     if not signature.name.strip():
         return NO_NAME
     version, current = room.open_version, fingerprint(content_of(room.plan))

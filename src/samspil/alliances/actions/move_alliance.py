@@ -1,16 +1,30 @@
 """Begin what was agreed, close it when it is over, or give it up before there is an agreement."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from samspil.alliances.actions.working import begin, change, move
+from samspil.alliances.actions.show import SPEAKERS
+from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, change, move, party_of
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER
 from samspil.alliances.models import Alliance
+from samspil.alliances.rooms import Room
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
 
 ERRAND_DA = {"begin": "Vi er gået i gang", "close": "Afslut alliancen", "withdraw": "Opgiv alliancen"}
+# What nobody can undo: asked about on a page of its own, and only by whoever may speak for a party.
+ENDINGS = frozenset({"close", "withdraw"})
+NO_SAY = Refusal("no-say", "Det bestemmer jeres kontaktperson, underskriver eller administrator.")
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Who ends it and what they say to the others. `for_organisation` is None for the person who holds the alliance in their own name."""
+
+    for_organisation: int | None = None
+    reason: str = ""
 
 
 def errands_of(stage: str) -> list[str]:
@@ -19,12 +33,36 @@ def errands_of(stage: str) -> list[str]:
 
 
 @transaction.atomic
-def move_alliance(actor: Actor, alliance_id: int, errand: str, *, now: datetime) -> Alliance | Refusal:
-    """Do one of ERRAND_DA."""
+def move_alliance(actor: Actor, alliance_id: int, errand: str, *, ending: Ending | None = None, now: datetime) -> Alliance | Refusal:
+    """Do one of ERRAND_DA; `ending` goes with one of ENDINGS."""
     room = begin(actor, alliance_id)
     if isinstance(room, Refusal):
         return room
     if errand not in ERRAND_DA:
         return Refusal("no-errand", "Det kan man ikke gøre med en alliance.")
-    refusal = change(room, errand, now=now) if errand == "withdraw" else move(room, errand)
+    refusal = why_no_end(actor, room, ending) if ending else None
+    if refusal is None and errand in ENDINGS:
+        refusal = end(actor, room, errand, ending or Ending(), now)
+    elif refusal is None:
+        refusal = move(room, errand)
     return refusal or room.alliance
+
+
+def why_no_end(actor: Actor, room: Room, ending: Ending) -> Refusal | None:
+    """Refused for whoever may not speak for the party that stands in the form."""
+    if ending.for_organisation is None:
+        return None if room.holder_id == actor.person_id else NOT_YOUR_PARTY
+    if party_of(actor, room, ending.for_organisation) is None:
+        return NOT_YOUR_PARTY
+    return None if any(party_of(actor, room, ending.for_organisation, role) for role in SPEAKERS) else NO_SAY
+
+
+def end(actor: Actor, room: Room, errand: str, ending: Ending, now: datetime) -> Refusal | None:
+    """Close it or give it up. Who did it and why is kept for the others; they are told when the stage has changed."""
+    refusal = change(room, errand, now=now) if errand == "withdraw" else move(room, errand)
+    if refusal is None:
+        alliance, organisation = room.alliance, ending.for_organisation
+        alliance.ended_for = party_of(actor, room, organisation) if organisation is not None else None
+        alliance.ended_at, alliance.end_reason = now, ending.reason.strip()
+        alliance.save(update_fields=["ended_for", "ended_at", "end_reason"])
+    return refusal

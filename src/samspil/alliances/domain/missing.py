@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan
-from samspil.alliances.domain.words import SHARE_ASKED, TaskRole
+from samspil.alliances.domain.words import SHARE_ASKED, SHARE_OWN, TaskRole
 
 LEAST_PARTIES = 2
 LEAST_SECTORS = 2
@@ -13,7 +13,7 @@ LEAST_SECTORS = 2
 @dataclass(frozen=True)
 class Reason:
     """`subject` and `rest` make the sentence of the list ("Gartneriet Åsen" "har ikke skrevet, hvad de har at vinde"); `step` is what to do now,
-    `why` the ground for it. `party` and `task` are ids, or None. `errand` names the form that mends it."""
+    `why` the ground for it. `party` and `task` are ids, or None. `errand` names the form that mends it; `own` is `step` said to that party itself."""
 
     code: str
     subject: str
@@ -23,6 +23,7 @@ class Reason:
     errand: str
     party: int | None = None
     task: int | None = None
+    own: str = ""
 
     @property
     def text(self) -> str:
@@ -83,8 +84,9 @@ def of_shares(plan: AlliancePlan) -> Iterator[Reason]:
 def share_reason(party: PartyPlan) -> Reason:
     first = party.unwritten[0]
     asked = listed([SHARE_ASKED[share] for share in party.unwritten])
+    own = f"Skriv, {listed([SHARE_OWN[share] for share in party.unwritten])}"
     why = WHY_SHARES if first.value != "brings" else WHY_BRINGS
-    return Reason(f"share-{first.value}", party.name, f"har ikke skrevet, {asked}", f"{party.name} skal skrive, {asked}", why, "contribute", party.id)
+    return Reason(f"share-{first.value}", party.name, f"har ikke skrevet, {asked}", f"{party.name} skal skrive, {asked}", why, "contribute", party.id, own=own)
 
 
 def of_tasks(plan: AlliancePlan) -> Iterator[Reason]:
@@ -113,8 +115,8 @@ def of_period(plan: AlliancePlan) -> Iterator[Reason]:
 def of_signatories(plan: AlliancePlan) -> Iterator[Reason]:
     for party in plan.joined:
         if not party.has_signatory:
-            step = f"{party.name} skal vælge, hvem der må underskrive"
-            yield Reason("signatory", party.name, "har ikke valgt, hvem der må underskrive", step, WHY_SIGNATORY, "signatory", party.id)
+            step, own = f"{party.name} skal vælge, hvem der må skrive under", "Vælg, hvem der må skrive under for jer"
+            yield Reason("signatory", party.name, "har ikke valgt, hvem der må skrive under", step, WHY_SIGNATORY, "signatory", party.id, own=own)
 
 
 def listed(parts: list[str]) -> str:

@@ -50,6 +50,8 @@ ROLE_DA = {TaskRole.RESPONSIBLE: "Ansvarlig", TaskRole.HELPS: "Hjælper", TaskRo
 SHARE_DA = {Share.BRINGS: "Bidrager med", Share.STAKE: "På spil", Share.GAIN: "At vinde"}
 # Behind "skal skrive, …" and "har ikke skrevet, …".
 SHARE_ASKED = {Share.BRINGS: "hvad de bidrager med", Share.STAKE: "hvad de har på spil", Share.GAIN: "hvad de har at vinde"}
+# The same, said to the party itself.
+SHARE_OWN = {Share.BRINGS: "hvad I bidrager med", Share.STAKE: "hvad I har på spil", Share.GAIN: "hvad I har at vinde"}
 NOT_WRITTEN = "Ikke skrevet endnu"
 
 

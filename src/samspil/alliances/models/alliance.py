@@ -29,6 +29,7 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
 class Alliance(models.Model):
     """Title, period and who may see it stand on the initiative. `facts` are ticked facts of the activity by key, as law reads them; `facts_at`
     is when they were ticked and `law_seen_at` when the answers that fit them were looked at since. `like_url` is the example it was begun from.
+    `ended_at`, `ended_for` and `end_reason` say when it was closed or given up, on behalf of which party (None: the person who held it) and why.
 
     `revision` rises when its own texts change, so that a form opened before does not overwrite them unseen.
     """
@@ -43,6 +44,9 @@ class Alliance(models.Model):
     facts_at = models.DateTimeField(null=True, blank=True)
     law_seen_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_for = models.ForeignKey("alliances.Party", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    end_reason = models.CharField(max_length=300, blank=True)
 
     objects = AllianceQuerySet.as_manager()
 

@@ -99,9 +99,10 @@ def test_every_page_of_an_alliance_shows_in_each_stage(make_person: Any) -> None
 def test_the_next_step_is_said_to_each_party_with_its_own_button(make_person: Any) -> None:
     two = joined(make_person)
     client_of(two.chair).post(f"{two.address}bidrag/{two.party(two.club).pk}/", share(two.club.pk, "1"))
-    for person, button in ((two.chair, "Send en venlig påmindelse"), (two.owner, "Skriv det nu")):
+    theirs, own = f"{two.firm.name} skal skrive, hvad de har at vinde", "Skriv, hvad I har at vinde"
+    for person, said, button in ((two.chair, theirs, "Send en venlig påmindelse"), (two.owner, own, "Skriv det nu")):
         page = text_of(client_of(person), two.address)
-        assert f"{two.firm.name} skal skrive, hvad de har at vinde" in page
+        assert said in page
         assert button in page
 
 
@@ -216,7 +217,7 @@ def test_an_agreement_is_proposed_read_and_signed_by_two(make_person: Any) -> No
     assert client.post(f"{two.address}aftale/klar/").status_code == 302
     for person, one in ((two.chair, two.club), (two.owner, two.firm)):
         page = text_of(client_of(person), f"{two.address}aftale/")
-        assert f"Underskriv for {one.name}" in page
+        assert f"Skriv under for {one.name}" in page
         form = {name: hidden(page, name) for name in ("for_organisation", "number", "sha256")} | {"name": "En underskriver"}
         assert form["for_organisation"] == str(one.pk)
         assert client_of(person).post(f"{two.address}aftale/underskriv/", form).status_code == 302
@@ -285,6 +286,6 @@ def test_the_next_step_is_ones_own_before_that_of_others(make_person: Any) -> No
     two = joined(make_person)
     for person, own, other in ((two.chair, two.club, two.firm), (two.owner, two.firm, two.club)):
         box = text_of(client_of(person), two.address).partition('id="naeste">')[2].partition("</section>")[0]
-        assert f"{own.name} skal skrive" in box
+        assert "Skriv, hvad I har at vinde" in box
         assert other.name not in box
         assert f"bidrag/{two.party(own).pk}/" in box

@@ -51,6 +51,7 @@ def test_a_warning_hides_nothing_and_the_owners_hear_of_it(make_person: Any) -> 
     assert letter.subject == "En side, du er med til at eje, skal rettes"
     assert f"/afgoerelse/organisation/{there.club.pk}/" in letter.body
     assert "Det står ikke rigtigt." not in letter.body
+    assert "En side, du er med til at eje, skal rettes" in client_of(there.chair).get("/min-side/").content.decode(), "not in a mail alone"
     told = client_of(there.chair).get(f"/afgoerelse/organisation/{there.club.pk}/").content.decode()
     assert "Det står ikke rigtigt." in told
     assert "Skriv det, der passer" in told

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from samspil.alliances import own
 from samspil.core import compiled
 from samspil.core.models import Notice
 from samspil.core.stored import in_frame
@@ -22,6 +23,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     notices = [dict(zip(NOTICED, row, strict=True)) for row in compiled.rows(newest_notices, actor)]
     shown = {"section": "me", "notices": notices, "roles": [DANISH[role] for role in sorted(actor.roles)], "actor": actor}
+    shown |= {"alliances": own.own_alliances(actor)}
     shown |= {"memberships": members.own_places(actor), "dead_address": is_dead(actor.email), "helped": assisted.own_registration(actor)}
     return in_frame(request, actor, "site/me.html", shown)
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliances', '0002_asked_have_not_joined'),
+        ('alliances', '0003_alliance_ended'),
     ]
 
     operations = [

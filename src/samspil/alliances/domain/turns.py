@@ -1,0 +1,36 @@
+"""Whose turn it is: what one party can do for an alliance now, in few words. Less than domain/missing.py, and cheap enough for a list of many."""
+
+from dataclasses import dataclass
+
+from samspil.alliances.domain.lifecycle import OPEN_TO_CHANGE, Stage
+from samspil.alliances.domain.words import PartyState
+
+
+@dataclass(frozen=True)
+class Turn:
+    """`text` stands behind "Venter på dig: "; `place` is where it is done, below the alliance's address."""
+
+    text: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A party as the turn looks at it. `signs`: the viewer may sign for it; `unsigned`: a version waits for its yes."""
+
+    id: int
+    state: PartyState
+    unwritten: bool
+    unsigned: bool
+    signs: bool
+
+
+def turn(stage: Stage, party: Standing) -> Turn | None:
+    """What waits for this party; None when nothing does."""
+    if party.state is PartyState.INVITED:
+        return Turn("svar på invitationen", "svar/") if stage in OPEN_TO_CHANGE else None
+    if stage is Stage.AGREEING and party.unsigned:
+        return Turn("skriv under på aftalen", "aftale/") if party.signs else None
+    if stage in OPEN_TO_CHANGE and party.unwritten:
+        return Turn("skriv, hvad I bidrager med, har på spil og har at vinde", f"bidrag/{party.id}/")
+    return Turn("sig til, når I er gået i gang") if stage is Stage.AGREED else None
