@@ -72,6 +72,7 @@ def forms(two: Two) -> dict[str, dict[str, str]]:
         "inviter/": {"name": "Ny", "sector": "civil", "email": "ny@example.dk"},
         f"inviter/{organisation('Ny').pk}/": {},
         f"inviter/{firm.pk}/traek-tilbage/": {},
+        f"inviter/{firm.pk}/venter/": {"email": "ny@example.dk"},
         "svar/": {"for_organisation": str(two.firm.pk), "yes": "1"},
         f"paamind/{firm.pk}/": {},
         "vis/": {"for_organisation": str(two.club.pk), "shown": "yes"},

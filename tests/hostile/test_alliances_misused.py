@@ -9,7 +9,7 @@ from django.test import Client
 
 from samspil.alliances.actions import start
 from samspil.alliances.actions.answer import answer_invitation
-from samspil.alliances.actions.invite import invite_by_mail, invite_organisation
+from samspil.alliances.actions.invite import NewParty, invite_by_mail, invite_organisation
 from samspil.alliances.actions.move_alliance import move_alliance
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.actions.start import NewAlliance, start_alliance
@@ -38,7 +38,7 @@ def opened(two: Two) -> Two:
 
 
 def asked_by_mail(two: Two, email: str = "krise@example.dk") -> Party | Refusal:
-    return invite_by_mail(who(two.chair), two.alliance.pk, name=ASKED, sector=Sector.CIVIL, email=email, now=now())
+    return invite_by_mail(who(two.chair), two.alliance.pk, NewParty(name=ASKED, sector=Sector.CIVIL, email=email), now=now())
 
 
 def test_everybody_sees_who_is_in_and_nobody_who_was_merely_asked(make_person: Any) -> None:

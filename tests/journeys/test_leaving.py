@@ -43,7 +43,12 @@ def test_a_party_leaves_and_the_others_know_why_and_what_to_do_now(visit: Visit,
     owner.get_by_role("button", name=f"Gå ud for {there.firm}").click()
     expect(owner.get_by_role("status")).to_contain_text(f"{there.firm} er gået ud af alliancen")
     sound(owner, WIDE)
-    assert owner.request.get(there.address).status == 404
+    owner.goto(there.address)
+    heading(owner, f"I er gået ud af »{TITLE}«")
+    paper = owner.get_by_role("link", name="Aftalen, version 1 (PDF)").get_attribute("href")
+    assert owner.request.get(str(paper)).body()[:5] == b"%PDF-"
+    assert owner.request.get(f"{there.address}beskriv/").status == 404
+    both(owner)
     worker()
 
     chair = visit("/min-side/", storage_state=state_of(there.chair_key))

@@ -117,6 +117,16 @@ class AgreementReached(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgreementTakenBack(Event):
+    """Something was changed, so a version that waited or held no longer counts; those who had said yes are told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    version_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AllianceShown(Event):
     """An alliance's page became public, or was taken back to its parties."""
 

@@ -1,43 +1,25 @@
 """What people fill in about an alliance. A form that acts for a party carries the organisation hidden; the action checks it again."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samspil.alliances.actions.contribute import Contribution
 from samspil.alliances.actions.describe import Description
+from samspil.alliances.actions.invite import NewParty
 from samspil.alliances.domain.ticks import TICKS
 from samspil.alliances.domain.words import SECTOR_DA, Sector, TaskRole
 from samspil.alliances.models import Party
-from samspil.core.form_fields import CleanCharField, shares_fields
+from samspil.core.form_fields import CleanCharField, DayField, shares_fields
 from samspil.core.text import refuse_cpr_number
 from samspil.identity.models import Organisation
 from samspil.identity.queries import municipality_names
 
-DATES = ["%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d"]
-WRONG_DATE = _("Write the date like this: 01-03-2027")
-FIRST_YEAR, LAST_YEAR = 2000, 2100
-
 
 def text_area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
-
-
-class DayField(forms.DateField):
-    """A day as Danes write it; a year nobody means is refused."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format=DATES[0], attrs={"inputmode": "numeric", "class": "input--s", "autocomplete": "off"})
-        super().__init__(widget=widget, input_formats=DATES, error_messages={"invalid": WRONG_DATE}, **kwargs)
-
-    def validate(self, value: date | None) -> None:
-        super().validate(value)
-        if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
-            raise ValidationError(WRONG_DATE, code="year")
 
 
 class AboutForm(forms.Form):
@@ -76,10 +58,15 @@ class StartForm(AboutForm):
 class DescribeForm(AboutForm):
     """The description with the period."""
 
-    first_day = DayField(label=_("When does it begin?"), required=False, help_text=_("For example 01-03-2027"))
-    last_day = DayField(label=_("When does it end, or when do you look at it again?"), required=False, help_text=_("A year is a good beginning."))
+    first_day = DayField(called=_("First day"), label=_("When does it begin?"), required=False, help_text=_("For example 1 March 2027"))
+    last_day = DayField(
+        called=_("Last day"),
+        label=_("When does it end, or when do you look at it again?"),
+        required=False,
+        help_text=_("A year is a good beginning."),
+    )
     notice_months = forms.IntegerField(
-        label=_("How many months' notice does a party give?"),
+        label=_("How many months before must a party say that it leaves?"),
         min_value=0,
         max_value=24,
         widget=forms.NumberInput(attrs={"class": "input--s"}),
@@ -151,6 +138,23 @@ class TicksForm(forms.Form):
     )
 
 
+def address_of_a_person_there() -> forms.EmailField:
+    """Where the invitation goes."""
+    return forms.EmailField(
+        label=_("E-mail of a person there"),
+        max_length=254,
+        validators=[refuse_cpr_number],
+        help_text=_("Invite party hint"),
+        error_messages={"required": _("Write the e-mail"), "invalid": _("Write the address like this: name@example.dk")},
+    )
+
+
+class AddressForm(forms.Form):
+    """Another address for an invitation that waits."""
+
+    email = address_of_a_person_there()
+
+
 class InviteByMailForm(forms.Form):
     """A party that is not here yet."""
 
@@ -160,13 +164,13 @@ class InviteByMailForm(forms.Form):
         choices=[("", _("Choose")), *((sector.value, SECTOR_DA[sector]) for sector in Sector)],
         error_messages={"required": _("Choose where they belong")},
     )
-    email = forms.EmailField(
-        label=_("E-mail of a person there"),
-        max_length=254,
-        validators=[refuse_cpr_number],
-        help_text=_("Invite party hint"),
-        error_messages={"required": _("Write the e-mail"), "invalid": _("Write the address like this: name@example.dk")},
-    )
+    email = address_of_a_person_there()
+    greeting = CleanCharField(label=_("A greeting to them (may be empty)"), limit=600, required=False, help_text=_("Greeting hint"), widget=text_area(3))
+
+    def written(self) -> NewParty:
+        """What a valid form holds."""
+        data = self.cleaned_data
+        return NewParty(name=data["name"], sector=Sector(data["sector"]), email=data["email"], greeting=data["greeting"])
 
 
 class AnswerForm(forms.Form):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -10,13 +11,14 @@ from typing import Any
 from django.conf import settings
 from django.utils.timezone import localtime
 
-from samspil.alliances.domain.agreement import content_of
-from samspil.alliances.events import AgreementAccepted, AgreementProposed
-from samspil.alliances.models import AgreementVersion
+from samspil.alliances.domain.agreement import content_of, waiting_parties
+from samspil.alliances.events import AgreementAccepted, AgreementProposed, AgreementTakenBack
+from samspil.alliances.models import Acceptance, AgreementVersion
 from samspil.alliances.printing import Accepted, printed, sheet
 from samspil.alliances.rooms import Room
 
 DRAFT = "Udkast til samarbejdsaftale"
+WITHDRAWN, NO_LONGER = "Trukket tilbage – gælder ikke", "Gælder ikke længere"
 
 
 def draft_pdf(room: Room) -> bytes:
@@ -34,7 +36,7 @@ def version_pdf(version: AgreementVersion) -> bytes:
     return place.read_bytes()
 
 
-def print_version(event: AgreementProposed | AgreementAccepted) -> None:
+def print_version(event: AgreementProposed | AgreementAccepted | AgreementTakenBack) -> None:
     """Make the file before anybody asks for it: at the worker's, who has the time. Idempotent."""
     version = AgreementVersion.objects.prefetch_related("acceptances").filter(pk=event.version_id).first()
     if version:
@@ -42,9 +44,16 @@ def print_version(event: AgreementProposed | AgreementAccepted) -> None:
 
 
 def sheet_of(version: AgreementVersion) -> dict[str, Any]:
-    names = {party["id"]: party["name"] for party in version.content["parties"]}
-    accepted = [Accepted(names.get(row.party_id, "–"), row.name, localtime(row.accepted_at).date()) for row in version.acceptances.all()]
-    return sheet(version.content, f"Samarbejdsaftale nr. {version.alliance_id}, version {version.number}", accepted, version.sha256)
+    """Every party of the version, with its yes or with that there is none; across the sheet that it does not hold, when that is so."""
+    said = {row.party_id: row for row in version.acceptances.all()}
+    rows = [Accepted(party["name"], *yes_of(said.get(party["id"]))) for party in version.content["parties"]]
+    stamp = "" if version.closed_at is None else WITHDRAWN if waiting_parties(version.content, said) else NO_LONGER
+    return sheet(version.content, f"Samarbejdsaftale nr. {version.alliance_id}, version {version.number}", rows, version.sha256, stamp)
+
+
+def yes_of(row: Acceptance | None) -> tuple[str, date | None]:
+    """The name that said yes and when."""
+    return (row.name, localtime(row.accepted_at).date()) if row else ("", None)
 
 
 def keep(place: Path, made: bytes) -> None:

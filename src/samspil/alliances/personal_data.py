@@ -9,7 +9,7 @@ from samspil.initiatives.models import Initiative
 
 
 def export_invitations(subject: Subject) -> Rows:
-    names = ("party__alliance__initiative__title", "party__name", "email", "made_at", "used_at")
+    names = ("party__alliance__initiative__title", "party__name", "email", "sender", "greeting", "made_at", "used_at")
     return rows_of(PartyInvitation.objects.filter(email__in=subject.addresses), *names)
 
 

@@ -186,6 +186,7 @@ def party_line(party: Party) -> dict[str, Any]:
         "meta": " · ".join(words),
         "waits": CAME_BACK_DA if trouble else waits,
         "trouble": trouble,
+        "by_mail": organisation is None,
         "url": organisation.address if organisation and not organisation.hidden_at else "",
     }
 
@@ -293,7 +294,7 @@ def done(room: Room, lacking: list[Reason]) -> list[str]:
     told = {
         "I er mindst to parter fra to sektorer": {"parties", "sectors"},
         "Alle har svaret": {"answer", "parties"},
-        "Alle har skrevet, hvad de bidrager med, har på spil og har at vinde": {"share-brings", "share-stake", "share-gain", "parties"},
+        "Alle har skrevet, hvad de bidrager med, har på spil og har at vinde": {"share-brings", "share-stake", "share-gain", "parties", "answer"},
         "Hver opgave har én ansvarlig": {"tasks", "responsible"},
         "I har set på juraen": {"facts", "law"},
         "Perioden er aftalt": {"period"},

@@ -32,6 +32,7 @@ WORDS = {
     "time": "Tid og ophør",
     "acceptances": "Hvem har sagt ja",
     "none": "Ingen har sagt ja endnu.",
+    "not_yet": "har ikke sagt ja",
     "by": "Skrevet under af",
     "day": "Dato",
 }
@@ -43,15 +44,16 @@ class NotPrinted(RuntimeError):
 
 @dataclass(frozen=True)
 class Accepted:
-    """One party's yes as it stands on paper."""
+    """One party's yes as it stands on paper; without a day it has not said yes."""
 
     party: str
     name: str
-    day: date
+    day: date | None
 
 
-def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha256: str = "") -> dict[str, Any]:
-    """What the template shows of an agreement's content; `kind` is its heading ("Samarbejdsaftale nr. 4, version 2"), `sha256` "" for a draft."""
+def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha256: str = "", stamp: str = "") -> dict[str, Any]:
+    """What the template shows of an agreement's content; `kind` is its heading ("Samarbejdsaftale nr. 4, version 2"), `sha256` "" for a draft;
+    `stamp` stands across every page of one that does not hold."""
     trail = f"Aftalens indhold har fingeraftrykket SHA-256: {sha256}." if sha256 else "Et udkast. Ingen kan sige ja til det endnu."
     return {
         "title": content["title"].strip() or NAMELESS,
@@ -63,7 +65,8 @@ def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha2
         "tasks": roles_table(content),
         "stands": content["stands"].removeprefix(WORDS["stands"]).strip(),
         "time": time_in_words(content),
-        "acceptances": [{"party": row.party, "name": row.name, "day": danish_date(row.day)} for row in accepted],
+        "acceptances": [{"party": row.party, "name": row.name or WORDS["not_yet"], "day": danish_date(row.day) if row.day else ""} for row in accepted],
+        "stamp": stamp,
         "trail": trail,
         "foot": "Aftalen findes også som webside og kan læses op.",
         "page": "Side",
@@ -75,11 +78,15 @@ def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha2
 def time_in_words(content: dict[str, Any]) -> str:
     """When the agreement holds and how one leaves it."""
     first, last = (date.fromisoformat(content[end]) if content[end] else None for end in ("first", "last"))
-    months = content["notice_months"]
-    notice = f"Hver part kan sige op med {'en måneds' if months == 1 else f'{months} måneders'} varsel."
+    notice = f"Hver part kan sige op med {notice_in_words(content['notice_months'])} varsel."
     if first is None or last is None:
         return f"Perioden er ikke skrevet endnu. {notice}"
     return f"Aftalen gælder fra {danish_date(first)} til {danish_date(last)}. {notice}"
+
+
+def notice_in_words(months: int) -> str:
+    """Before "varsel"."""
+    return "en måneds" if months == 1 else f"{months} måneders"
 
 
 def printed(data: dict[str, Any]) -> bytes:

@@ -24,6 +24,7 @@ from samspil.law.domain.facts import FactValue
 from samspil.law.queries import relevant_answers
 
 NO_SUCH = "Den alliance findes ikke her."
+NO_VERSION = "Den version af aftalen findes ikke."
 MOST_SHOWN = 20
 # Above every id.
 NEWEST = 2**63 - 1
@@ -79,6 +80,19 @@ def get_own_party_for(actor: Actor, room: Room, party_id: int) -> Party:
     return found
 
 
+def get_waiting_party_of(room: Room, party_id: int) -> Party:
+    """A party that was asked and has not answered; Http404 otherwise."""
+    found = next((party for party in room.parties if party.pk == party_id and party.state == PartyState.INVITED), None)
+    if found is None:
+        raise Http404("Den part venter ikke på at svare.")
+    return found
+
+
+def address_of(party: Party) -> str:
+    """Where the party's invitation was sent; "" for one that is here, or whose invitation is gone."""
+    return PartyInvitation.objects.filter(party=party).values_list("email", flat=True).first() or ""
+
+
 def get_task_of(room: Room, task_id: int) -> Task:
     """A task of the alliance; Http404 for another alliance's."""
     found = next((task for task in room.tasks if task.pk == task_id), None)
@@ -91,7 +105,29 @@ def get_version_for(actor: Actor, room: Room, number: int) -> AgreementVersion:
     """A version of an alliance's agreement, for those who take part; Http404 otherwise."""
     found = room.alliance.versions.filter(number=number).prefetch_related("acceptances").first()
     if found is None or not actor.may("alliances.work", room):
-        raise Http404("Den udgave af aftalen findes ikke.")
+        raise Http404(NO_VERSION)
+    return found
+
+
+def left_parties_of(actor: Actor, slug: str) -> list[Party]:
+    """The actor's own organisations that went out of the alliance, the latest first; Http404 when there are none."""
+    left = Party.objects.filter(alliance__initiative__slug=slug, state=PartyState.LEFT, organisation__in=sorted(actor.memberships))
+    found = list(left.select_related("alliance__initiative").order_by("-answered_at")) if actor.memberships else []
+    if not found:
+        raise Http404(NO_SUCH)
+    return found
+
+
+def signed_versions_of(parties: list[Party]) -> QuerySet[AgreementVersion]:
+    """The agreements these parties said yes to, the newest first: what one signed, one keeps."""
+    return AgreementVersion.objects.filter(acceptances__party__in=parties).distinct().order_by("-number")
+
+
+def get_signed_version_for(actor: Actor, slug: str, number: int) -> AgreementVersion:
+    """A version that one of the actor's organisations said yes to before it went out; Http404 otherwise."""
+    found = signed_versions_of(left_parties_of(actor, slug)).filter(number=number).prefetch_related("acceptances").first()
+    if found is None:
+        raise Http404(NO_VERSION)
     return found
 
 

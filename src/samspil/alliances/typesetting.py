@@ -16,6 +16,7 @@ from fontTools.ttLib import TTFont
 
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 TEMPLATE = Path(__file__).parent / "typst" / "agreement.typ"
+MARK = Path(__file__).resolve().parents[1] / "core" / "static" / "core" / "scenes" / "mark.svg"
 WEIGHTS = ("Regular", "Semibold", "Bold")
 # What a letter is written as when the typeface has none for it: PDF/UA allows no letter that cannot be shown.
 SUBSTITUTE = "\u25ca"
@@ -60,7 +61,7 @@ def typeset(data: dict[str, Any]) -> bytes:
         TEMPLATE,
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(safe)},
+        sys_inputs={"data": json.dumps(safe), "mark": MARK.read_text(encoding="utf-8")},
         pdf_standards=["ua-1"],
         format="pdf",
     )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("alliancer/<slug:slug>/inviter/", parties.invite, name="invite"),
     path("alliancer/<slug:slug>/inviter/<int:organisation_id>/", parties.ask, name="ask"),
     path("alliancer/<slug:slug>/inviter/<int:party_id>/traek-tilbage/", parties.take_back, name="take_back"),
+    path("alliancer/<slug:slug>/inviter/<int:party_id>/venter/", parties.waiting, name="waiting"),
     path("alliancer/<slug:slug>/svar/", parties.answer, name="answer"),
     path("alliancer/<slug:slug>/gaa-ud/<int:party_id>/", leave.leave, name="leave"),
     path("alliancer/<slug:slug>/opgiv/", end.end, {"errand": "withdraw"}, name="withdraw"),

@@ -1,11 +1,15 @@
 """Form fields for what people write."""
 
 import uuid
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from samspil.core.periods import written_date
 from samspil.core.text import at_most, clean, refuse_cpr_number
 
 if TYPE_CHECKING:
@@ -29,6 +33,27 @@ class CleanCharField(forms.CharField):
             text = " ".join(text.split("\n"))
         at_most(self.limit)(text)
         return text
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+class DayField(forms.DateField):
+    """A day as Danes write it (`written_date`); a year nobody means is refused. `called` is what an error calls it: "Startdato"."""
+
+    def __init__(self, *, called: "StrOrPromise", **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%d-%m-%Y", attrs={"class": "input--s", "autocomplete": "off"})
+        wrong = format_lazy("{called}: {wrong}", called=called, wrong=_("write it like this: 28-02-2028"))
+        super().__init__(widget=widget, error_messages={"invalid": wrong, **kwargs.pop("error_messages", {})}, **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        """The day, or None when nothing is written."""
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        day = written_date(str(value))
+        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 class OpenForm(forms.Form):

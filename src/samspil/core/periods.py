@@ -1,9 +1,15 @@
 """Periods of days, and dates as Danes write them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
+
+# "1/3 2027", "01.03.27", "den 1. marts 2027", "1. mar 27"; and as machines write it.
+DANISH = re.compile(r"(?:den\s+)?(\d{1,2})\s*[.\s/-]\s*(?:(\d{1,2})|([a-zæøå]{3,9}))\s*[.,\s/-]\s*(\d{4}|\d{2})", re.ASCII | re.IGNORECASE)
+MACHINES = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+LONGEST_DATE = 40
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,25 @@ class Period:
 def danish_date(day: date) -> str:
     """12. januar 2027"""
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def written_date(text: str) -> date | None:
+    """The day that somebody wrote, day before month; two digits of a year are of this century. None when it says no day there is."""
+    text = " ".join(text.split()).lower()
+    if len(text) > LONGEST_DATE:
+        return None
+    machines, danish = MACHINES.fullmatch(text), DANISH.fullmatch(text)
+    if machines:
+        year, month, day = (int(part) for part in machines.groups())
+    elif danish:
+        day, year = int(danish[1]), int(danish[4]) + (2000 if len(danish[4]) == 2 else 0)
+        month = int(danish[2]) if danish[2] else next((n for n, name in enumerate(MONTHS, 1) if name.startswith(danish[3])), 0)
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def days_in_words(days: int) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samspil.core.form_fields import CleanCharField
+from samspil.core.form_fields import CleanCharField, DayField
 from samspil.identity.domain.assisted import CONSENT_DA, CONTACT_DA
 
 
@@ -21,11 +21,7 @@ class AssistForm(forms.Form):
         label=_("What is the account for?"), help_text=_("Assist purpose hint"), limit=200, error_messages={"required": _("Write what the account is for")}
     )
     consent_way = forms.ChoiceField(label=_("How did the person say yes?"), choices=[(way.value, name) for way, name in CONSENT_DA.items()])
-    consented_on = forms.DateField(
-        label=_("When did the person say yes?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Write the day"), "invalid": _("Write the day")},
-    )
+    consented_on = DayField(called=_("The day of the yes"), label=_("When did the person say yes?"), error_messages={"required": _("Write the day")})
     heard = forms.BooleanField(
         label=_("The person has heard what is kept, and that they can take their yes back"), error_messages={"required": _("Assist heard")}
     )

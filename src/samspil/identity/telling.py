@@ -34,7 +34,8 @@ GENERAL = "identity/mail/notice"
 class Message:
     """Something to tell people. `key` names the event: nobody is told twice. `text` stands on the page, and in no mail.
 
-    `waits`: somebody waits for the person, so the standard is a mail at once. `template` is the text of that mail; the general one names the theme alone.
+    `waits`: somebody waits for the person, so the standard is a mail at once. `about` is what the mail says of it: a sentence of ours, without names and
+    without anything people wrote; "" lets it name the theme alone. `template` is the text of that mail.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Message:
     text: str
     url: str
     waits: bool = False
+    about: str = ""
     template: str = GENERAL
     context: Mapping[str, Any] = field(default_factory=dict)
 
@@ -80,9 +82,9 @@ def carry_out(person: Person, message: Message, outcome: Outcome) -> None:
         return
     at_once = outcome is Outcome.AT_ONCE
     row = {"kind": message.kind, "theme": message.theme, "text": message.text, "url": message.url, "mailed_at": timezone.now() if at_once else None}
-    _, new = Notice.objects.get_or_create(recipient_id=person.pk, dedupe_key=message.key, defaults=row)
+    told, new = Notice.objects.get_or_create(recipient_id=person.pk, dedupe_key=message.key, defaults=row)
     if new and at_once:
-        context = {"theme": THEME_DA[message.theme], **message.context}
+        context = {"theme": THEME_DA[message.theme], "about": message.about, "notice": told.pk, **message.context}
         send_optional(mail.compose(message.template, person.email, context, unsubscribe=unsubscribe_address(person.pk, message.theme)))
 
 

@@ -2,7 +2,7 @@
 
 from samspil.identity import telling
 from samspil.moderation import queries
-from samspil.moderation.domain.words import Verdict
+from samspil.moderation.domain.words import OWNERS_DA, Verdict
 from samspil.moderation.events import CaseDecided, ThingReported
 from samspil.moderation.models import Decision, Report
 
@@ -24,7 +24,9 @@ def tell_of_decision(event: CaseDecided) -> None:
         needed_if_taken("moderation/mail/decided", report.email, {"token": queries.token_of(report)})
     if concerns_owners(decision):
         for person in queries.owners_of(decision.case):
-            needed_if_taken("moderation/mail/decided_owner", person.email, {"address": decision.case.owners_address})
+            needed_if_taken(
+                "moderation/mail/decided_owner", person.email, {"address": decision.case.owners_address, "what": OWNERS_DA[Verdict(decision.outcome)]}
+            )
 
 
 def concerns_owners(decision: Decision) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.words import PartyState
-from samspil.alliances.events import AgreementProposed, AgreementReached, AllianceMoved, PartyAnswered, PartyAsked, PartyLeft, PartyReminded
+from samspil.alliances.events import AgreementProposed, AgreementReached, AgreementTakenBack, AllianceMoved, PartyAnswered, PartyAsked, PartyLeft, PartyReminded
 from samspil.alliances.models import AgreementVersion, Alliance, Party
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership, Organisation
@@ -13,9 +13,9 @@ from samspil.site import notices
 ENDED_DA = {Stage.WITHDRAWN.value: "opgivet", Stage.CLOSED.value: "afsluttet"}
 
 
-def tell(people: Iterable[int], key: str, text: str, url: str, *, waits: bool = False) -> None:
-    """Each of these people, in the way they chose, about their alliances."""
-    notices.tell(people, "alliance", key, text, url, theme=Theme.ALLIANCES, waits=waits)
+def tell(people: Iterable[int], key: str, text: str, url: str, about: str, *, waits: bool = False) -> None:
+    """Each of these people, in the way they chose, about their alliances; `about` is what a mail says: neither names nor titles."""
+    notices.tell(people, "alliance", key, text, url, about=about, theme=Theme.ALLIANCES, waits=waits)
 
 
 def people_of(organisations: Iterable[int | None], *, signing: bool = False) -> list[int]:
@@ -38,7 +38,7 @@ def party_asked(event: PartyAsked) -> None:
     party = party_of(event.party_id)
     if party and party.organisation_id and party.state == PartyState.INVITED:
         text = f"{party.name} er inviteret til »{party.alliance.initiative.title}«"
-        tell(people_of([party.organisation_id]), f"party-asked:{party.pk}", text, party.alliance.address, waits=True)
+        tell(people_of([party.organisation_id]), f"party-asked:{party.pk}", text, party.alliance.address, "I er inviteret til en alliance", waits=True)
 
 
 def party_answered(event: PartyAnswered) -> None:
@@ -49,7 +49,8 @@ def party_answered(event: PartyAnswered) -> None:
         others = alliance.parties.filter(state=PartyState.JOINED).exclude(pk=party.pk).values_list("organisation_id", flat=True)
         people = {*people_of(others), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
         text = f"{party.name} {'er med i' if event.joined else 'sagde nej tak til'} »{alliance.initiative.title}«"
-        tell(sorted(people), f"party-answered:{party.pk}:{event.joined}", text, alliance.address)
+        about = "En part er kommet med i jeres alliance" if event.joined else "En part har sagt nej tak til jeres alliance"
+        tell(sorted(people), f"party-answered:{party.pk}:{event.joined}", text, alliance.address, about)
 
 
 def party_left(event: PartyLeft) -> None:
@@ -59,7 +60,8 @@ def party_left(event: PartyLeft) -> None:
         alliance = party.alliance
         others = alliance.parties.filter(state=PartyState.JOINED).values_list("organisation_id", flat=True)
         people = {*people_of(others), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
-        tell(sorted(people), f"party-left:{party.pk}", f"{party.name} er gået ud af »{alliance.initiative.title}«", alliance.address)
+        text = f"{party.name} er gået ud af »{alliance.initiative.title}«"
+        tell(sorted(people), f"party-left:{party.pk}", text, alliance.address, "En part er gået ud af jeres alliance")
 
 
 def alliance_ended(event: AllianceMoved) -> None:
@@ -71,7 +73,7 @@ def alliance_ended(event: AllianceMoved) -> None:
         people = {*people_of(parties), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
         title = alliance.initiative.title
         text = f"{alliance.ended_for.name} har {word} »{title}«" if alliance.ended_for else f"»{title}« er {word}"
-        tell(sorted(people), f"alliance-ended:{alliance.pk}", text, alliance.address)
+        tell(sorted(people), f"alliance-ended:{alliance.pk}", text, alliance.address, f"En alliance, I er med i, er {word}")
 
 
 def party_reminded(event: PartyReminded) -> None:
@@ -79,7 +81,8 @@ def party_reminded(event: PartyReminded) -> None:
     party = party_of(event.party_id)
     if party and party.organisation_id and party.reminded_at:
         text = f"De andre venter på {party.name} i »{party.alliance.initiative.title}«"
-        tell(people_of([party.organisation_id]), f"party-reminded:{party.pk}:{party.reminded_at:%Y%m%d}", text, party.alliance.address, waits=True)
+        key = f"party-reminded:{party.pk}:{party.reminded_at:%Y%m%d}"
+        tell(people_of([party.organisation_id]), key, text, party.alliance.address, "De andre i jeres alliance venter på jer", waits=True)
 
 
 def agreement_proposed(event: AgreementProposed) -> None:
@@ -88,7 +91,17 @@ def agreement_proposed(event: AgreementProposed) -> None:
     if version:
         people = people_of([party["organisation"] for party in version.content["parties"]], signing=True)
         text = f"Aftalen i »{version.alliance.initiative.title}« er klar til underskrift"
-        tell(people, f"agreement-proposed:{version.pk}", text, f"{version.alliance.address}aftale/", waits=True)
+        tell(people, f"agreement-proposed:{version.pk}", text, f"{version.alliance.address}aftale/", "Aftalen er klar til underskrift", waits=True)
+
+
+def agreement_taken_back(event: AgreementTakenBack) -> None:
+    """Those who had said yes learn that it no longer counts; whoever left knows. An alliance that was given up has no new text to read."""
+    version = AgreementVersion.objects.select_related("alliance__initiative").filter(pk=event.version_id).exclude(closed_at=None).first()
+    if version and version.alliance.stage != Stage.WITHDRAWN:
+        signed = version.acceptances.exclude(party__state=PartyState.LEFT).values_list("party__organisation", flat=True)
+        text = f"Aftalen i »{version.alliance.initiative.title}« er ændret. Jeres ja gælder ikke længere. Læs den nye tekst."
+        about = "Aftalen er ændret, og jeres ja gælder ikke længere"
+        tell(people_of(signed), f"agreement-taken-back:{version.pk}", text, version.alliance.address, about, waits=True)
 
 
 def agreement_reached(event: AgreementReached) -> None:
@@ -97,4 +110,4 @@ def agreement_reached(event: AgreementReached) -> None:
     if version:
         people = people_of([party["organisation"] for party in version.content["parties"]])
         text = f"Alle har sagt ja til aftalen i »{version.alliance.initiative.title}«"
-        tell(people, f"agreement-reached:{version.pk}", text, f"{version.alliance.address}aftale/")
+        tell(people, f"agreement-reached:{version.pk}", text, f"{version.alliance.address}aftale/", "Alle har sagt ja til aftalen")

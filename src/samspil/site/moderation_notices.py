@@ -21,7 +21,7 @@ DECIDED_DA = {
 def tell(case: Case, key: str, text: str, *, but: int | None = None) -> None:
     """Whoever may decide the case, in the way they chose."""
     people = queries.moderators_for(case, but=but)
-    notices.tell(people, "moderation", key, text, case.desk_address, theme=Theme.REPORTS, waits=True)
+    notices.tell(people, "moderation", key, text, case.desk_address, about=text, theme=Theme.REPORTS, waits=True)
 
 
 def thing_reported(event: ThingReported) -> None:

@@ -22,16 +22,18 @@ from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
 from samspil.law.models import LegalAnswer
 
+CAME, CONFIRMED = "Du er kommet med i en organisation", "Jeres organisation er bekræftet"
 
-def tell_staff(kind: str, key: str, text: str, url: str) -> None:
+
+def tell_staff(kind: str, key: str, text: str, url: str, about: str) -> None:
     """Each person with a staff role, in the way they chose; telling twice is harmless."""
     people = Person.objects.filter(is_active=True, groups__name__in=[role.value for role in Role]).distinct()
-    telling.tell(people, telling.Message(kind=kind, theme=Theme.DESK, key=key, text=text, url=url))
+    telling.tell(people, telling.Message(kind=kind, theme=Theme.DESK, key=key, text=text, url=url, about=about))
 
 
-def tell(people: Iterable[int], kind: str, key: str, text: str, url: str, *, theme: Theme = Theme.ORGANISATIONS, waits: bool = False) -> None:
-    """Each of these people, in the way they chose."""
-    message = telling.Message(kind=kind, theme=theme, key=key, text=text[:300], url=url, waits=waits)
+def tell(people: Iterable[int], kind: str, key: str, text: str, url: str, *, about: str = "", theme: Theme = Theme.ORGANISATIONS, waits: bool = False) -> None:
+    """Each of these people, in the way they chose; `about` is what a mail says of it."""
+    message = telling.Message(kind=kind, theme=theme, key=key, text=text[:300], url=url, waits=waits, about=about)
     telling.tell(Person.objects.filter(pk__in=people), message)
 
 
@@ -45,24 +47,30 @@ def member_asked(event: MemberAsked) -> None:
     asked = Membership.objects.select_related("organisation").filter(pk=event.membership_id, active_from=None).first()
     if asked:
         text = f"En person vil gerne med i {asked.organisation.name}"
-        tell(administrators_of(asked.organisation_id), "member", f"member-asked:{asked.pk}", text, asked.organisation.members_address, waits=True)
+        people, key = administrators_of(asked.organisation_id), f"member-asked:{asked.pk}"
+        tell(people, "member", key, text, asked.organisation.members_address, about="Nogen vil gerne med i jeres organisation", waits=True)
 
 
 def member_came(event: MemberCame) -> None:
     """Whoever came in learns it."""
     organisation = Organisation.objects.filter(pk=event.organisation_id).first()
     if organisation:
-        tell([event.person_id], "member", f"member-came:{organisation.pk}", f"Du er med i {organisation.name}", organisation.address)
+        tell([event.person_id], "member", f"member-came:{organisation.pk}", f"Du er med i {organisation.name}", organisation.address, about=CAME)
 
 
 def organisation_made(event: OrganisationMade) -> None:
     """Whoever confirms in its municipality hears of a new organisation."""
     organisation = Organisation.objects.filter(pk=event.organisation_id).first()
     if organisation:
-        tell_confirmers(organisation, f"organisation-made:{organisation.pk}", f"{organisation.name} venter på at blive bekræftet")
+        tell_confirmers(
+            organisation,
+            f"organisation-made:{organisation.pk}",
+            f"{organisation.name} venter på at blive bekræftet",
+            "En organisation venter på at blive bekræftet",
+        )
 
 
-def tell_confirmers(organisation: Organisation, key: str, text: str) -> None:
+def tell_confirmers(organisation: Organisation, key: str, text: str, about: str) -> None:
     """Whoever confirms organisations where this one is at home."""
     kind = OrganisationKind.VOLUNTEER_CENTRE.value
     centre = Q(organisation__kind=kind, organisation__confirmed_at__isnull=False, organisation__hidden_at=None)
@@ -71,7 +79,7 @@ def tell_confirmers(organisation: Organisation, key: str, text: str) -> None:
         .filter(administrator=True, organisation__municipality=organisation.municipality_id)
         .filter(Q(organisation__of_municipality__isnull=False) | (centre if organisation.kind != OrganisationKind.VOLUNTEER_CENTRE else Q()))
     )
-    tell(who.values_list("person", flat=True), "organisation", key, text, "/bord/organisationer/")
+    tell(who.values_list("person", flat=True), "organisation", key, text, "/bord/organisationer/", about=about)
 
 
 def organisation_declined(event: OrganisationDeclined) -> None:
@@ -80,14 +88,16 @@ def organisation_declined(event: OrganisationDeclined) -> None:
     if organisation and organisation.declined_at:
         people = Membership.objects.active().filter(organisation=organisation).values_list("person", flat=True)
         key = f"organisation-declined:{organisation.pk}:{organisation.declined_at:%Y%m%d%H%M%S}"
-        tell(people, "organisation", key, f"{organisation.name} kan ikke bekræftes endnu. Læs hvorfor, og svar", organisation.address, waits=True)
+        text, about = f"{organisation.name} kan ikke bekræftes endnu. Læs hvorfor, og svar", "Jeres organisation kan ikke bekræftes endnu"
+        tell(people, "organisation", key, text, organisation.address, waits=True, about=about)
 
 
 def confirmation_asked(event: ConfirmationAsked) -> None:
     """Whoever confirms learns that an answer has come."""
     organisation = Organisation.objects.filter(pk=event.organisation_id, confirmed_at=None, declined_at=None).first()
     if organisation:
-        tell_confirmers(organisation, f"confirmation-asked:{organisation.pk}:{event.asked_at}", f"{organisation.name} har svaret og venter igen")
+        text, about = f"{organisation.name} har svaret og venter igen", "En organisation har svaret og venter igen"
+        tell_confirmers(organisation, f"confirmation-asked:{organisation.pk}:{event.asked_at}", text, about)
 
 
 def organisation_confirmed(event: OrganisationConfirmed) -> None:
@@ -95,7 +105,7 @@ def organisation_confirmed(event: OrganisationConfirmed) -> None:
     organisation = Organisation.objects.filter(pk=event.organisation_id).first()
     if organisation and event.confirmed:
         key = f"organisation-confirmed:{organisation.pk}"
-        tell(administrators_of(organisation.pk), "organisation", key, f"{organisation.name} er bekræftet", organisation.address)
+        tell(administrators_of(organisation.pk), "organisation", key, f"{organisation.name} er bekræftet", organisation.address, about=CONFIRMED)
 
 
 def organisations_merged(event: OrganisationsMerged) -> None:
@@ -105,7 +115,7 @@ def organisations_merged(event: OrganisationsMerged) -> None:
         into, key = merged.merged_into, f"organisations-merged:{merged.pk}"
         people = Membership.objects.filter(organisation=into).values_list("person", flat=True)
         text = f"To sider for {into.name}" if merged.name == into.name else f"{merged.name} og {into.name}"
-        tell(people, "organisation", key, f"{text} er slået sammen", into.address)
+        tell(people, "organisation", key, f"{text} er slået sammen", into.address, about="To organisationer er slået sammen")
 
 
 def answer_expiring(event: AnswerExpiring) -> None:
@@ -113,9 +123,10 @@ def answer_expiring(event: AnswerExpiring) -> None:
     answer = LegalAnswer.objects.filter(pk=event.answer_id).first()
     if answer:
         key = f"law-expiry:{answer.pk}:{answer.expires_on.isoformat()}"
-        tell_staff("law-expiry", key, f"Svaret »{answer.title}« skal kontrolleres", "/bord/")
+        tell_staff("law-expiry", key, f"Svaret »{answer.title}« skal kontrolleres", "/bord/", "Et svar om jura skal kontrolleres")
 
 
 def enquiry_received(event: EnquiryReceived) -> None:
     """Somebody has written; the notice says only that, never what."""
-    tell_staff("enquiry", f"enquiry:{event.enquiry_id}", "Der er en ny henvendelse på bordet", f"/bord/henvendelser/{event.enquiry_id}/")
+    text = "Der er en ny henvendelse på bordet"
+    tell_staff("enquiry", f"enquiry:{event.enquiry_id}", text, f"/bord/henvendelser/{event.enquiry_id}/", text)

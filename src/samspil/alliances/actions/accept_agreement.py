@@ -15,7 +15,7 @@ from samspil.core import events
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
 
-OUTDATED = Refusal("outdated", "Aftalen er ændret, mens du læste. Intet er underskrevet. Læs den nye udgave, og tag stilling til den.")
+OUTDATED = Refusal("outdated", "Aftalen er ændret, mens du læste. Intet er underskrevet. Læs den nye version, og tag stilling til den.")
 NO_NAME = Refusal("no-name", "Skriv dit navn, som det skal stå i aftalen.")
 
 

@@ -1,5 +1,6 @@
-"""Ask somebody to become a party: an organisation that is here, or an address; and take an invitation back."""
+"""Ask somebody to become a party: an organisation that is here, or an address; correct the address, and take an invitation back."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
@@ -21,7 +22,18 @@ from samspil.identity.models import Organisation
 from samspil.initiatives.models import Participation
 
 MOST_PARTIES = 200
+ANSWERED = Refusal("answered", "Parten har allerede svaret. Genindlæs siden.")
 FULL = Refusal("full", f"En alliance kan have {MOST_PARTIES} parter. Er I flere, så lad nogle gå sammen, eller start en alliance mere.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewParty:
+    """What the form gathered of a party that is not here yet. `greeting` may be ""."""
+
+    name: str
+    sector: Sector
+    email: str
+    greeting: str = ""
 
 
 @transaction.atomic
@@ -50,27 +62,55 @@ def invite_organisation(actor: Actor, alliance_id: int, organisation_id: int, *,
 
 
 @transaction.atomic
-def invite_by_mail(actor: Actor, alliance_id: int, *, name: str, sector: Sector, email: str, now: datetime) -> Party | Refusal:
+def invite_by_mail(actor: Actor, alliance_id: int, asked: NewParty, *, now: datetime) -> Party | Refusal:
     """Ask an address on behalf of a party that is not here yet; asking the same address again sends the invitation anew."""
     room = begin(actor, alliance_id)
     if isinstance(room, Refusal):
         return room
-    email = email.strip().lower()
+    email = asked.email.strip().lower()
     waiting = PartyInvitation.objects.filter(party__in=[party.pk for party in room.standing], email=email, used_at=None).select_related("party").first()
-    if waiting and "invite" not in LIFECYCLE.possible(room.alliance.stage, MEMBER):
+    if waiting and not may_ask(room):
         return closed_now(room)
     if waiting:
         party = waiting.party
-        waiting.delete()
     else:
         refusal = may_grow(room, now)
         if refusal:
             return refusal
-        party = Party.objects.create(alliance=room.alliance, name=name, sector=sector.value, asked_at=now)
-    key = uuid4()
-    PartyInvitation.objects.create(party=party, email=email, key=key, secret_hash=hashed(secret_of(key)), made_at=now, made_by_id=actor.person_id)
-    events.record(PartyAsked(alliance_id=room.alliance.pk, party_id=party.pk), actor_id=actor.person_id)
+        party = Party.objects.create(alliance=room.alliance, name=asked.name, sector=asked.sector.value, asked_at=now)
+    post(actor, room, party, email, asked.greeting or (waiting.greeting if waiting else ""), now)
     return party
+
+
+@transaction.atomic
+def correct_address(actor: Actor, alliance_id: int, party_id: int, email: str, *, now: datetime) -> Party | Refusal:
+    """The invitation goes to another address than it did; what the first one carries opens nothing any more. An agreement is not touched by it."""
+    room = begin(actor, alliance_id)
+    if isinstance(room, Refusal):
+        return room
+    party = next((party for party in room.parties if party.pk == party_id), None)
+    if party is None or party.state != PartyState.INVITED or party.organisation_id:
+        return ANSWERED
+    if not may_ask(room):
+        return closed_now(room)
+    email = email.strip().lower()
+    if PartyInvitation.objects.filter(party__in=[other.pk for other in room.standing], email=email).exclude(party=party).exists():
+        return Refusal("asked-already", "Den adresse er allerede inviteret for en anden part. Skriv en anden.")
+    before = PartyInvitation.objects.filter(party=party).first()
+    party.reminded_at = None
+    party.save(update_fields=["reminded_at"])
+    post(actor, room, party, email, before.greeting if before else "", now)
+    return party
+
+
+def post(actor: Actor, room: Room, party: Party, email: str, greeting: str, now: datetime) -> None:
+    """A new invitation in place of the one the party may have; the worker mails it."""
+    PartyInvitation.objects.filter(party=party).delete()
+    key, own = uuid4(), room.own(actor)
+    said = {"sender": own[0].name if own else "", "greeting": greeting.strip()}
+    hidden = {"key": key, "secret_hash": hashed(secret_of(key))}
+    PartyInvitation.objects.create(party=party, email=email, **said, **hidden, made_at=now, made_by_id=actor.person_id)
+    events.record(PartyAsked(alliance_id=room.alliance.pk, party_id=party.pk), actor_id=actor.person_id)
 
 
 @transaction.atomic
@@ -81,7 +121,7 @@ def take_back_invitation(actor: Actor, alliance_id: int, party_id: int, *, now: 
         return room
     party = next((party for party in room.parties if party.pk == party_id), None)
     if party is None or party.state != PartyState.INVITED:
-        return Refusal("answered", "Parten har allerede svaret. Genindlæs siden.")
+        return ANSWERED
     refusal = change(room, "edit", now=now)
     if refusal:
         return refusal
@@ -89,6 +129,11 @@ def take_back_invitation(actor: Actor, alliance_id: int, party_id: int, *, now: 
     party.delete()
     events.record(AllianceChanged(alliance_id=room.alliance.pk), actor_id=actor.person_id)
     return room
+
+
+def may_ask(room: Room) -> bool:
+    """True while the stage lets somebody be asked."""
+    return "invite" in LIFECYCLE.possible(room.alliance.stage, MEMBER)
 
 
 def may_grow(room: Room, now: datetime) -> Refusal | None:

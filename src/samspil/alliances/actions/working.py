@@ -5,7 +5,7 @@ from datetime import datetime
 
 from samspil.alliances import queries, rooms
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, STAGE_DA, Stage
-from samspil.alliances.events import AllianceMoved, AllianceShown
+from samspil.alliances.events import AgreementTakenBack, AllianceMoved, AllianceShown
 from samspil.alliances.models import Party
 from samspil.alliances.rooms import Room
 from samspil.core import events, history
@@ -72,6 +72,7 @@ def change(room: Room, errand: str, *, now: datetime) -> Refusal | None:
     if refusal is None and room.open_version:
         room.open_version.closed_at = now
         room.open_version.save(update_fields=["closed_at"])
+        events.record(AgreementTakenBack(alliance_id=room.alliance.pk, version_id=room.open_version.pk))
         room.open_version, room.accepted = None, {}
     return refusal
 

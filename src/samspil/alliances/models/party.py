@@ -58,10 +58,16 @@ class Party(models.Model):
 
 
 class PartyInvitation(models.Model):
-    """An invitation by mail to become a party. Single use, 14 days, bound to `email`; taking it back deletes it. The database has the secret's hash."""
+    """An invitation by mail to become a party. Single use, 14 days, bound to `email`; taking it back deletes it. The database has the secret's hash.
+
+    `sender` is the organisation that asks, as it was called then, or "" when a person asks in their own name. `greeting` is what the inviter wrote;
+    it stands on the page behind the secret and in no mail.
+    """
 
     party = models.OneToOneField(Party, on_delete=models.CASCADE, related_name="invitation")
     email = models.EmailField()
+    sender = models.CharField(max_length=120, blank=True)
+    greeting = models.CharField(max_length=600, blank=True)
     key = models.UUIDField(unique=True)
     secret_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()

@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 
 from samspil.alliances.actions.answer import answer_invitation, answer_with_secret
-from samspil.alliances.actions.invite import invite_by_mail, invite_organisation, take_back_invitation
+from samspil.alliances.actions.invite import NewParty, invite_by_mail, invite_organisation, take_back_invitation
 from samspil.alliances.actions.remind import remind_party
 from samspil.alliances.domain.words import PartyState, Sector
 from samspil.alliances.jobs import remove_old_invitations
@@ -32,9 +32,11 @@ def code(result: object) -> str:
     return result.code
 
 
-def invited(two: Two, email: str = EMAIL) -> tuple[Party, str]:
+def invited(two: Two, email: str = EMAIL, greeting: str = "") -> tuple[Party, str]:
     """A school asked by mail, and the secret the mail carries."""
-    party: Party = fine(invite_by_mail(who(two.chair), two.alliance.pk, name="Skolen", sector=Sector.KNOWLEDGE, email=email, now=now()))
+    party: Party = fine(
+        invite_by_mail(who(two.chair), two.alliance.pk, NewParty(name="Skolen", sector=Sector.KNOWLEDGE, email=email, greeting=greeting), now=now())
+    )
     return party, secret_of(PartyInvitation.objects.get(party=party).key)
 
 
@@ -46,7 +48,7 @@ def test_a_school_comes_in_through_the_mail(make_person: Any) -> None:
     assert message.to == [EMAIL]
     assert f"/alliancer/invitation/{secret}/" in str(message.body)
     before = Client().get(f"/alliancer/invitation/{secret}/").content.decode()
-    assert two.alliance.initiative.title not in before, "before log-in the page names nobody"
+    assert "Sig ja for" not in before, "who asks stands there before log-in, and the answer waits for it"
     school = organisation("Nørrevang Skole", "education")
     teacher = member(make_person, EMAIL, school)
     page = client_of(teacher).get(f"/alliancer/invitation/{secret}/").content.decode()

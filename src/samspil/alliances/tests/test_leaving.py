@@ -59,6 +59,28 @@ def test_the_others_are_told_and_the_page_says_what_is_missing(make_person: Any)
     assert "Inviter en part mere" in client_of(two.chair).get(two.address).content.decode()
 
 
+def test_whoever_left_keeps_the_agreement_it_signed_and_nothing_that_came_after(make_person: Any) -> None:
+    two, version = agreed(make_person)
+    fine(leave(two))
+    fine(invite_organisation(who(two.chair), two.alliance.pk, organisation("De nye").pk, now=now()))
+    client, place = client_of(two.owner), f"{two.address}aftale/"
+    for address in (two.address, place):
+        page = client.get(address).content.decode()
+        assert "Her er aftalen, I var med i" in page
+        assert f"{place}{version.number}.pdf" in page
+        assert "De nye" not in page
+    paper = client.get(f"{place}{version.number}.pdf")
+    assert (paper.status_code, paper.content[:5]) == (200, b"%PDF-")
+    later = AgreementVersion.objects.create(alliance=two.alliance, number=9, content=version.content, sha256="x", proposed_at=now())
+    assert client.get(f"{place}{later.number}.pdf").status_code == 404
+    for hidden in ("beskriv/", "inviter/", "aftale/udkast.pdf"):
+        assert client.get(two.address + hidden).status_code == 404, hidden
+    other = client_of(member(make_person, "fremmed@example.dk", organisation("Fremmede")))
+    assert {other.get(address).status_code for address in (two.address, place, f"{place}{version.number}.pdf")} == {404}
+    Membership.objects.filter(person=two.owner).delete()
+    assert client_of(two.owner).get(f"{place}{version.number}.pdf").status_code == 404, "the agreement is the organisation's"
+
+
 def test_its_tasks_have_nobody_and_an_agreement_that_waits_is_closed(make_person: Any) -> None:
     two, version = proposed(make_person)
     fine(leave_alliance(who(two.chair), two.alliance.pk, two.club.pk, WHY, now=now()))
@@ -73,7 +95,11 @@ def test_whoever_left_sees_it_no_more_and_it_closes_for_everybody_when_one_is_le
         fine(show_alliance(who(person), two.alliance.pk, one.pk, shown=True))
     assert Client().get(two.address).status_code == 200
     fine(leave(two))
-    assert Client().get(two.address).status_code == client_of(two.owner).get(two.address).status_code == 404
+    assert Client().get(two.address).status_code == 404
+    farewell = client_of(two.owner).get(two.address).content.decode()
+    assert f"{two.firm.name} gik ud den" in farewell
+    for later in (two.alliance.initiative.title, "Alle spiser sammen.", two.club.name):
+        assert later not in farewell, later
     assert not Participation.objects.filter(organisation=two.firm).exists()
     assert Initiative.objects.get(pk=two.alliance.initiative_id).openness == "parties"
 
@@ -127,7 +153,7 @@ def test_the_page_tells_what_happens_before_and_the_button_says_for_whom(make_pe
     client, party = client_of(two.owner), two.party(two.firm)
     address = f"{two.address}gaa-ud/{party.pk}/"
     page = client.get(address).content.decode()
-    for told in (f"Gå ud for {two.firm.name}", "Laver mad", f"aftale/{version.number}.pdf", "aftalt en måneds varsel"):
+    for told in (f"Gå ud for {two.firm.name}", "Laver mad", f"aftale/{version.number}.pdf", "aftalt en måneds varsel", "Hent aftalen (PDF)"):
         assert told in page, told
     assert client.post(address, {"for_organisation": str(two.firm.pk), "reason": ""}).status_code == 422
     assert client.get(f"{two.address}gaa-ud/{two.party(two.club).pk}/").status_code == 404, "another party's"

@@ -1,6 +1,6 @@
 """The pages of alliances, walked as people do: each form shows, saves, and keeps what was typed when it is refused."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -164,6 +164,18 @@ def test_the_description_refuses_dates_backwards_and_says_when_somebody_else_wro
     assert late.status_code == 409
     assert "Det nye navn" in late.content.decode()
     assert "Et tredje navn" in late.content.decode()
+
+
+def test_dates_are_taken_as_people_write_them_and_an_error_says_which_one(make_person: Any) -> None:
+    two = joined(make_person)
+    client, address = client_of(two.chair), f"{two.address}beskriv/"
+    wrong = client.post(address, describing(first_day="til marts", last_day="engang")).content.decode()
+    for told in ("Startdato: skriv den sådan: 28-02-2028", "Slutdato: skriv den sådan: 28-02-2028"):
+        assert wrong.count(told) == 2, "in the list and beside its field"
+    assert 'value="til marts"' in wrong
+    assert client.post(address, describing(first_day="1. februar 2027", last_day="31/1-28")).status_code == 302
+    two.alliance.initiative.refresh_from_db()
+    assert (two.alliance.initiative.first_day, two.alliance.initiative.last_day) == (date(2027, 2, 1), date(2028, 1, 31))
 
 
 def test_tasks_are_written_changed_and_taken_away(make_person: Any) -> None:

@@ -137,3 +137,20 @@ def test_a_draft_says_that_it_is_one_and_the_citizens_protection_stands_on_every
     draft = sheet(content_of(WHOLE), "Udkast", [])
     assert draft["trail"].startswith("Et udkast")
     assert draft["stands"] == STANDS
+
+
+def test_a_version_that_does_not_hold_says_so_across_the_sheet_and_below_its_heading() -> None:
+    content = content_of(WHOLE)
+    rows = [Accepted("Kommunen", "", None)]
+    assert sheet(content, "Aftale", rows)["acceptances"] == [{"party": "Kommunen", "name": "har ikke sagt ja", "day": ""}]
+    holds, closed = (printed(sheet(content, "Aftale", rows, "ab" * 32, stamp)) for stamp in ("", "Trukket tilbage – gælder ikke"))
+    turned = [len(re.findall(r"0\.8480481 0\.52991927", objects(pdf))) for pdf in (holds, closed)]
+    assert turned == [0, 1], "one page, one stamp, turned by 32 degrees"
+
+
+def test_the_mark_stands_beside_the_name_and_words_stand_whole() -> None:
+    template = typesetting.TEMPLATE.read_text(encoding="utf-8")
+    assert "hyphenate: false" in template
+    assert "#12604a" in typesetting.MARK.read_text(encoding="utf-8")
+    where_green_meets_amber = "0.43529412 0.56078434 0.18431373"
+    assert where_green_meets_amber in objects(printed(of_plan(WHOLE)))

@@ -9,7 +9,7 @@ import pytest
 from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
 from samspil.alliances.actions.contribute import write_contribution
 from samspil.alliances.actions.describe import describe_alliance, described
-from samspil.alliances.actions.invite import invite_by_mail, invite_organisation, take_back_invitation
+from samspil.alliances.actions.invite import NewParty, correct_address, invite_by_mail, invite_organisation, take_back_invitation
 from samspil.alliances.actions.move_alliance import move_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
 from samspil.alliances.actions.remind import remind_party
@@ -40,7 +40,8 @@ ERRANDS: dict[str, Errand] = {
     "describe": lambda a, two: describe_alliance(a, pk(two), described(two.room.alliance), revision=1, now=now()),
     "contribute": lambda a, two: write_contribution(a, pk(two), two.club.pk, WRITTEN, revision=1, now=now()),
     "invite": lambda a, two: invite_organisation(a, pk(two), organisation("Ny").pk, now=now()),
-    "mail": lambda a, two: invite_by_mail(a, pk(two), name="Ny", sector=Sector.CIVIL, email="ny@example.dk", now=now()),
+    "address": lambda a, two: correct_address(a, pk(two), 1, "ny@example.dk", now=now()),
+    "mail": lambda a, two: invite_by_mail(a, pk(two), NewParty(name="Ny", sector=Sector.CIVIL, email="ny@example.dk"), now=now()),
     "take back": lambda a, two: take_back_invitation(a, pk(two), two.party(two.firm).pk, now=now()),
     "task": lambda a, two: save_task(a, pk(two), None, "Ny", {}, now=now()),
     "remove": lambda a, two: remove_task(a, pk(two), 0, now=now()),
@@ -75,13 +76,13 @@ def tick_is_unmoved(result: object, two: Two) -> bool:
 def test_what_is_given_up_cannot_be_proposed_changed_or_tidied(make_person: Any) -> None:
     two = ready(make_person)
     (task,) = two.room.tasks
-    asked = fine(invite_by_mail(who(two.chair), pk(two), name="Ny", sector=Sector.CIVIL, email="ny@example.dk", now=now()))
+    asked = fine(invite_by_mail(who(two.chair), pk(two), NewParty(name="Ny", sector=Sector.CIVIL, email="ny@example.dk"), now=now()))
     fine(move_alliance(who(two.chair), pk(two), "withdraw", now=now()))
     new = described(two.room.alliance).__class__("Nyt", "Ny", "Ny", None, None, 2)
     assert code(describe_alliance(who(two.chair), pk(two), new, revision=2, now=now())) == "not-now"
     assert code(remove_task(who(two.chair), pk(two), task.pk, now=now())) == "not-now"
     assert code(take_back_invitation(who(two.chair), pk(two), asked.pk, now=now())) == "not-now"
-    again = invite_by_mail(who(two.chair), pk(two), name="Ny", sector=Sector.CIVIL, email="endnu-en@example.dk", now=now())
+    again = invite_by_mail(who(two.chair), pk(two), NewParty(name="Ny", sector=Sector.CIVIL, email="endnu-en@example.dk"), now=now())
     assert code(again) == "not-now"
 
 

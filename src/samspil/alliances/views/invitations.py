@@ -1,4 +1,7 @@
-"""The invitation that a mail carries. Looking never answers: mail scanners follow links. Before log-in the page names nobody."""
+"""The invitation that a mail carries. Looking never answers: mail scanners follow links. Who asks and for what stands there before log-in, too:
+whoever has the secret was asked, and nobody makes an account to find out."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +31,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     if state is not InvitationState.OPEN:
         return useless(request, WHY_NOT_DA[state], status=410)
     if actor.person_id is None:
-        return render(request, TEMPLATE, {"section": "alliances", "logged_in": False, "form": None})
+        return render(request, TEMPLATE, {"logged_in": False, "form": None, **who_asks(found)})
     return answering(request, actor, secret, found)
 
 
@@ -36,8 +39,8 @@ def answering(request: HttpRequest, actor: Actor, secret: str, found: PartyInvit
     """The form for somebody who is logged in."""
     own = list(queries.own_organisations(actor))
     form = AnswerForm(request.POST or None, own=own)
-    shown = {"section": "alliances", "logged_in": True, "form": form, "initiative": found.party.alliance.initiative, "alliance": found.party.alliance}
-    shown |= {"make_url": make_url(request, found), "party": found.party, "stands": [], "single": own[0].name if len(own) == 1 else ""}
+    shown = {"logged_in": True, "form": form, **who_asks(found)}
+    shown |= {"make_url": make_url(request, found), "stands": [], "single": own[0].name if len(own) == 1 else ""}
     if not form.is_valid():
         return render(request, TEMPLATE, shown, status=422 if form.errors else 200)
     yes, chosen = "yes" in request.POST, form.cleaned_data["for_organisation"]
@@ -46,6 +49,13 @@ def answering(request: HttpRequest, actor: Actor, secret: str, found: PartyInvit
         return refused_form(request, TEMPLATE, form, result, shown)
     messages.success(request, f"{result.name} er med. Skriv, hvad I har på spil og at vinde." if yes else "Tak for svaret. Vi har sagt det videre.")
     return redirect(found.party.alliance.address if yes else "/alliancer/")
+
+
+def who_asks(found: PartyInvitation) -> dict[str, Any]:
+    """Who asks whom, and what for."""
+    party, alliance = found.party, found.party.alliance
+    said = {"sender": found.sender, "greeting": found.greeting}
+    return {"section": "alliances", "party": party, "alliance": alliance, "initiative": alliance.initiative, **said}
 
 
 def make_url(request: HttpRequest, found: PartyInvitation) -> str:

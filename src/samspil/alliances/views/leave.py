@@ -9,6 +9,7 @@ from django.utils import timezone
 from samspil.alliances import queries
 from samspil.alliances.actions.leave import leave_alliance
 from samspil.alliances.forms import LeaveForm
+from samspil.alliances.printing import notice_in_words
 from samspil.alliances.views.answers import refused_form
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import actor_of
@@ -23,6 +24,8 @@ def leave(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
     form = LeaveForm(request.POST or None, initial={"for_organisation": party.organisation_id})
     version = room.open_version
     shown = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "party": party, "form": form, "version": version}
+    shown["keeps"] = party.pk in room.accepted
+    shown["notice"] = notice_in_words(room.alliance.notice_months)
     shown["tasks"] = [task.title for task in room.tasks if party.pk in room.roles[task.pk]]
     if not form.is_valid():
         return render(request, "alliances/leave.html", shown, status=422 if form.errors else 200)
@@ -30,4 +33,4 @@ def leave(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
     if isinstance(result, Refusal):
         return refused_form(request, "alliances/leave.html", form, result, shown)
     messages.success(request, f"{result.name} er gået ud af alliancen. De andre får besked.")
-    return redirect("/alliancer/")
+    return redirect(f"{room.alliance.address}aftale/")

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from samspil.alliances import queries, rooms
 from samspil.alliances.actions.answer import answer_invitation
-from samspil.alliances.actions.invite import invite_by_mail, invite_organisation, take_back_invitation
+from samspil.alliances.actions.invite import correct_address, invite_by_mail, invite_organisation, take_back_invitation
 from samspil.alliances.actions.remind import remind_party
 from samspil.alliances.actions.show import show_alliance
-from samspil.alliances.domain.words import PartyState, Sector
-from samspil.alliances.forms import AnswerForm, InviteByMailForm
+from samspil.alliances.domain.words import PartyState
+from samspil.alliances.forms import AddressForm, AnswerForm, InviteByMailForm
 from samspil.alliances.rooms import Room
 from samspil.alliances.views.answers import refused_form, told
 from samspil.core.ratelimit import too_many
@@ -35,11 +35,9 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     shown = invite_shown(request, actor, room, form)
     if not form.is_valid():
         return render(request, "alliances/invite.html", shown, status=422 if form.errors else 200)
-    data = form.cleaned_data
-    if sent_many(request, data["email"]):
+    if sent_many(request, form.cleaned_data["email"]):
         return refused_form(request, "alliances/invite.html", form, TOO_MANY, shown)
-    asked = {"name": data["name"], "sector": Sector(data["sector"]), "email": data["email"]}
-    result = invite_by_mail(actor, room.alliance.pk, **asked, now=timezone.now())
+    result = invite_by_mail(actor, room.alliance.pk, form.written(), now=timezone.now())
     if isinstance(result, Refusal):
         return refused_form(request, "alliances/invite.html", form, result, shown)
     messages.success(request, f"{result.name} er inviteret. Vi har sendt en mail.")
@@ -77,6 +75,24 @@ def ask(request: HttpRequest, slug: str, organisation_id: int) -> HttpResponse:
 
 
 @login_required
+def waiting(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
+    """An invitation that is not answered: send it again, correct the address, or take it back."""
+    actor = actor_of(request)
+    room = queries.get_working_room_for(actor, slug)
+    party = queries.get_waiting_party_of(room, party_id)
+    form = AddressForm(request.POST or None, initial={"email": queries.address_of(party)})
+    shown = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "party": party, "form": form}
+    shown["by_mail"] = party.organisation_id is None
+    if not form.is_valid():
+        return render(request, "alliances/waiting_party.html", shown, status=422 if form.errors else 200)
+    refusal: object = TOO_MANY if sent_many(request, form.cleaned_data["email"]) else None
+    result = refusal or correct_address(actor, room.alliance.pk, party.pk, form.cleaned_data["email"], now=timezone.now())
+    if isinstance(result, Refusal):
+        return refused_form(request, "alliances/waiting_party.html", form, result, shown)
+    return told(request, room.alliance.address, result, f"Vi har sendt invitationen til {form.cleaned_data['email']}.")
+
+
+@login_required
 @require_POST
 def take_back(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
     actor = actor_of(request)
@@ -109,7 +125,9 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
 def remind(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
     actor = actor_of(request)
     room = queries.get_working_room_for(actor, slug)
-    return told(request, room.alliance.address, remind_party(actor, room.alliance.pk, party_id, now=timezone.now()), "Påmindelsen er sendt.")
+    result = remind_party(actor, room.alliance.pk, party_id, now=timezone.now())
+    by_mail = not isinstance(result, Refusal) and result.organisation_id is None
+    return told(request, room.alliance.address, result, "Vi har sendt invitationen igen med mail." if by_mail else "Påmindelsen er sendt.")
 
 
 @login_required

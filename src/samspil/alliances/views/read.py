@@ -1,7 +1,7 @@
 """See alliances: the list, one alliance, its agreement and the agreement on paper."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
@@ -11,7 +11,7 @@ from samspil.alliances.queries import MOST_SHOWN
 from samspil.alliances.rooms import Room
 from samspil.core.ratelimit import too_many
 from samspil.core.stored import in_frame
-from samspil.identity.actor import actor_of
+from samspil.identity.actor import Actor, actor_of
 
 MOST_DRAFTS_AN_HOUR = 60
 
@@ -27,13 +27,30 @@ def alliances(request: HttpRequest) -> HttpResponse:
 
 def alliance(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
-    room = rooms.room_of(queries.get_alliance_for(actor, slug))
-    return in_frame(request, actor, "alliances/alliance.html", presenting.page(actor, room))
+    try:
+        found = queries.get_alliance_for(actor, slug)
+    except Http404:
+        return left(request, actor, slug)
+    return in_frame(request, actor, "alliances/alliance.html", presenting.page(actor, rooms.room_of(found)))
+
+
+def left(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
+    """For whoever went out: that they did, and the agreements they signed; nothing that came after. Raises Http404 for everybody else."""
+    parties = queries.left_parties_of(actor, slug)
+    versions = queries.signed_versions_of(parties)
+    title = versions[0].content["title"] if versions else ""
+    shown = {"section": "alliances", "parties": parties, "versions": versions, "title": title, "address": parties[0].alliance.address}
+    return render(request, "alliances/left.html", shown)
 
 
 @login_required
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
-    return agreement_page(request, queries.get_working_room_for(actor_of(request), slug))
+    actor = actor_of(request)
+    try:
+        room = queries.get_working_room_for(actor, slug)
+    except Http404:
+        return left(request, actor, slug)
+    return agreement_page(request, room)
 
 
 def agreement_page(request: HttpRequest, room: Room, form: SignForm | None = None, status: int = 200) -> HttpResponse:
@@ -67,7 +84,10 @@ def draft_pdf(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 def version_pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     actor = actor_of(request)
-    version = queries.get_version_for(actor, queries.get_working_room_for(actor, slug), number)
+    try:
+        version = queries.get_version_for(actor, queries.get_working_room_for(actor, slug), number)
+    except Http404:
+        version = queries.get_signed_version_for(actor, slug, number)
     return pdf(paper.version_pdf(version), f"aftale-{slug}-{number}")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from samspil.core.periods import MONTHS, Period, danish_date, days_in_words
+from samspil.core.periods import MONTHS, Period, danish_date, days_in_words, written_date
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 1, 1))
 ENDS = st.none() | DAYS
@@ -52,3 +52,24 @@ def test_how_far_off_a_day_is(days: int, words: str) -> None:
 @given(st.integers(1, 40_000))
 def test_the_past_is_said_with_the_same_amount_as_the_future(days: int) -> None:
     assert days_in_words(-days) == f"for {days_in_words(days).removeprefix('om ')} siden"
+
+
+WAYS = ("{d}. {name} {y}", "{d} {name} {y}", "den {d}. {name} {y}", "{d}. {short}. {y}", "{d}/{m} {y}", "{d}/{m}-{yy}", "{d}.{m}.{y}", "{d}-{m}-{y}")
+MORE_WAYS = ("{d:02}-{m:02}-{y}", "{d}. {m}. {y}", "{d} / {m} / {yy}", "{d}.{m}.{yy}", "{y}-{m:02}-{d:02}", " {d}.  {name}, {y} ", "{d}. {NAME} {y}")
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from(WAYS + MORE_WAYS))
+def test_a_day_is_read_as_danes_write_it(day: date, way: str) -> None:
+    name, year = MONTHS[day.month - 1], day.year
+    text = way.format(d=day.day, m=day.month, y=year, yy=f"{year % 100:02}", name=name, short=name[:3], NAME=name.upper())
+    assert written_date(text) == day, text
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_written_is_a_day_or_none(text: str) -> None:
+    assert written_date(text) is None or isinstance(written_date(text), date)
+
+
+@pytest.mark.parametrize("text", ["", "1. marts", "31-02-2027", "1. martz 2027", "1. ma 2027", "13/13 2027", "2027", "01032027", "1-3-2027 kl. 8", "١/٣ 2027"])
+def test_what_says_no_day_is_none(text: str) -> None:
+    assert written_date(text) is None

@@ -63,4 +63,10 @@ RULE_MEANS = {
 }
 VERDICT_DA = {Verdict.KEEP: "Lad den stå", Verdict.WARN: "Lad den stå, og bed ejerne rette den", Verdict.HIDE: "Skjul den"}
 DECIDED_DA = {Verdict.KEEP: "Siden bliver stående", Verdict.WARN: "Siden bliver stående, men skal rettes", Verdict.HIDE: "Siden er skjult"}
+# What those who own the page are told in a mail: what happens, and not to which page.
+OWNERS_DA = {
+    Verdict.KEEP: "En side, du er med til at eje, bliver stående",
+    Verdict.WARN: "En side, du er med til at eje, skal rettes",
+    Verdict.HIDE: "En side, du er med til at eje, er skjult",
+}
 KIND_DA = {Kind.ORGANISATION: "Organisation", Kind.INITIATIVE: "Indsats"}

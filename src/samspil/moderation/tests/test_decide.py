@@ -48,6 +48,7 @@ def test_a_warning_hides_nothing_and_the_owners_hear_of_it(make_person: Any) -> 
     events.deliver_waiting()
     assert Client().get(f"/organisationer/{there.club.slug}/").status_code == 200
     (letter,) = [letter for letter in mail.outbox if there.chair.email in letter.to]
+    assert letter.subject == "En side, du er med til at eje, skal rettes"
     assert f"/afgoerelse/organisation/{there.club.pk}/" in letter.body
     assert "Det står ikke rigtigt." not in letter.body
     assert "En side, du er med til at eje, skal rettes" in client_of(there.chair).get("/min-side/").content.decode(), "not in a mail alone"

@@ -16,6 +16,7 @@ from samspil.alliances.events import (
     AgreementAccepted,
     AgreementProposed,
     AgreementReached,
+    AgreementTakenBack,
     AllianceChanged,
     AllianceMoved,
     AllianceShown,
@@ -25,7 +26,7 @@ from samspil.alliances.events import (
     PartyReminded,
     PartyWrote,
 )
-from samspil.alliances.models import AgreementVersion, Party
+from samspil.alliances.models import Acceptance, AgreementVersion, Party
 from samspil.alliances.tests.making import Two, organisation, proposed
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.content.models import GlossaryTerm, QuestionSet
@@ -81,6 +82,7 @@ class World:
     invitation: Invitation
     two: Two
     version: AgreementVersion
+    closed: AgreementVersion
     invited: Party
     gone: Party
     twin: Organisation
@@ -118,6 +120,7 @@ class World:
         AgreementProposed: lambda w, p: AgreementProposed(alliance_id=w.two.alliance.pk, version_id=w.version.pk),
         AgreementAccepted: lambda w, p: AgreementAccepted(alliance_id=w.two.alliance.pk, version_id=w.version.pk, party_id=w.two.party(w.two.club).pk),
         AgreementReached: lambda w, p: AgreementReached(alliance_id=w.two.alliance.pk, version_id=w.version.pk),
+        AgreementTakenBack: lambda w, p: AgreementTakenBack(alliance_id=w.two.alliance.pk, version_id=w.closed.pk),
         ThingReported: lambda w, p: ThingReported(report_id=w.report.pk),
         CaseDecided: lambda w, p: CaseDecided(decision_id=w.decision.pk),
         DecisionAppealed: lambda w, p: DecisionAppealed(appeal_id=w.appeal.pk),
@@ -144,11 +147,15 @@ def world(make_person: Callable[..., Any]) -> World:
         Membership.objects.create(person=person, organisation=two.club, administrator=True, signatory=True, asked_at=now, active_from=now)
     Party.objects.filter(alliance=two.alliance).update(reminded_at=now)
     RecordedEvent.objects.update(delivered_at=now)  # what happened while it was made is told to nobody
+    closed = AgreementVersion.objects.create(alliance=two.alliance, number=0, content=version.content, sha256="x", proposed_at=now, closed_at=now)
+    Acceptance.objects.create(version=closed, party=two.party(two.club), name="x", accepted_at=now)
     invited = Party.objects.create(alliance=two.alliance, organisation=club, name=club.name, sector="civil", asked_at=now)
     twin = organisation("Spisevennerne")
     Organisation.objects.filter(pk=twin.pk).update(merged_into=club)
     gone = Party.objects.create(alliance=two.alliance, name="Gået", sector="civil", state="left", asked_at=now)
-    return World(off, on, Example.objects.get(slug="aeblemosteriet"), enquiry, club, asked, invitation, two, version, invited, gone, twin, *moderated(two, now))
+    return World(
+        off, on, Example.objects.get(slug="aeblemosteriet"), enquiry, club, asked, invitation, two, version, closed, invited, gone, twin, *moderated(two, now)
+    )
 
 
 def moderated(two: Two, now: datetime) -> tuple[Report, Decision, Appeal]:
@@ -199,7 +206,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         happens(world, kind)
         if heard(world.on) != before:
             heard_of.add(kind)
-    alliances = {PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached}
+    alliances = {PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
     reports: set[type[Event]] = {ThingReported, DecisionAppealed}
     organisations = {OrganisationMade, OrganisationsMerged, OrganisationConfirmed, OrganisationDeclined, ConfirmationAsked, MemberAsked, MemberCame}
     assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | reports
