@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.models import Acceptance, Alliance, Party
-from samspil.alliances.tests.making import agreed, client_of, joined, member, organisation, proposed, ready, started, who
+from samspil.alliances.tests.making import agreed, client_of, fine, joined, member, organisation, proposed, ready, started, who
 from samspil.core import events
 from samspil.identity.models import Membership
 
@@ -289,3 +290,16 @@ def test_the_next_step_is_ones_own_before_that_of_others(make_person: Any) -> No
         assert "Skriv, hvad I har at vinde" in box
         assert other.name not in box
         assert f"bidrag/{two.party(own).pk}/" in box
+
+
+def test_a_visitor_is_told_about_the_parties_and_how_to_join_in(make_person: Any) -> None:
+    two, _ = agreed(make_person)
+    for person, one in ((two.chair, two.club), (two.owner, two.firm)):
+        fine(show_alliance(who(person), two.alliance.pk, one.pk, shown=True))
+    page = text_of(Client(), two.address)
+    assert "De er her" in page
+    assert "I er her" not in page.replace("De er her", "")
+    assert f"/kontakt/?emne=offer&amp;om={two.address}&amp;kommune=0000" in page
+    own = text_of(client_of(two.chair), two.address)
+    assert "I er her" in own
+    assert "Spørg, om du kan være med" not in own

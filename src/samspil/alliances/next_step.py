@@ -1,0 +1,96 @@
+"""The box "Næste skridt": the one thing to do now, for whoever looks; and what is in place already."""
+
+from dataclasses import dataclass
+
+from samspil.alliances.actions.move_alliance import ERRAND_DA
+from samspil.alliances.domain.agreement import waiting_parties
+from samspil.alliances.domain.lifecycle import OPEN_TO_CHANGE, Stage
+from samspil.alliances.domain.missing import Reason
+from samspil.alliances.models import AgreementVersion
+from samspil.alliances.rooms import Room
+from samspil.identity.actor import Actor
+
+# What stands on the button of the next step, by the code of what is missing.
+SAID = {"edit": "Skriv det nu", "remind": "Send en venlig påmindelse", "parties": "Inviter en part", "sectors": "Inviter en part"}
+SAID |= {"facts": "Sæt kryds", "law": "Læs svarene", "responsible": "Vælg en ansvarlig"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """The box "Næste skridt": what, why, and the button. `post` is True when the button changes something."""
+
+    heading: str
+    why: str
+    button: str = ""
+    url: str = ""
+    post: bool = False
+
+
+def next_step(actor: Actor, room: Room, lacking: list[Reason]) -> Step | None:
+    """The one thing to do now, and the button for whoever looks."""
+    address, version, stage = room.alliance.address, room.open_version, room.alliance.stage
+    if stage == Stage.AGREED:
+        return Step("Alle har sagt ja. Tillykke.", "Sig til, når I er gået i gang.", ERRAND_DA["begin"], f"{address}trin/begin/", post=True)
+    if stage == Stage.AGREEING and version and lacking == []:
+        return signing_step(actor, room, version)
+    if lacking and stage in OPEN_TO_CHANGE:
+        own = {party.pk for party in room.own(actor)} if stage != Stage.DRAFT else set()
+        return step_of(actor, room, first_of(lacking, own))
+    if stage == Stage.GATHERING:
+        why = "I har skrevet det, der skal stå. Læs det igennem. Så låser I teksten, og alle skriver under på det samme."
+        return Step("Gør aftalen klar til underskrift", why, "Læs aftalen igennem", f"{address}aftale/")
+    return None
+
+
+def first_of(lacking: list[Reason], own: set[int]) -> Reason:
+    """What comes first. What the viewer's own party lacks comes before all else: nobody but they can do it."""
+    return next((reason for reason in lacking if reason.party in own), lacking[0])
+
+
+def signing_step(actor: Actor, room: Room, version: AgreementVersion) -> Step:
+    """Somebody has still to sign; whoever looks signs first."""
+    waiting = set(waiting_parties(version.content, room.accepted))
+    own = [party for party in room.own(actor, "signatory") if party.pk in waiting]
+    first = next((party for party in room.joined if party.pk in waiting), None)
+    why = "Når alle har skrevet under på den samme tekst, har I en aftale."
+    if own:
+        heading = "Skriv under på aftalen" if len(own) == 1 else f"{own[0].name} skal skrive under"
+        return Step(heading, why, "Læs og skriv under", f"{room.alliance.address}aftale/")
+    name = (first or room.joined[0]).name
+    return Step(f"{name} skal skrive under", why, SAID["remind"], remind_url(room, first.pk if first else 0), post=True)
+
+
+def step_of(actor: Actor, room: Room, reason: Reason) -> Step:
+    """The first of what is missing, with its button: a form for those who can mend it, a reminder for the others."""
+    address = room.alliance.address
+    own = {party.pk: party for party in room.own(actor)}
+    forms = {"describe": "beskriv/", "invite": "inviter/", "facts": "kendetegn/", "task": f"opgaver/{reason.task}/" if reason.task else "opgaver/ny/"}
+    if reason.errand in forms:
+        return Step(reason.step, reason.why, SAID.get(reason.code, SAID["edit"]), f"{address}{forms[reason.errand]}")
+    party = own.get(reason.party or 0)
+    heading = reason.own if len(own) == 1 else reason.step
+    if party and reason.errand == "contribute":
+        return Step(heading, reason.why, SAID["edit"], f"{address}bidrag/{party.pk}/")
+    if party and party.organisation:
+        return Step(heading, reason.why, "Vælg, hvem der må skrive under", party.organisation.members_address)
+    if any(asked.pk == reason.party and asked.organisation_id is None for asked in room.standing):
+        return Step(reason.step, reason.why, "Se invitationen", f"{address}inviter/")
+    return Step(reason.step, reason.why, SAID["remind"], remind_url(room, reason.party or 0), post=True)
+
+
+def remind_url(room: Room, party_id: int) -> str:
+    return f"{room.alliance.address}paamind/{party_id}/"
+
+
+def done(room: Room, lacking: list[Reason]) -> list[str]:
+    """What is in place, told beside what is missing."""
+    codes = {reason.code for reason in lacking}
+    told = {
+        "I er mindst to parter fra to sektorer": {"parties", "sectors"},
+        "Alle har svaret": {"answer", "parties"},
+        "Alle har skrevet, hvad de bidrager med, har på spil og har at vinde": {"share-brings", "share-stake", "share-gain", "parties", "answer"},
+        "Hver opgave har én ansvarlig": {"tasks", "responsible"},
+        "I har set på juraen": {"facts", "law"},
+        "Perioden er aftalt": {"period"},
+    }
+    return [text for text, needs in told.items() if not codes & needs]
