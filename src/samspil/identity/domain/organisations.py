@@ -60,7 +60,7 @@ MEMBER_ROLE_DA = {
 MEMBER_ROLE_MEANS = {
     MemberRole.MEMBER: "Kan se det, organisationen er med i.",
     MemberRole.CONTACT: "Får beskederne og svarer for organisationen.",
-    MemberRole.SIGNATORY: "Kan sige ja til aftaler på organisationens vegne.",
+    MemberRole.SIGNATORY: "Kan skrive under på aftaler på organisationens vegne.",
     MemberRole.ADMINISTRATOR: "Kan rette oplysninger og invitere og fjerne medlemmer.",
 }
 CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
