@@ -49,7 +49,7 @@ def test_the_group_ends_with_its_launcher(shared_checkout: Checkout) -> None:
     assert eventually(lambda: not any(processes.alive(who) for who in group.members.values()))
 
 
-def test_what_the_kernel_could_not_end_is_ended_for_stop(shared_checkout: Checkout) -> None:
+def test_what_the_kernel_could_not_end_is_ended_by_stop(shared_checkout: Checkout) -> None:
     run = shared_checkout.serve()
     group = members(shared_checkout)
     web = [who for who in processes.marked(group.mark) if who not in group.members.values()]
