@@ -10,7 +10,7 @@ from django.test import Client
 from samspil.alliances.actions import start
 from samspil.alliances.actions.answer import answer_invitation
 from samspil.alliances.actions.invite import NewParty, invite_by_mail, invite_organisation
-from samspil.alliances.actions.move_alliance import move_alliance
+from samspil.alliances.actions.move_alliance import Ending, move_alliance
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.actions.start import NewAlliance, start_alliance
 from samspil.alliances.actions.tasks import save_task
@@ -80,7 +80,7 @@ def test_asking_and_taking_back_in_turns_is_no_way_to_flood_an_organisation(make
 def test_nobody_is_asked_again_to_an_alliance_that_was_given_up(make_person: Any) -> None:
     two = joined(make_person)
     fine(asked_by_mail(two))
-    fine(move_alliance(who(two.chair), two.alliance.pk, "withdraw", now=now()))
+    fine(move_alliance(who(two.chair), two.alliance.pk, "withdraw", ending=Ending(two.club.pk), now=now()))
     again = asked_by_mail(two)
     assert isinstance(again, Refusal)
     assert again.code == "not-now"

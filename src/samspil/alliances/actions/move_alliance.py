@@ -34,18 +34,16 @@ def errands_of(stage: str) -> list[str]:
 
 @transaction.atomic
 def move_alliance(actor: Actor, alliance_id: int, errand: str, *, ending: Ending | None = None, now: datetime) -> Alliance | Refusal:
-    """Do one of ERRAND_DA; `ending` goes with one of ENDINGS."""
+    """Do one of ERRAND_DA; `ending` goes with one of ENDINGS, and without it only whoever holds the alliance in their own name ends it."""
     room = begin(actor, alliance_id)
     if isinstance(room, Refusal):
         return room
     if errand not in ERRAND_DA:
         return Refusal("no-errand", "Det kan man ikke gøre med en alliance.")
-    refusal = why_no_end(actor, room, ending) if ending else None
-    if refusal is None and errand in ENDINGS:
-        refusal = end(actor, room, errand, ending or Ending(), now)
-    elif refusal is None:
-        refusal = move(room, errand)
-    return refusal or room.alliance
+    if errand not in ENDINGS:
+        return move(room, errand) or room.alliance
+    ending = ending or Ending()
+    return why_no_end(actor, room, ending) or end(actor, room, errand, ending, now) or room.alliance
 
 
 def why_no_end(actor: Actor, room: Room, ending: Ending) -> Refusal | None:

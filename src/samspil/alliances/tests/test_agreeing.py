@@ -8,7 +8,7 @@ from django.http import Http404
 
 from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
 from samspil.alliances.actions.contribute import write_contribution
-from samspil.alliances.actions.move_alliance import errands_of, move_alliance
+from samspil.alliances.actions.move_alliance import Ending, errands_of, move_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
 from samspil.alliances.actions.tasks import save_task
 from samspil.alliances.domain.lifecycle import Stage
@@ -147,15 +147,15 @@ def test_what_was_agreed_is_begun_and_ends(make_person: Any) -> None:
     assert errands_of(stage(two.alliance)) == ["begin"]
     fine(move_alliance(who(two.owner), two.alliance.pk, "begin", now=now()))
     assert errands_of(stage(two.alliance)) == ["close"]
-    fine(move_alliance(who(two.owner), two.alliance.pk, "close", now=now()))
+    fine(move_alliance(who(two.owner), two.alliance.pk, "close", ending=Ending(two.firm.pk), now=now()))
     assert stage(two.alliance) == Stage.CLOSED
-    assert code(move_alliance(who(two.owner), two.alliance.pk, "withdraw", now=now())) == "not-now"
+    assert code(move_alliance(who(two.owner), two.alliance.pk, "withdraw", ending=Ending(two.firm.pk), now=now())) == "not-now"
     assert code(move_alliance(who(two.owner), two.alliance.pk, "all_accepted", now=now())) == "no-errand"
 
 
 def test_giving_up_closes_the_version_that_waited(make_person: Any) -> None:
     two, version = proposed(make_person)
-    fine(move_alliance(who(two.chair), two.alliance.pk, "withdraw", now=now()))
+    fine(move_alliance(who(two.chair), two.alliance.pk, "withdraw", ending=Ending(two.club.pk), now=now()))
     assert two.room.open_version is None
     assert code(sign(two.owner, two, two.firm, version)) == "outdated"
 

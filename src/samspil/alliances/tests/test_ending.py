@@ -90,3 +90,12 @@ def test_whoever_holds_it_in_their_own_name_gives_it_up_in_that_name(make_person
     assert client.post(f"{two.address}opgiv/", {"for_organisation": "", "reason": WHY}).status_code == 302
     assert stage(two) == "withdrawn"
     assert "Alliancen er opgivet." in client.get(two.address).content.decode()
+
+
+def test_nobody_ends_it_without_saying_for_which_party(make_person: Any) -> None:
+    two = started(make_person)
+    answer = move_alliance(who(two.chair), two.alliance.pk, "withdraw", now=now())
+    assert isinstance(answer, Refusal)
+    assert answer.code == "not-your-party"
+    two.alliance.refresh_from_db()
+    assert two.alliance.ended_at is None

@@ -9,7 +9,7 @@ from samspil.alliances.actions.answer import answer_invitation
 from samspil.alliances.actions.contribute import write_contribution
 from samspil.alliances.actions.invite import invite_organisation
 from samspil.alliances.actions.leave import leave_alliance
-from samspil.alliances.actions.move_alliance import move_alliance
+from samspil.alliances.actions.move_alliance import Ending, move_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.domain.missing import missing
@@ -141,7 +141,7 @@ def test_nobody_leaves_without_a_word_a_mandate_or_as_the_only_one(make_person: 
 def test_a_closed_alliance_is_left_by_nobody(make_person: Any) -> None:
     two, _ = agreed(make_person)
     for errand in ("begin", "close"):
-        fine(move_alliance(who(two.chair), two.alliance.pk, errand, now=now()))
+        fine(move_alliance(who(two.chair), two.alliance.pk, errand, ending=Ending(two.club.pk), now=now()))
     answer = leave(two)
     assert isinstance(answer, Refusal)
     assert answer.code == "not-now"

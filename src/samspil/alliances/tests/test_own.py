@@ -6,7 +6,7 @@ import pytest
 
 from samspil.alliances.actions.contribute import write_contribution
 from samspil.alliances.actions.invite import invite_organisation
-from samspil.alliances.actions.move_alliance import move_alliance
+from samspil.alliances.actions.move_alliance import Ending, move_alliance
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.turns import Standing, turn
 from samspil.alliances.domain.words import PartyState
@@ -39,7 +39,7 @@ def test_each_stage_says_what_waits_for_each_party_and_leads_there(make_person: 
     two, _ = agreed(make_person)
     assert waits(two.owner) == [("sig til, når I er gået i gang", two.address)]
     for errand in ("begin", "close"):
-        fine(move_alliance(who(two.chair), two.alliance.pk, errand, now=now()))
+        fine(move_alliance(who(two.chair), two.alliance.pk, errand, ending=Ending(two.club.pk), now=now()))
     assert waits(two.owner) == [], "what is over waits for nobody"
 
 

@@ -10,7 +10,7 @@ from samspil.alliances.actions.accept_agreement import Signature, accept_agreeme
 from samspil.alliances.actions.contribute import write_contribution
 from samspil.alliances.actions.describe import describe_alliance, described
 from samspil.alliances.actions.invite import NewParty, correct_address, invite_by_mail, invite_organisation, take_back_invitation
-from samspil.alliances.actions.move_alliance import move_alliance
+from samspil.alliances.actions.move_alliance import Ending, move_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
 from samspil.alliances.actions.remind import remind_party
 from samspil.alliances.actions.show import show_alliance
@@ -49,7 +49,7 @@ ERRANDS: dict[str, Errand] = {
     "law": lambda a, two: mark_law_seen(a, pk(two), now=now()),
     "propose": lambda a, two: propose_agreement(a, pk(two), now=now()),
     "accept": lambda a, two: accept_agreement(a, pk(two), Signature(two.club.pk, 1, "", "Navn"), now=now()),
-    "move": lambda a, two: move_alliance(a, pk(two), "withdraw", now=now()),
+    "move": lambda a, two: move_alliance(a, pk(two), "withdraw", ending=Ending(two.club.pk), now=now()),
     "remind": lambda a, two: remind_party(a, pk(two), two.party(two.club).pk, now=now()),
     "show": lambda a, two: show_alliance(a, pk(two), two.club.pk, shown=True),
 }
@@ -77,7 +77,7 @@ def test_what_is_given_up_cannot_be_proposed_changed_or_tidied(make_person: Any)
     two = ready(make_person)
     (task,) = two.room.tasks
     asked = fine(invite_by_mail(who(two.chair), pk(two), NewParty(name="Ny", sector=Sector.CIVIL, email="ny@example.dk"), now=now()))
-    fine(move_alliance(who(two.chair), pk(two), "withdraw", now=now()))
+    fine(move_alliance(who(two.chair), pk(two), "withdraw", ending=Ending(two.club.pk), now=now()))
     new = described(two.room.alliance).__class__("Nyt", "Ny", "Ny", None, None, 2)
     assert code(describe_alliance(who(two.chair), pk(two), new, revision=2, now=now())) == "not-now"
     assert code(remove_task(who(two.chair), pk(two), task.pk, now=now())) == "not-now"

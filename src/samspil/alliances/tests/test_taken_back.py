@@ -8,7 +8,7 @@ from django.core import mail
 from samspil.alliances import paper
 from samspil.alliances.actions.contribute import Contribution, write_contribution
 from samspil.alliances.actions.leave import leave_alliance
-from samspil.alliances.actions.move_alliance import move_alliance
+from samspil.alliances.actions.move_alliance import Ending, move_alliance
 from samspil.alliances.models import AgreementVersion
 from samspil.alliances.tests.making import Two, agreed, fine, now, proposed, sign, who
 from samspil.core import events
@@ -49,7 +49,7 @@ def test_whoever_leaves_is_not_told_so_and_nobody_when_all_is_given_up(make_pers
     assert (told(two.chair), told(two.owner)) == (1, 0)
     other, version = proposed(make_person)
     fine(sign(other.chair, other, other.club, version))
-    fine(move_alliance(who(other.chair), other.alliance.pk, "withdraw", now=now()))
+    fine(move_alliance(who(other.chair), other.alliance.pk, "withdraw", ending=Ending(other.club.pk), now=now()))
     events.deliver_waiting()
     assert told(other.chair) == 0
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from samspil.alliances.actions.invite import NewParty, correct_address, invite_by_mail, invite_organisation
-from samspil.alliances.actions.move_alliance import move_alliance
+from samspil.alliances.actions.move_alliance import Ending, move_alliance
 from samspil.alliances.domain.words import Sector
 from samspil.alliances.models import Party, PartyInvitation
 from samspil.alliances.tests.making import Two, client_of, fine, joined, now, started, who
@@ -57,7 +57,7 @@ def test_nothing_is_sent_where_there_is_no_address_or_no_alliance_any_more(make_
     PartyInvitation.objects.filter(party=party).delete()
     assert "Vi har ikke længere adressen" in client_of(two.chair).post(f"{two.address}paamind/{party.pk}/", follow=True).content.decode()
     assert not Party.objects.get(pk=party.pk).reminded_at
-    fine(move_alliance(who(given_up.chair), given_up.alliance.pk, "withdraw", now=now()))
+    fine(move_alliance(who(given_up.chair), given_up.alliance.pk, "withdraw", ending=Ending(given_up.club.pk), now=now()))
     client_of(given_up.chair).post(f"{given_up.address}paamind/{other.pk}/")
     assert isinstance(correct_address(who(given_up.chair), given_up.alliance.pk, other.pk, RIGHT, now=now()), Refusal)
     events.deliver_waiting()
