@@ -7,10 +7,10 @@ from django.utils.timezone import localtime
 
 from samspil.alliances import charts, queries
 from samspil.alliances.actions.move_alliance import ERRAND_DA, errands_of
-from samspil.alliances.domain.agreement import content_of, roles_table, sector_word, waiting_parties
+from samspil.alliances.domain.agreement import content_of, roles_table, sector_word, waiting_parties, with_aims
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, MONEY, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import listed, missing
-from samspil.alliances.domain.words import ROLE_DA, PartyState, TaskRole, circles
+from samspil.alliances.domain.words import AIM_DA, ROLE_DA, PartyState, TaskRole, circles
 from samspil.alliances.models import AgreementVersion, Alliance
 from samspil.alliances.next_step import done, next_step, remind_url
 from samspil.alliances.printing import time_in_words
@@ -169,9 +169,9 @@ def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dic
 
 def text_of(content: dict[str, Any]) -> dict[str, Any]:
     """What stands in an agreement, as its page shows it."""
-    parties = [{**party, "sector_word": sector_word(party["sector"]), "circles": circles([party["sector"]])} for party in content["parties"]]
-    tasks = [{"title": task["title"], "listed": by_role(task["roles"])} for task in roles_table(content)]
-    return {"content": content, "parties": parties, "tasks": tasks, "time": time_in_words(content)}
+    parties = [{**with_aims(party), "sector_word": sector_word(party["sector"]), "circles": circles([party["sector"]])} for party in content["parties"]]
+    tasks = [{"title": task["title"], "listed": by_role(task["roles"]), "volunteers": task["volunteers"]} for task in roles_table(content)]
+    return {"content": content, "aims": {aim.value: word for aim, word in AIM_DA.items()}, "parties": parties, "tasks": tasks, "time": time_in_words(content)}
 
 
 def by_role(rows: list[dict[str, str]]) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from samspil.alliances.domain.agreement import roles_table, sector_word
+from samspil.alliances.domain.agreement import roles_table, sector_word, with_aims
 from samspil.core.periods import danish_date
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -27,7 +27,11 @@ WORDS = {
     "task": "Opgave",
     "responsible": "Ansvarlig",
     "helps": "Hjælper",
+    "asked": "Spørges",
     "told": "Får besked",
+    "leaves": "Giver slip på",
+    "measure": "Det lykkes, når",
+    "contact": "De frivilliges kontakt",
     "stands": "Kommunens ansvar består.",
     "time": "Tid og ophør",
     "acceptances": "Hvem har sagt ja",
@@ -61,7 +65,7 @@ def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha2
         "kind": kind,
         "purpose": content["purpose"],
         "target_group": content["target_group"],
-        "parties": [{**party, "sector_word": sector_word(party["sector"])} for party in content["parties"]],
+        "parties": [{**with_aims(party), "sector_word": sector_word(party["sector"])} for party in content["parties"]],
         "tasks": roles_table(content),
         "stands": content["stands"].removeprefix(WORDS["stands"]).strip(),
         "time": time_in_words(content),

@@ -9,7 +9,7 @@ from django.db.models.functions import JSONObject
 
 from samspil.alliances.domain.lifecycle import WITH_AGREEMENT
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan
-from samspil.alliances.domain.words import PartyState, Sector, TaskRole
+from samspil.alliances.domain.words import Aim, PartyState, Sector, Share, TaskRole
 from samspil.alliances.models import AgreementVersion, Alliance, Party, Task
 from samspil.core import compiled
 from samspil.core.compiled import Given
@@ -73,7 +73,7 @@ class Room:
             purpose=alliance.purpose,
             target_group=alliance.target_group,
             parties=tuple(self.party_plan(party) for party in self.parties),
-            tasks=tuple(TaskPlan(task.pk, task.title, self.roles[task.pk]) for task in self.tasks),
+            tasks=tuple(self.task_plan(task) for task in self.tasks),
             first=initiative.first_day,
             last=initiative.last_day,
             notice_months=alliance.notice_months,
@@ -83,9 +83,12 @@ class Room:
 
     def party_plan(self, party: Party) -> PartyPlan:
         signs = party.organisation_id in self.signing
-        texts = {"brings": party.brings, "stake": party.stake, "gain": party.gain}
+        texts = {name.value: getattr(party, name.value) for name in (*Share, *Aim)}
         state, sector = PartyState(party.state), Sector(party.sector)
         return PartyPlan(party.pk, party.name, sector, state, has_signatory=signs, organisation_id=party.organisation_id, **texts)
+
+    def task_plan(self, task: Task) -> TaskPlan:
+        return TaskPlan(task.pk, task.title, self.roles[task.pk], task.help)
 
     @property
     def holder_id(self) -> int | None:

@@ -3,32 +3,38 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
-from samspil.alliances.domain.plan import AlliancePlan, PartyPlan
-from samspil.alliances.domain.words import ROLE_DA, SECTOR_DA
+from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan
+from samspil.alliances.domain.words import ROLE_DA, SECTOR_DA, Aim
 
-FORM = 1
+FORM = 2
 STANDS = "De frivillige supplerer og erstatter ikke ansatte. Kommunens ansvar efter loven består, også når andre hjælper."
 
 
-def content_of(plan: AlliancePlan) -> dict[str, Any]:
-    """What the parties agree on, as JSON values; `form` is the shape's number, for those who read it years later."""
-    return {
-        "form": FORM,
+def content_of(plan: AlliancePlan, form: int = FORM) -> dict[str, Any]:
+    """What the parties agree on, as JSON values; `form` is the shape's number, for those who read it years later and for a version that still waits."""
+    content = {
+        "form": form,
         "title": plan.title,
         "purpose": plan.purpose,
         "target_group": plan.target_group,
         "parties": [party_content(party) for party in plan.joined],
-        "tasks": [
-            {"title": task.title, "roles": [{"party": party.id, "role": task.roles[party.id].value} for party in plan.joined if party.id in task.roles]}
-            for task in plan.tasks
-        ],
+        "tasks": [task_content(plan, task) for task in plan.tasks],
         "first": plan.first.isoformat() if plan.first else None,
         "last": plan.last.isoformat() if plan.last else None,
         "notice_months": plan.notice_months,
         "stands": STANDS,
     }
+    return content if form == FORM else in_first_form(content)
+
+
+def in_first_form(content: dict[str, Any]) -> dict[str, Any]:
+    """The same without what agreements of form 1 did not hold."""
+    lacked = {"volunteers", *(aim.value for aim in Aim)}
+    rows = {name: [{key: value for key, value in row.items() if key not in lacked} for row in content[name]] for name in ("parties", "tasks")}
+    return {**content, **rows}
 
 
 def party_content(party: PartyPlan) -> dict[str, Any]:
@@ -40,7 +46,14 @@ def party_content(party: PartyPlan) -> dict[str, Any]:
         "brings": party.brings,
         "stake": party.stake,
         "gain": party.gain,
+        "leaves": party.leaves,
+        "measure": party.measure,
     }
+
+
+def task_content(plan: AlliancePlan, task: TaskPlan) -> dict[str, Any]:
+    roles = [{"party": party.id, "role": task.roles[party.id].value} for party in plan.joined if party.id in task.roles]
+    return {"title": task.title, "roles": roles, "volunteers": asdict(task.volunteers) if task.volunteers else None}
 
 
 def canonical(content: dict[str, Any]) -> str:
@@ -69,9 +82,18 @@ def roles_table(content: dict[str, Any]) -> list[dict[str, Any]]:
     names = {party["id"]: party["name"] for party in content["parties"]}
     words = {role.value: word for role, word in ROLE_DA.items()}
     return [
-        {"title": task["title"], "roles": [{"party": names[row["party"]], "role": row["role"], "word": words[row["role"]]} for row in task["roles"]]}
+        {
+            "title": task["title"],
+            "roles": [{"party": names[row["party"]], "role": row["role"], "word": words[row["role"]]} for row in task["roles"]],
+            "volunteers": task.get("volunteers"),
+        }
         for task in content["tasks"]
     ]
+
+
+def with_aims(party: dict[str, Any]) -> dict[str, Any]:
+    """A party of an agreement's content, with what agreements of the first form did not have."""
+    return {**{aim.value: "" for aim in Aim}, **party}
 
 
 def sector_word(sector: str) -> str:

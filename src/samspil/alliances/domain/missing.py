@@ -36,6 +36,7 @@ WHY_PARTIES = "En alliance er mindst to parter fra to af samfundets sektorer. De
 WHY_ANSWER = "I kan blive ved med at skrive, mens I venter. Men alle skal have sagt ja, før I kan aftale noget."
 WHY_TASKS = "Uden opgaver er der ikke noget at aftale. Skriv dem, som I ville sige det til en nabo."
 WHY_RESPONSIBLE = "Hver opgave skal have én ansvarlig. Flere må gerne hjælpe, men én svarer for, at det sker."
+WHY_VOLUNTEERS = "Frivillige skal vide, hvem de kan gå til, og hvor deres arbejde slutter. Det beskytter både dem og de ansatte."
 WHY_SIGNATORY = "En aftale skal godkendes af en, der må sige ja på partens vegne."
 WHY_PERIOD = "Alle skal vide, hvornår det begynder, og hvornår I ser på det igen."
 WHY_LAW = "Svarene viser, hvad I skal være opmærksomme på. Det tager fem minutter."
@@ -98,6 +99,10 @@ def of_tasks(plan: AlliancePlan) -> Iterator[Reason]:
             yield Reason(
                 "responsible", task.title, "har ingen ansvarlig", f"Find en ansvarlig for »{task.title}«", WHY_RESPONSIBLE, "task", task.responsible, task.id
             )
+        if task.volunteers and task.volunteers.lacks:
+            lacks = listed(task.volunteers.lacks)
+            step = f"Skriv {lacks} for »{task.title}«"
+            yield Reason("volunteers", task.title, f"mangler {lacks}", step, WHY_VOLUNTEERS, "task", task.responsible, task.id)
 
 
 def of_law(plan: AlliancePlan) -> Iterator[Reason]:

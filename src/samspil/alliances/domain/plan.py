@@ -18,6 +18,8 @@ class PartyPlan:
     brings: str = ""
     stake: str = ""
     gain: str = ""
+    leaves: str = ""
+    measure: str = ""
     has_signatory: bool = True
     organisation_id: int | None = None
 
@@ -33,12 +35,26 @@ class PartyPlan:
 
 
 @dataclass(frozen=True)
+class Volunteers:
+    """That volunteers help in a task: `line` is where their work ends and that of employees begins, `contact` whom they can always turn to."""
+
+    line: str = ""
+    contact: str = ""
+
+    @property
+    def lacks(self) -> list[str]:
+        """What is not written yet, in words."""
+        return [word for word, text in (("en fast kontakt", self.contact), ("en grænse til de ansattes arbejde", self.line)) if not text.strip()]
+
+
+@dataclass(frozen=True)
 class TaskPlan:
-    """A task and the parties that have a role in it, by party id."""
+    """A task and the parties that have a role in it, by party id; `volunteers` is None when none help in it."""
 
     id: int
     title: str
     roles: Mapping[int, TaskRole] = field(default_factory=dict)
+    volunteers: Volunteers | None = None
 
     @property
     def responsible(self) -> int | None:

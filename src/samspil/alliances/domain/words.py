@@ -21,19 +21,27 @@ class PartyState(StrEnum):
 
 
 class TaskRole(StrEnum):
-    """RESPONSIBLE: answers for the task, exactly one party. HELPS: takes part. TOLD: hears of it."""
+    """RESPONSIBLE: answers for the task, exactly one party. HELPS: takes part. ASKED: is heard before it is done. TOLD: hears of it."""
 
     RESPONSIBLE = "responsible"
     HELPS = "helps"
+    ASKED = "asked"
     TOLD = "told"
 
 
 class Share(StrEnum):
-    """What each party writes of itself: brings, has at stake, gains."""
+    """What each party must write of itself: brings, has at stake, gains."""
 
     BRINGS = "brings"
     STAKE = "stake"
     GAIN = "gain"
+
+
+class Aim(StrEnum):
+    """What a party may add to what it has at stake and gains: what it leaves behind of its own ways, and how it will see that it was worth it."""
+
+    LEAVES = "leaves"
+    MEASURE = "measure"
 
 
 SECTOR_DA = {Sector.PUBLIC: "Kommune", Sector.CIVIL: "Civilsamfund", Sector.BUSINESS: "Erhverv", Sector.KNOWLEDGE: "Viden"}
@@ -46,8 +54,11 @@ PARTY_STATE_DA = {
     PartyState.LEFT: "Er gået ud",
 }
 CAME_BACK_DA = "Mailen kom tilbage"
-ROLE_DA = {TaskRole.RESPONSIBLE: "Ansvarlig", TaskRole.HELPS: "Hjælper", TaskRole.TOLD: "Får besked"}
+ROLE_DA = {TaskRole.RESPONSIBLE: "Ansvarlig", TaskRole.HELPS: "Hjælper", TaskRole.ASKED: "Spørges", TaskRole.TOLD: "Får besked"}
 SHARE_DA = {Share.BRINGS: "Bidrager med", Share.STAKE: "På spil", Share.GAIN: "At vinde"}
+# Each stands with the share it belongs to, before what was written.
+AIM_DA = {Aim.LEAVES: "Giver slip på", Aim.MEASURE: "Det lykkes, når"}
+AIM_OF = {Share.STAKE: Aim.LEAVES, Share.GAIN: Aim.MEASURE}
 # Behind "skal skrive, …" and "har ikke skrevet, …".
 SHARE_ASKED = {Share.BRINGS: "hvad de bidrager med", Share.STAKE: "hvad de har på spil", Share.GAIN: "hvad de har at vinde"}
 # The same, said to the party itself.

@@ -22,7 +22,12 @@ LABELS = {
     "gain": "At vinde",
     "responsible": "Ansvarlig",
     "helps": "Hjælper",
+    "asked": "Spørges",
     "told": "Får besked",
+    "line": "Grænsen mellem frivilliges og ansattes arbejde",
+    "contact": "De frivilliges faste kontakt",
+    "leaves": "Giver slip på",
+    "measure": "Det lykkes, når",
 }
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from samspil.alliances import queries
-from samspil.alliances.actions.contribute import write_contribution
+from samspil.alliances.actions.contribute import Contribution, write_contribution
 from samspil.alliances.actions.describe import describe_alliance, described
 from samspil.alliances.actions.tasks import remove_task, save_task
 from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
@@ -77,7 +77,7 @@ def contribution(request: HttpRequest, slug: str, party_id: int) -> HttpResponse
         return saved(request, slug)
     room = queries.get_working_room_for(actor, slug)
     party = queries.get_own_party_for(actor, room, party_id)
-    start = {name: getattr(party, name) for name in ("brings", "stake", "gain", "revision")}
+    start = {name: getattr(party, name) for name in (*Contribution.__dataclass_fields__, "revision")}
     form.initial = {**start, "for_organisation": party.organisation_id}
     return shown_again(request, "alliances/contribution.html", shown_with(room, form, party=party), result)
 
@@ -90,7 +90,7 @@ def task(request: HttpRequest, slug: str, task_id: int | None = None) -> HttpRes
     form, result = TaskForm(request.POST or None, parties=room.standing, initial=task_start(room, found)), None
     if form.is_valid():
         data, now = form.cleaned_data, timezone.now()
-        result = save_task(actor, slug, task_id, data["title"], form.roles(), revision=data["revision"], now=now)
+        result = save_task(actor, slug, task_id, data["title"], form.roles(), volunteers=form.help(), revision=data["revision"], now=now)
     return saved(request, slug) if written(result) else shown_again(request, "alliances/task.html", shown_with(room, form, task=found), result)
 
 
@@ -105,7 +105,11 @@ def task_start(room: Room, found: Task | None) -> dict[str, Any]:
         "title": found.title,
         "responsible": responsible,
         "helps": by_role[TaskRole.HELPS],
+        "asked": by_role[TaskRole.ASKED],
         "told": by_role[TaskRole.TOLD],
+        "volunteers": found.volunteers,
+        "line": found.line,
+        "contact": found.contact,
         "revision": found.revision,
     }
 
