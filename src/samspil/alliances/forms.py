@@ -1,6 +1,6 @@
 """What people fill in about an alliance. A form that acts for a party carries the organisation hidden; the action checks it again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -11,12 +11,21 @@ from samspil.alliances.actions.describe import Description
 from samspil.alliances.actions.invite import NewParty
 from samspil.alliances.domain.plan import Volunteers
 from samspil.alliances.domain.ticks import TICKS
-from samspil.alliances.domain.words import SECTOR_DA, Sector, TaskRole
+from samspil.alliances.domain.words import CO_CREATION_DA, CO_CREATION_MEANS, SECTOR_DA, Sector, TaskRole
 from samspil.alliances.models import Party
+from samspil.content.models import KleNumber, WelfareArea
 from samspil.core.form_fields import CleanCharField, DayField, shares_fields
 from samspil.core.text import refuse_cpr_number
 from samspil.identity.models import Organisation
 from samspil.identity.queries import municipality_names
+
+KINDS = [("", _("Not decided yet")), *((kind.value, f"{word}. {CO_CREATION_MEANS[kind]}") for kind, word in CO_CREATION_DA.items())]
+
+
+def chosen_row(label: Any, rows: Callable[[], Iterable[tuple[int, str]]], hint: Any = "") -> forms.TypedChoiceField:
+    """One of some rows, or none: its id, or None."""
+    choices: Any = lambda: [("", _("Choose")), *rows()]  # noqa: E731  # read anew for each form
+    return forms.TypedChoiceField(label=label, choices=choices, coerce=int, empty_value=None, required=False, help_text=hint)
 
 
 def text_area(rows: int) -> forms.Textarea:
@@ -59,6 +68,10 @@ class StartForm(AboutForm):
 class DescribeForm(AboutForm):
     """The description with the period."""
 
+    area_id = chosen_row(_("Which welfare area?"), lambda: WelfareArea.objects.values_list("pk", "name"))
+    place = CleanCharField(label=_("Where does it take place?"), limit=120, required=False, help_text=_("Place hint"))
+    kind = forms.ChoiceField(label=_("How do you work together?"), choices=KINDS, required=False, widget=forms.RadioSelect, help_text=_("Kind hint"))
+    kle_id = chosen_row(_("KLE number"), lambda: ((one.pk, str(one)) for one in KleNumber.objects.all()), _("KLE hint"))
     first_day = DayField(called=_("First day"), label=_("When does it begin?"), required=False, help_text=_("For example 1 March 2027"))
     last_day = DayField(
         called=_("Last day"),

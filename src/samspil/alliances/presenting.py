@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from samspil.alliances import charts, queries
 from samspil.alliances.actions.move_alliance import ERRAND_DA, errands_of
-from samspil.alliances.domain.agreement import content_of, roles_table, sector_word, waiting_parties, with_aims
+from samspil.alliances.domain.agreement import content_of, kind_in_words, roles_table, sector_word, waiting_parties, with_aims
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, MONEY, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import listed, missing
 from samspil.alliances.domain.words import AIM_DA, ROLE_DA, PartyState, TaskRole, circles
@@ -56,7 +56,10 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
     asked = [] if over else [party.name for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships]
     told = room.standing if works or asked else room.joined  # who is asked and has not answered is the parties' own business
     return {
-        "alliance": {"address": alliance.address, "purpose": alliance.purpose, "target_group": alliance.target_group},
+        "alliance": {
+            **{name: getattr(alliance, name) for name in ("address", "purpose", "target_group", "place")},
+            "kind": kind_in_words({"kind": alliance.kind}),
+        },
         "initiative": {name: getattr(initiative, name) for name in ("pk", "title", "openness", "hidden_at")} | {"area": str(initiative.area or "")},
         "stage": STAGE_DA[Stage(alliance.stage)],
         "openness": HIDDEN_DA if initiative.hidden_at else initiative.get_openness_display(),
@@ -171,7 +174,8 @@ def text_of(content: dict[str, Any]) -> dict[str, Any]:
     """What stands in an agreement, as its page shows it."""
     parties = [{**with_aims(party), "sector_word": sector_word(party["sector"]), "circles": circles([party["sector"]])} for party in content["parties"]]
     tasks = [{"title": task["title"], "listed": by_role(task["roles"]), "volunteers": task["volunteers"]} for task in roles_table(content)]
-    return {"content": content, "aims": {aim.value: word for aim, word in AIM_DA.items()}, "parties": parties, "tasks": tasks, "time": time_in_words(content)}
+    words = {"aims": {aim.value: word for aim, word in AIM_DA.items()}, "time": time_in_words(content), "kind": kind_in_words(content)}
+    return {"content": content, "parties": parties, "tasks": tasks, **words}
 
 
 def by_role(rows: list[dict[str, str]]) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from samspil.alliances.domain.agreement import roles_table, sector_word, with_aims
+from samspil.alliances.domain.agreement import kind_in_words, roles_table, sector_word, with_aims
 from samspil.core.periods import danish_date
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -18,6 +18,7 @@ MOST_SECONDS = 60
 NAMELESS = "Uden titel"
 WORDS = {
     "target": "For:",
+    "place": "Sted:",
     "parties": "Parterne og det, de har at vinde",
     "party": "Part",
     "brings": "Bidrager med",
@@ -65,6 +66,8 @@ def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha2
         "kind": kind,
         "purpose": content["purpose"],
         "target_group": content["target_group"],
+        "place": content.get("place", ""),
+        "co_creation": dict(zip(("word", "means"), kind_in_words(content), strict=True)),
         "parties": [{**with_aims(party), "sector_word": sector_word(party["sector"])} for party in content["parties"]],
         "tasks": roles_table(content),
         "stands": content["stands"].removeprefix(WORDS["stands"]).strip(),

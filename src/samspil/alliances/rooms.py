@@ -9,7 +9,7 @@ from django.db.models.functions import JSONObject
 
 from samspil.alliances.domain.lifecycle import WITH_AGREEMENT
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan
-from samspil.alliances.domain.words import Aim, PartyState, Sector, Share, TaskRole
+from samspil.alliances.domain.words import Aim, CoCreation, PartyState, Sector, Share, TaskRole
 from samspil.alliances.models import AgreementVersion, Alliance, Party, Task
 from samspil.core import compiled
 from samspil.core.compiled import Given
@@ -77,6 +77,8 @@ class Room:
             first=initiative.first_day,
             last=initiative.last_day,
             notice_months=alliance.notice_months,
+            place=alliance.place,
+            kind=CoCreation(alliance.kind) if alliance.kind else None,
             facts_known=alliance.facts_at is not None,
             law_seen=bool(alliance.facts_at and alliance.law_seen_at and alliance.law_seen_at >= alliance.facts_at),
         )

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan
-from samspil.alliances.domain.words import ROLE_DA, SECTOR_DA, Aim
+from samspil.alliances.domain.words import CO_CREATION_DA, CO_CREATION_MEANS, ROLE_DA, SECTOR_DA, Aim, CoCreation
 
 FORM = 2
 STANDS = "De frivillige supplerer og erstatter ikke ansatte. Kommunens ansvar efter loven består, også når andre hjælper."
@@ -20,6 +20,8 @@ def content_of(plan: AlliancePlan, form: int = FORM) -> dict[str, Any]:
         "title": plan.title,
         "purpose": plan.purpose,
         "target_group": plan.target_group,
+        "place": plan.place,
+        "kind": plan.kind.value if plan.kind else "",
         "parties": [party_content(party) for party in plan.joined],
         "tasks": [task_content(plan, task) for task in plan.tasks],
         "first": plan.first.isoformat() if plan.first else None,
@@ -34,7 +36,7 @@ def in_first_form(content: dict[str, Any]) -> dict[str, Any]:
     """The same without what agreements of form 1 did not hold."""
     lacked = {"volunteers", *(aim.value for aim in Aim)}
     rows = {name: [{key: value for key, value in row.items() if key not in lacked} for row in content[name]] for name in ("parties", "tasks")}
-    return {**content, **rows}
+    return {key: value for key, value in content.items() if key not in {"place", "kind"}} | rows
 
 
 def party_content(party: PartyPlan) -> dict[str, Any]:
@@ -94,6 +96,12 @@ def roles_table(content: dict[str, Any]) -> list[dict[str, Any]]:
 def with_aims(party: dict[str, Any]) -> dict[str, Any]:
     """A party of an agreement's content, with what agreements of the first form did not have."""
     return {**{aim.value: "" for aim in Aim}, **party}
+
+
+def kind_in_words(content: dict[str, Any]) -> tuple[str, str]:
+    """The kind of co-creation and what it means; ("", "") where none was chosen."""
+    kind = CoCreation(content["kind"]) if content.get("kind") else None
+    return (CO_CREATION_DA[kind], CO_CREATION_MEANS[kind]) if kind else ("", "")
 
 
 def sector_word(sector: str) -> str:

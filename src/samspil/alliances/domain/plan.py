@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from samspil.alliances.domain.words import PartyState, Sector, Share, TaskRole
+from samspil.alliances.domain.words import CoCreation, PartyState, Sector, Share, TaskRole
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,8 @@ class AlliancePlan:
     first: date | None = None
     last: date | None = None
     notice_months: int = 1
+    place: str = ""
+    kind: CoCreation | None = None
     facts_known: bool = False
     law_seen: bool = False
 

@@ -44,6 +44,29 @@ class Aim(StrEnum):
     MEASURE = "measure"
 
 
+class CoCreation(StrEnum):
+    """Who sets the aim and who finds the way. GOVERNED: the municipality both. RESPONSIBILITY: the municipality the aim, the others the way.
+    EQUAL: all of them both. FACILITATED: the others both, and the municipality helps."""
+
+    GOVERNED = "governed"
+    RESPONSIBILITY = "responsibility"
+    EQUAL = "equal"
+    FACILITATED = "facilitated"
+
+
+CO_CREATION_DA = {
+    CoCreation.GOVERNED: "Styret samskabelse",
+    CoCreation.RESPONSIBILITY: "Ansvarsgivende samskabelse",
+    CoCreation.EQUAL: "Ligeværdig samskabelse",
+    CoCreation.FACILITATED: "Faciliterende samskabelse",
+}
+# What each kind means for the parties, and what it asks of the municipality.
+CO_CREATION_MEANS = {
+    CoCreation.GOVERNED: "Kommunen sætter både målet og rammen. Den skal sige klart, hvad der ligger fast, og svare hurtigt, når I spørger.",
+    CoCreation.RESPONSIBILITY: "Kommunen sætter målet, og I andre finder vejen. Den skal give slip på måden og beholde sit ansvar efter loven.",
+    CoCreation.EQUAL: "I finder målet og vejen sammen. Kommunen skal sende nogen, der må beslutte, og tåle, at svaret ikke er kendt på forhånd.",
+    CoCreation.FACILITATED: "I andre sætter målet og gør det. Kommunen åbner døre, deler rum og viden og holder sig ellers tilbage.",
+}
 SECTOR_DA = {Sector.PUBLIC: "Kommune", Sector.CIVIL: "Civilsamfund", Sector.BUSINESS: "Erhverv", Sector.KNOWLEDGE: "Viden"}
 # Where a sector's party is met: three columns, and business and knowledge share one circle as in the sector mark.
 COLUMNS = ((Sector.PUBLIC,), (Sector.CIVIL,), (Sector.BUSINESS, Sector.KNOWLEDGE))

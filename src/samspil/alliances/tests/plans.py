@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan, Volunteers
-from samspil.alliances.domain.words import PartyState, Sector, TaskRole
+from samspil.alliances.domain.words import CoCreation, PartyState, Sector, TaskRole
 
 TOWN = PartyPlan(1, "Kommunen", Sector.PUBLIC, brings="Lokalet", stake="En medarbejder", gain="Færre spiser alene", organisation_id=11)
 COOKING = TaskPlan(1, "Laver mad", {2: TaskRole.RESPONSIBLE, 1: TaskRole.HELPS}, Volunteers("De ansatte løfter.", "Køkkenlederen"))
@@ -24,6 +24,8 @@ WHOLE = AlliancePlan(
     last=date(2028, 1, 31),
     facts_known=True,
     law_seen=True,
+    place="Medborgerhuset",
+    kind=CoCreation.EQUAL,
 )
 TEXTS = st.sampled_from(["", "  ", "Noget"]) | st.text(max_size=20)
 PARTIES = st.builds(

@@ -5,9 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspil.alliances.domain.agreement import canonical, content_of, counts_for, fingerprint, roles_table, sector_word, waiting_parties, with_aims
+from samspil.alliances.domain.agreement import (
+    canonical,
+    content_of,
+    counts_for,
+    fingerprint,
+    kind_in_words,
+    roles_table,
+    sector_word,
+    waiting_parties,
+    with_aims,
+)
 from samspil.alliances.domain.plan import AlliancePlan, Volunteers
-from samspil.alliances.domain.words import PartyState, TaskRole, circles
+from samspil.alliances.domain.words import CoCreation, PartyState, TaskRole, circles
 from samspil.alliances.tests.plans import WHOLE, plans
 
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inside: st.lists(inside) | st.dictionaries(st.text(), inside), max_leaves=12)
@@ -33,6 +43,8 @@ def test_an_acceptance_counts_for_exactly_the_content_it_was_given(one: Alliance
         replace(WHOLE, title="Et andet bord"),
         replace(WHOLE, purpose="Alle spiser sammen!"),
         replace(WHOLE, last=None),
+        replace(WHOLE, place="Torvet"),
+        replace(WHOLE, kind=CoCreation.FACILITATED),
         replace(WHOLE, notice_months=3),
         replace(WHOLE, tasks=WHOLE.tasks[::-1]),
         replace(WHOLE, tasks=(replace(WHOLE.tasks[0], roles={1: TaskRole.RESPONSIBLE, 2: TaskRole.HELPS}), WHOLE.tasks[1])),
@@ -57,6 +69,8 @@ def test_an_agreement_of_the_first_form_is_still_read_and_compared_as_it_was() -
     old = content_of(WHOLE, form=1)
     assert set(old["parties"][0]) == {"id", "organisation", "name", "sector", "brings", "stake", "gain"}
     assert set(old["tasks"][0]) == {"title", "roles"}
+    assert not {"place", "kind"} & set(old)
+    assert kind_in_words(old) == ("", "")
     assert (with_aims(old["parties"][0])["leaves"], roles_table(old)[0]["volunteers"]) == ("", None)
     less = replace(WHOLE, parties=(replace(WHOLE.parties[0], measure=""), *WHOLE.parties[1:]))
     assert fingerprint(content_of(less, form=1)) == fingerprint(old)

@@ -11,6 +11,7 @@ from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.models import Acceptance, Alliance, Party
 from samspil.alliances.tests.making import agreed, client_of, fine, joined, member, organisation, proposed, ready, started, who
+from samspil.content.models import KleNumber, WelfareArea
 from samspil.core import events
 from samspil.identity.models import Membership
 
@@ -151,6 +152,22 @@ def test_two_who_write_at_once_lose_nothing(make_person: Any) -> None:
 def describing(**changed: str) -> dict[str, str]:
     data = {"title": "Fælles bord", "purpose": "Alle spiser sammen.", "target_group": "Naboer", "first_day": "01-02-2027", "last_day": "31-01-2028"}
     return {**data, "notice_months": "1", "revision": "1", **changed}
+
+
+def test_the_description_says_how_they_work_together_where_and_in_which_area(make_person: Any) -> None:
+    two = joined(make_person)
+    client, area, number = client_of(two.chair), WelfareArea.objects.first(), KleNumber.objects.first()
+    assert area
+    assert number
+    more = {"kind": "equal", "place": "Medborgerhuset", "area_id": str(area.pk), "kle_id": str(number.pk)}
+    assert client.post(f"{two.address}beskriv/", describing(**more)).status_code == 302
+    page = text_of(client, two.address)
+    for told in ("Ligeværdig samskabelse.", "må beslutte", "Sted: Medborgerhuset", area.name):
+        assert told in page
+    alliance = Alliance.objects.select_related("initiative").get(pk=two.alliance.pk)
+    assert (alliance.kle_id, alliance.initiative.area_id) == (number.pk, area.pk)
+    assert client.post(f"{two.address}beskriv/", describing(kind="andet", revision="2")).status_code == 422
+    assert client.post(f"{two.address}beskriv/", describing(area_id="99999", revision="2")).status_code == 422
 
 
 def test_the_description_refuses_dates_backwards_and_says_when_somebody_else_wrote(make_person: Any) -> None:

@@ -14,6 +14,7 @@ LABELS = {
     "title": "Navn",
     "purpose": "Formål",
     "target_group": "Målgruppe",
+    "place": "Sted",
     "first_day": "Begynder",
     "last_day": "Slutter",
     "notice_months": "Måneders varsel",
