@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from samspil.alliances import charts, queries
 from samspil.alliances.actions.move_alliance import ERRAND_DA, errands_of
-from samspil.alliances.domain.agreement import content_of, kind_in_words, roles_table, sector_word, waiting_parties, with_aims
+from samspil.alliances.domain.agreement import content_of, kind_in_words, roles_table, sector_word, terms_in_words, waiting_parties, with_aims
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, MONEY, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import listed, missing
 from samspil.alliances.domain.words import AIM_DA, ROLE_DA, PartyState, TaskRole, circles
@@ -175,7 +175,7 @@ def text_of(content: dict[str, Any]) -> dict[str, Any]:
     parties = [{**with_aims(party), "sector_word": sector_word(party["sector"]), "circles": circles([party["sector"]])} for party in content["parties"]]
     tasks = [{"title": task["title"], "listed": by_role(task["roles"]), "volunteers": task["volunteers"]} for task in roles_table(content)]
     words = {"aims": {aim.value: word for aim, word in AIM_DA.items()}, "time": time_in_words(content), "kind": kind_in_words(content)}
-    return {"content": content, "parties": parties, "tasks": tasks, **words}
+    return {"content": content, "parties": parties, "tasks": tasks, "terms": terms_in_words(content), **words}
 
 
 def by_role(rows: list[dict[str, str]]) -> list[tuple[str, str]]:

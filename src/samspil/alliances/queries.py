@@ -46,7 +46,7 @@ def get_alliance_for(actor: Actor, slug: str) -> Alliance:
 def visible_alliance(eyes: Eyes) -> QuerySet[Alliance]:
     """The alliance with this address, and whether it has agreements behind it."""
     behind = AgreementVersion.objects.filter(alliance=OuterRef("pk"), acceptances__isnull=False).exclude(closed_at=None)
-    found = Alliance.objects.visible_to(eyes).select_related("initiative__lead", "initiative__area")
+    found = Alliance.objects.visible_to(eyes).select_related("initiative__lead", "initiative__area", "terms")
     return found.filter(initiative__slug=Given("slug")).annotate(has_past=Exists(behind))
 
 
@@ -60,7 +60,7 @@ def locked_alliance_for(actor: Actor, slug: str) -> Alliance:
 
 def held_alliance(eyes: Eyes) -> QuerySet[Alliance]:
     """The alliance with this address, locked."""
-    rows = Alliance.objects.select_for_update(of=("self", "initiative")).select_related("initiative")
+    rows = Alliance.objects.select_for_update(of=("self", "initiative")).select_related("initiative", "terms")
     return rows.visible_to(eyes).filter(initiative__slug=Given("slug"))
 
 

@@ -9,8 +9,9 @@ from django.db.models.functions import JSONObject
 
 from samspil.alliances.domain.lifecycle import WITH_AGREEMENT
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan
+from samspil.alliances.domain.terms import STANDARD, Terms
 from samspil.alliances.domain.words import Aim, CoCreation, PartyState, Sector, Share, TaskRole
-from samspil.alliances.models import AgreementVersion, Alliance, Party, Task
+from samspil.alliances.models import AgreementVersion, Alliance, Party, Task, WrittenTerms
 from samspil.core import compiled
 from samspil.core.compiled import Given
 from samspil.identity.actor import Actor
@@ -18,6 +19,9 @@ from samspil.identity.domain.organisations import MemberRole
 from samspil.identity.models import AddressTrouble, Membership
 
 Row = TypeVar("Row", Party, Task, AgreementVersion)
+
+# The ticked facts that say that somebody is told something of persons.
+OF_PERSONS = ("personal_data", "sensitive_data")
 
 
 class Room:
@@ -79,6 +83,8 @@ class Room:
             notice_months=alliance.notice_months,
             place=alliance.place,
             kind=CoCreation(alliance.kind) if alliance.kind else None,
+            terms=terms_of(alliance),
+            people_known=any(alliance.facts.get(fact) for fact in OF_PERSONS),
             facts_known=alliance.facts_at is not None,
             law_seen=bool(alliance.facts_at and alliance.law_seen_at and alliance.law_seen_at >= alliance.facts_at),
         )
@@ -115,6 +121,12 @@ class Room:
 def belongs(actor: Actor, organisation_id: int, role: str = "member") -> bool:
     """True when the actor may do this for the organisation."""
     return actor.belongs_to(organisation_id, MemberRole(role))
+
+
+def terms_of(alliance: Alliance) -> Terms:
+    """The terms as they are written, or the standard ones."""
+    found: WrittenTerms | None = getattr(alliance, "terms", None)
+    return found.as_plan() if found else STANDARD
 
 
 def told(row: Any, annotation: str) -> list[Any]:

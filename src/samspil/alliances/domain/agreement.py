@@ -4,10 +4,13 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan
+from samspil.alliances.domain.terms import TERM_DA, DataRole, Terms, data_in_words
 from samspil.alliances.domain.words import CO_CREATION_DA, CO_CREATION_MEANS, ROLE_DA, SECTOR_DA, Aim, CoCreation
+from samspil.core.periods import danish_date
 
 FORM = 2
 STANDS = "De frivillige supplerer og erstatter ikke ansatte. Kommunens ansvar efter loven består, også når andre hjælper."
@@ -28,6 +31,7 @@ def content_of(plan: AlliancePlan, form: int = FORM) -> dict[str, Any]:
         "last": plan.last.isoformat() if plan.last else None,
         "notice_months": plan.notice_months,
         "stands": STANDS,
+        "terms": terms_content(plan.terms),
     }
     return content if form == FORM else in_first_form(content)
 
@@ -36,7 +40,7 @@ def in_first_form(content: dict[str, Any]) -> dict[str, Any]:
     """The same without what agreements of form 1 did not hold."""
     lacked = {"volunteers", *(aim.value for aim in Aim)}
     rows = {name: [{key: value for key, value in row.items() if key not in lacked} for row in content[name]] for name in ("parties", "tasks")}
-    return {key: value for key, value in content.items() if key not in {"place", "kind"}} | rows
+    return {key: value for key, value in content.items() if key not in {"place", "kind", "terms"}} | rows
 
 
 def party_content(party: PartyPlan) -> dict[str, Any]:
@@ -56,6 +60,24 @@ def party_content(party: PartyPlan) -> dict[str, Any]:
 def task_content(plan: AlliancePlan, task: TaskPlan) -> dict[str, Any]:
     roles = [{"party": party.id, "role": task.roles[party.id].value} for party in plan.joined if party.id in task.roles]
     return {"title": task.title, "roles": roles, "volunteers": asdict(task.volunteers) if task.volunteers else None}
+
+
+def terms_content(terms: Terms) -> dict[str, Any]:
+    role = {"role": terms.data_role.value if terms.data_role else "", "party": terms.data_party}
+    return {"review": terms.review_on.isoformat() if terms.review_on else None, "data": role, **terms.written}
+
+
+def terms_in_words(content: dict[str, Any]) -> list[tuple[str, str]]:
+    """Each term with its heading; none in agreements of the first form."""
+    terms = content.get("terms")
+    if not terms:
+        return []
+    names = {party["id"]: party["name"] for party in content["parties"]}
+    role = DataRole(terms["data"]["role"]) if terms["data"]["role"] else None
+    data = data_in_words(role, names.get(terms["data"]["party"], ""))
+    review = f"Parterne ser på aftalen igen {danish_date(date.fromisoformat(terms['review']))}." if terms["review"] else ""
+    rows = [("Vi ser på aftalen igen", review), *((word, terms[name]) for name, word in TERM_DA.items()), ("Dataansvar", data)]
+    return [(word, text) for word, text in rows if text]
 
 
 def canonical(content: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from samspil.alliances.domain.terms import STANDARD, Terms
 from samspil.alliances.domain.words import CoCreation, PartyState, Sector, Share, TaskRole
 
 
@@ -64,7 +65,8 @@ class TaskPlan:
 
 @dataclass(frozen=True)
 class AlliancePlan:
-    """The whole alliance. `facts_known`: somebody ticked what the activity is; `law_seen`: the answers that fit those facts were looked at since."""
+    """The whole alliance. `facts_known`: somebody ticked what the activity is; `law_seen`: the answers that fit those facts were looked at since;
+    `people_known`: somebody is told something of persons."""
 
     title: str
     purpose: str
@@ -76,6 +78,8 @@ class AlliancePlan:
     notice_months: int = 1
     place: str = ""
     kind: CoCreation | None = None
+    terms: Terms = STANDARD
+    people_known: bool = False
     facts_known: bool = False
     law_seen: bool = False
 

@@ -6,6 +6,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan, Volunteers
+from samspil.alliances.domain.terms import DataRole, Terms
 from samspil.alliances.domain.words import CoCreation, PartyState, Sector, TaskRole
 
 TOWN = PartyPlan(1, "Kommunen", Sector.PUBLIC, brings="Lokalet", stake="En medarbejder", gain="Færre spiser alene", organisation_id=11)
@@ -26,6 +27,7 @@ WHOLE = AlliancePlan(
     law_seen=True,
     place="Medborgerhuset",
     kind=CoCreation.EQUAL,
+    terms=Terms(date(2027, 8, 1), DataRole.SINGLE, data_party=1),
 )
 TEXTS = st.sampled_from(["", "  ", "Noget"]) | st.text(max_size=20)
 PARTIES = st.builds(
@@ -50,7 +52,9 @@ def plans(draw: st.DrawFn) -> AlliancePlan:
     ids = [party.id for party in parties]
     tasks = tuple(draw(task(number, ids)) for number in range(draw(st.integers(0, 4))))
     day = st.none() | st.dates(date(2026, 1, 1), date(2030, 1, 1))
-    whole = replace(WHOLE, title=draw(TEXTS), purpose=draw(TEXTS), target_group=draw(TEXTS), first=draw(day), last=draw(day))
+    terms = Terms(draw(day), draw(st.none() | st.sampled_from(DataRole)), draw(st.none() | st.integers(1, 9)), disputes=draw(TEXTS))
+    known = draw(st.booleans())
+    whole = replace(WHOLE, terms=terms, people_known=known, title=draw(TEXTS), purpose=draw(TEXTS), target_group=draw(TEXTS), first=draw(day), last=draw(day))
     return replace(whole, parties=parties, tasks=tasks, facts_known=draw(st.booleans()), law_seen=draw(st.booleans()))
 
 

@@ -13,10 +13,12 @@ from samspil.alliances.domain.agreement import (
     kind_in_words,
     roles_table,
     sector_word,
+    terms_in_words,
     waiting_parties,
     with_aims,
 )
 from samspil.alliances.domain.plan import AlliancePlan, Volunteers
+from samspil.alliances.domain.terms import DataRole, data_in_words
 from samspil.alliances.domain.words import CoCreation, PartyState, TaskRole, circles
 from samspil.alliances.tests.plans import WHOLE, plans
 
@@ -44,6 +46,9 @@ def test_an_acceptance_counts_for_exactly_the_content_it_was_given(one: Alliance
         replace(WHOLE, purpose="Alle spiser sammen!"),
         replace(WHOLE, last=None),
         replace(WHOLE, place="Torvet"),
+        replace(WHOLE, terms=replace(WHOLE.terms, disputes="Vi slår plat og krone.")),
+        replace(WHOLE, terms=replace(WHOLE.terms, data_party=2)),
+        replace(WHOLE, terms=replace(WHOLE.terms, review_on=None)),
         replace(WHOLE, kind=CoCreation.FACILITATED),
         replace(WHOLE, notice_months=3),
         replace(WHOLE, tasks=WHOLE.tasks[::-1]),
@@ -69,11 +74,21 @@ def test_an_agreement_of_the_first_form_is_still_read_and_compared_as_it_was() -
     old = content_of(WHOLE, form=1)
     assert set(old["parties"][0]) == {"id", "organisation", "name", "sector", "brings", "stake", "gain"}
     assert set(old["tasks"][0]) == {"title", "roles"}
-    assert not {"place", "kind"} & set(old)
+    assert not {"place", "kind", "terms"} & set(old)
+    assert terms_in_words(old) == []
     assert kind_in_words(old) == ("", "")
     assert (with_aims(old["parties"][0])["leaves"], roles_table(old)[0]["volunteers"]) == ("", None)
     less = replace(WHOLE, parties=(replace(WHOLE.parties[0], measure=""), *WHOLE.parties[1:]))
     assert fingerprint(content_of(less, form=1)) == fingerprint(old)
+
+
+def test_terms_stand_in_words_and_what_is_empty_is_left_out() -> None:
+    told = dict(terms_in_words(content_of(replace(WHOLE, terms=replace(WHOLE.terms, conflicts="")))))
+    assert told["Vi ser på aftalen igen"] == "Parterne ser på aftalen igen 1. august 2027."
+    assert told["Dataansvar"].startswith("Kommunen er dataansvarlig. ")
+    assert "Når nogen har en særlig interesse" not in told
+    assert "artikel 26" in data_in_words(DataRole.JOINT, "")
+    assert data_in_words(None, "Kommunen") == ""
 
 
 def test_who_has_not_accepted_is_told_in_the_order_of_the_agreement() -> None:

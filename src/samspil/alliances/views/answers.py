@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from samspil.alliances.actions.working import Stale
+from samspil.alliances.domain.terms import TERM_DA
 from samspil.core.refusals import Refusal
 
 LABELS = {
@@ -15,6 +16,7 @@ LABELS = {
     "purpose": "Formål",
     "target_group": "Målgruppe",
     "place": "Sted",
+    **TERM_DA,
     "first_day": "Begynder",
     "last_day": "Slutter",
     "notice_months": "Måneders varsel",
