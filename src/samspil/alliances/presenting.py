@@ -3,19 +3,29 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
 from samspil.alliances import charts, queries
 from samspil.alliances.actions.move_alliance import ERRAND_DA, errands_of
-from samspil.alliances.domain.agreement import content_of, kind_in_words, roles_table, sector_word, terms_in_words, waiting_parties, with_aims
+from samspil.alliances.domain.agreement import (
+    content_of,
+    kind_in_words,
+    promises_in_words,
+    roles_table,
+    sector_word,
+    terms_in_words,
+    waiting_parties,
+    with_aims,
+)
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, MONEY, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import listed, missing
 from samspil.alliances.domain.words import AIM_DA, ROLE_DA, PartyState, TaskRole, circles
 from samspil.alliances.models import AgreementVersion, Alliance
 from samspil.alliances.next_step import done, next_step, remind_url
 from samspil.alliances.printing import time_in_words
-from samspil.alliances.rooms import Room
+from samspil.alliances.rooms import Room, has_commitments
 from samspil.alliances.tables import MOST_SHOWN, SIGN, columns, roles, value_rows
+from samspil.alliances.tally import tally
 from samspil.core.drawn import drawn
 from samspil.core.periods import danish_date
 from samspil.identity.actor import Actor
@@ -75,6 +85,7 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
         "picture": charts.circles_of(room.plan, {party.pk for party in told}),
         "values": value_rows(actor, room, told, works),
         "roles": roles(room, told, works),
+        "tally": tally(actor, room, told, localdate()) if has_commitments(alliance) else None,
         "gauges": [(SIGN[role], ROLE_DA[role]) for role in TaskRole],
         **(for_parties(actor, room, [page for page in known if page.kind == queries.LEGAL_ANSWER]) if works else NOTHING),
     }
@@ -175,7 +186,7 @@ def text_of(content: dict[str, Any]) -> dict[str, Any]:
     parties = [{**with_aims(party), "sector_word": sector_word(party["sector"]), "circles": circles([party["sector"]])} for party in content["parties"]]
     tasks = [{"title": task["title"], "listed": by_role(task["roles"]), "volunteers": task["volunteers"]} for task in roles_table(content)]
     words = {"aims": {aim.value: word for aim, word in AIM_DA.items()}, "time": time_in_words(content), "kind": kind_in_words(content)}
-    return {"content": content, "parties": parties, "tasks": tasks, "terms": terms_in_words(content), **words}
+    return {"content": content, "parties": parties, "tasks": tasks, "terms": terms_in_words(content), "promises": promises_in_words(content), **words}
 
 
 def by_role(rows: list[dict[str, str]]) -> list[tuple[str, str]]:

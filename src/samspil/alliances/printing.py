@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from samspil.alliances.domain.agreement import kind_in_words, roles_table, sector_word, terms_in_words, with_aims
+from samspil.alliances.domain.agreement import kind_in_words, promises_in_words, roles_table, sector_word, terms_in_words, with_aims
 from samspil.core.periods import danish_date
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -36,6 +36,12 @@ WORDS = {
     "stands": "Kommunens ansvar består.",
     "time": "Tid og ophør",
     "terms": "Vilkår",
+    "promises": "Tilsagn",
+    "who": "Hvem",
+    "what": "Hvad",
+    "amount": "Hvor meget",
+    "receiver": "Til hvem",
+    "when": "Hvornår",
     "acceptances": "Hvem har sagt ja",
     "none": "Ingen har sagt ja endnu.",
     "not_yet": "har ikke sagt ja",
@@ -72,6 +78,7 @@ def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha2
         "parties": [{**with_aims(party), "sector_word": sector_word(party["sector"])} for party in content["parties"]],
         "tasks": roles_table(content),
         "terms": [{"word": word, "text": text} for word, text in terms_in_words(content)],
+        "promises": promises_in_words(content),
         "stands": content["stands"].removeprefix(WORDS["stands"]).strip(),
         "time": time_in_words(content),
         "acceptances": [{"party": row.party, "name": row.name or WORDS["not_yet"], "day": danish_date(row.day) if row.day else ""} for row in accepted],

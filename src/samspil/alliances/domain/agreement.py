@@ -5,9 +5,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan
+from samspil.alliances.domain.commitments import number_in_words
+from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, PromisePlan, TaskPlan
 from samspil.alliances.domain.terms import TERM_DA, DataRole, Terms, data_in_words
 from samspil.alliances.domain.words import CO_CREATION_DA, CO_CREATION_MEANS, ROLE_DA, SECTOR_DA, Aim, CoCreation
 from samspil.core.periods import danish_date
@@ -32,6 +34,7 @@ def content_of(plan: AlliancePlan, form: int = FORM) -> dict[str, Any]:
         "notice_months": plan.notice_months,
         "stands": STANDS,
         "terms": terms_content(plan.terms),
+        "promises": [promise_content(promise) for promise in plan.promises if promise.party in {party.id for party in plan.joined}],
     }
     return content if form == FORM else in_first_form(content)
 
@@ -40,7 +43,7 @@ def in_first_form(content: dict[str, Any]) -> dict[str, Any]:
     """The same without what agreements of form 1 did not hold."""
     lacked = {"volunteers", *(aim.value for aim in Aim)}
     rows = {name: [{key: value for key, value in row.items() if key not in lacked} for row in content[name]] for name in ("parties", "tasks")}
-    return {key: value for key, value in content.items() if key not in {"place", "kind", "terms"}} | rows
+    return {key: value for key, value in content.items() if key not in {"place", "kind", "terms", "promises"}} | rows
 
 
 def party_content(party: PartyPlan) -> dict[str, Any]:
@@ -60,6 +63,29 @@ def party_content(party: PartyPlan) -> dict[str, Any]:
 def task_content(plan: AlliancePlan, task: TaskPlan) -> dict[str, Any]:
     roles = [{"party": party.id, "role": task.roles[party.id].value} for party in plan.joined if party.id in task.roles]
     return {"title": task.title, "roles": roles, "volunteers": asdict(task.volunteers) if task.volunteers else None}
+
+
+def promise_content(promise: PromisePlan) -> dict[str, Any]:
+    days = {"first": promise.first.isoformat() if promise.first else None, "due": promise.due.isoformat()}
+    return {**asdict(promise), "quantity": f"{promise.quantity:.2f}", **days}
+
+
+def promises_in_words(content: dict[str, Any]) -> list[dict[str, str]]:
+    """Who promises what to whom and when; none in agreements of the first form."""
+    names = {party["id"]: party["name"] for party in content["parties"]}
+    rows = []
+    for promise in content.get("promises", []):
+        first, due = (danish_date(date.fromisoformat(promise[end])) if promise[end] else "" for end in ("first", "due"))
+        rows.append(
+            {
+                "party": names.get(promise["party"], ""),
+                "what": promise["what"],
+                "amount": f"{number_in_words(Decimal(promise['quantity']))} {promise['unit']}",
+                "receiver": names.get(promise["receiver"], ""),
+                "time": f"{first} til {due}" if first else f"senest {due}",
+            }
+        )
+    return rows
 
 
 def terms_content(terms: Terms) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from samspil.alliances.domain.terms import STANDARD, Terms
 from samspil.alliances.domain.words import CoCreation, PartyState, Sector, Share, TaskRole
@@ -64,6 +65,20 @@ class TaskPlan:
 
 
 @dataclass(frozen=True)
+class PromisePlan:
+    """What a party promises in numbers (domain/commitments.py), as it is agreed: `party` and `receiver` are party ids."""
+
+    party: int
+    kind: str
+    what: str
+    quantity: Decimal
+    unit: str
+    first: date | None
+    due: date
+    receiver: int | None = None
+
+
+@dataclass(frozen=True)
 class AlliancePlan:
     """The whole alliance. `facts_known`: somebody ticked what the activity is; `law_seen`: the answers that fit those facts were looked at since;
     `people_known`: somebody is told something of persons."""
@@ -80,6 +95,7 @@ class AlliancePlan:
     kind: CoCreation | None = None
     terms: Terms = STANDARD
     people_known: bool = False
+    promises: tuple[PromisePlan, ...] = ()
     facts_known: bool = False
     law_seen: bool = False
 

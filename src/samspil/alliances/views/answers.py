@@ -16,6 +16,7 @@ LABELS = {
     "purpose": "Formål",
     "target_group": "Målgruppe",
     "place": "Sted",
+    "what": "Tilsagn",
     **TERM_DA,
     "first_day": "Begynder",
     "last_day": "Slutter",
