@@ -18,8 +18,9 @@ MOST_LISTS = 48
 # A document is a hit when it holds the word, or so much of its grams. Of a word that no document holds, less is enough,
 # but not much less than the best document has.
 KNOWN, UNKNOWN, OF_BEST = 0.6, 0.2, 0.5
-# What a document that holds all the words is favoured by; one that holds some of them, by its part. Half of a word's grams will do.
-TOGETHER, HALF = 0.15, 0.5
+# What a document that holds all the words is favoured by; one that holds some of them, by its part. A word held by half of its grams counts half,
+# and whole when no more than one is missing, as where it stands at one end of a compound.
+TOGETHER, HALF = 0.3, 0.5
 # A shorter word that stands nowhere is as often a piece of a divided one as a slip.
 SHORTEST_SLIP = 5
 # Weights are whole numbers while they are added up: so small a part of one is the least that counts.
@@ -46,12 +47,18 @@ def keys_of(words: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Floor:
-    """The places of a word's grams, and how many of them make a hit; `half` of them makes the word one of those a document holds."""
+    """The places of a word's grams, and how many of them make a hit; `half` of them makes the word one of those a document holds by half, `nearly` all whole."""
 
     places: int
     least: int
     half: int
+    nearly: int
     known: bool
+
+    def part(self, held: int) -> float:
+        """How much of the word a document counts as holding: nothing, half or all of it."""
+        number = (held & self.places).bit_count()
+        return 1.0 if number >= self.nearly else 0.5 if number >= self.half else 0.0
 
     def raised(self, held: Iterable[int]) -> "Floor":
         """Nearer to what the best document holds: where one has nearly all of a misspelled word, those with little of it are not meant."""
@@ -86,7 +93,8 @@ class Query:
         pieces = set(grams(word))
         places = sum(1 << self.place[piece] for piece in pieces if piece in self.place)
         least = ceil(len(pieces) * (KNOWN if number else UNKNOWN))
-        return Floor(places, least if number else max(least, min(2, len(pieces))), ceil(len(pieces) * HALF), known=bool(number))
+        half = ceil(len(pieces) * HALF)
+        return Floor(places, least if number else max(least, min(2, len(pieces))), half, max(half, len(pieces) - 1), known=bool(number))
 
     @property
     def slipped(self) -> list[str]:
@@ -99,7 +107,7 @@ class Query:
         held = worth & self.mask
         favour = self.favours.get(held)
         if favour is None:  # many hold the same
-            number = sum(1 for ways in self.ways if any((held & floor.places).bit_count() >= floor.half for floor in ways))
+            number = sum(max(floor.part(held) for floor in ways) for ways in self.ways)
             favour = self.favours[held] = 1 + TOGETHER * number / len(self.ways)
         return pk, int((worth >> self.shift) * favour) << self.shift | held
 

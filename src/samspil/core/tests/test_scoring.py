@@ -86,7 +86,16 @@ def test_of_two_that_score_alike_the_one_with_more_of_the_words_comes_first() ->
     one = query.floors[0].places
     assert query.together((1, query.mask))[1] >> query.shift == query.together((2, one))[1] >> query.shift == 0
     score = 1000 << query.shift
-    assert [query.together((1, score | held))[1] >> query.shift for held in (0, one, query.mask)] == [1000, 1075, 1150]
+    assert [query.together((1, score | held))[1] >> query.shift for held in (0, one, query.mask)] == [1000, 1150, 1225]
+
+
+def test_a_word_counts_whole_where_one_gram_is_missing_and_half_where_more_are() -> None:
+    asked = ["delings"]
+    texts = ["delings", "delingstjenesten", "deling", "deler", "bus"]
+    query = Query(asked, listings(texts, words=asked), len(texts))
+    held = {pk: worth & query.mask for pk, worth in candidates(query, 100)}
+    assert {texts[pk - 1]: query.floors[0].part(each) for pk, each in held.items()} == {"delings": 1, "delingstjenesten": 1, "deling": 0.5, "deler": 0}
+    assert query.floors[0].part(0) == 0
 
 
 def test_a_long_word_with_a_piece_that_stands_nowhere_is_a_slip() -> None:
