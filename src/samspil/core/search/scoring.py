@@ -47,7 +47,7 @@ def keys_of(words: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Floor:
-    """The places of a word's grams, and how many of them make a hit; `half` of them makes the word one of those a document holds by half, `nearly` all whole."""
+    """The places of a word's grams, and how many of them make a hit; with `half` of them a document holds half of the word, with `nearly` all the whole."""
 
     places: int
     least: int
