@@ -6,6 +6,7 @@ They are made by the errands people do, so they are always as the rules want the
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import structlog
@@ -15,6 +16,7 @@ from django.utils import timezone
 from samspil.alliances import events as told
 from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
 from samspil.alliances.actions.answer import answer_invitation
+from samspil.alliances.actions.commit import NewCommitment, deliver, save_commitment
 from samspil.alliances.actions.contribute import Contribution, write_contribution
 from samspil.alliances.actions.describe import Description, describe_alliance
 from samspil.alliances.actions.invite import invite_organisation
@@ -24,6 +26,7 @@ from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.actions.start import NewAlliance, start_alliance
 from samspil.alliances.actions.tasks import save_task
 from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
+from samspil.alliances.domain.commitments import Delivered
 from samspil.alliances.domain.plan import Volunteers
 from samspil.alliances.domain.words import CoCreation, TaskRole
 from samspil.alliances.models import Alliance
@@ -44,7 +47,7 @@ OWN, HELPS, ASKED, TOLD = TaskRole.RESPONSIBLE, TaskRole.HELPS, TaskRole.ASKED, 
 # The table's welfare area and KLE number.
 AREA, FILED = "aeldre", "27.34.20"
 EVENTS = [told.AllianceStarted, told.AllianceChanged, told.AllianceMoved, told.AllianceShown, told.PartyAsked, told.PartyAnswered, told.PartyWrote]
-EVENTS += [told.AgreementProposed, told.AgreementAccepted, told.AgreementReached]
+EVENTS += [told.AgreementProposed, told.AgreementAccepted, told.AgreementReached, told.CommitmentDelivered]
 
 TABLE = NewAlliance(
     title="Onsdagsbordet",
@@ -154,19 +157,25 @@ def make_table(sides: dict[str, Side], now: datetime) -> str:
         fine(save_task(club, slug, None, title, {parties[name]: role for name, role in roles.items()}, volunteers=volunteers, now=now))
     fine(tick_facts(club, slug, ["food", "premises"], now=now))
     fine(mark_law_seen(club, slug, now=now))
+    firm = sides[FIRM]
+    crates = NewCommitment("other", "Grøntsager fra marken", Decimal(40), "kasser", None, date(first.year + 1, first.month, 1), parties[CLUB])
+    promised = fine(save_commitment(firm.actor, slug, firm.organisation.pk, None, crates, now=now))
     version = fine(propose_agreement(club, slug, now=now))
     for side in sides.values():
         signature = Signature(side.organisation.pk, version.number, version.sha256, f"For {side.organisation.name}")
         fine(accept_agreement(side.actor, slug, signature, now=now))
         fine(show_alliance(side.actor, slug, side.organisation.pk, shown=True))
     fine(move_alliance(club, slug, "begin", now=now))
+    fine(deliver(firm.actor, slug, promised.pk, Delivered(first + timedelta(days=20), Decimal(12), "Følgesedler fra tre uger"), now=now))
     return slug
 
 
 def make_harvest(sides: dict[str, Side], now: datetime) -> str:
     """Three parties that have begun to write."""
-    slug, _ = gathered(HARVEST, FIRM, sides, now)
+    slug, parties = gathered(HARVEST, FIRM, sides, now)
     firm = sides[FIRM]
+    places = NewCommitment("places", "Træningspladser i gartneriet", Decimal(6), "pladser", None, date(now.year + 1, 8, 1), parties[TOWN])
+    fine(save_commitment(firm.actor, slug, firm.organisation.pk, None, places, now=now))
     written = Contribution("Seks pladser i tre uger med en fast mentor", "At høsten kommer i hus", "")
     fine(write_contribution(firm.actor, slug, firm.organisation.pk, written, revision=1, now=now))
     return slug
