@@ -20,6 +20,7 @@ from samspil.alliances.domain.words import TaskRole
 from samspil.alliances.forms import ContributionForm, DescribeForm, TaskForm, TicksForm
 from samspil.alliances.models import Task
 from samspil.alliances.rooms import Room
+from samspil.alliances.views import suggestions
 from samspil.alliances.views.answers import refused_form, told
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import actor_of
@@ -58,8 +59,9 @@ def contribution(request: HttpRequest, slug: str, party_id: int) -> HttpResponse
     room = queries.get_working_room_for(actor, slug)
     party = queries.get_own_party_for(actor, room, party_id)
     start = {name: getattr(party, name) for name in ("brings", "stake", "gain", "revision")}
-    form = ContributionForm(request.POST or None, initial={**start, "for_organisation": party.organisation_id})
-    shown = shown_with(room, form, party=party)
+    found = suggestions.for_party(actor, room, party)
+    form = ContributionForm(suggestions.posted(request), initial={**start, "for_organisation": party.organisation_id, **suggestions.begun(request, found)})
+    shown = shown_with(room, form, party=party, **suggestions.beside(request, room, form, found))
     if not form.is_valid():
         return render(request, template, shown, status=422 if form.errors else 200)
     data, now = form.cleaned_data, timezone.now()
@@ -72,8 +74,9 @@ def task(request: HttpRequest, slug: str, task_id: int | None = None) -> HttpRes
     actor, template = actor_of(request), "alliances/task.html"
     room = queries.get_working_room_for(actor, slug)
     found = queries.get_task_of(room, task_id) if task_id and request.method != "POST" else next((one for one in room.tasks if one.pk == task_id), None)
-    form = TaskForm(request.POST or None, parties=room.standing, initial=task_start(room, found))
-    shown = shown_with(room, form, task=found)
+    theirs = suggestions.for_task(actor, room) if found is None else []
+    form = TaskForm(suggestions.posted(request), parties=room.standing, initial=task_start(room, found) | suggestions.begun(request, theirs))
+    shown = shown_with(room, form, task=found, **suggestions.beside(request, room, form, theirs))
     if not form.is_valid():
         return render(request, template, shown, status=422 if form.errors else 200)
     data, now = form.cleaned_data, timezone.now()
