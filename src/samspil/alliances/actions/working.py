@@ -66,13 +66,13 @@ def move(room: Room, errand: str, role: str = MEMBER) -> Refusal | None:
     return None
 
 
-def change(room: Room, errand: str, *, now: datetime) -> Refusal | None:
+def change(room: Room, errand: str, *, now: datetime, reopened: bool = False) -> Refusal | None:
     """A change of what can be agreed: a version that waits is closed, and what was said yes to no longer counts for what comes."""
     refusal = move(room, errand)
     if refusal is None and room.open_version:
         room.open_version.closed_at = now
         room.open_version.save(update_fields=["closed_at"])
-        events.record(AgreementTakenBack(alliance_id=room.alliance.pk, version_id=room.open_version.pk))
+        events.record(AgreementTakenBack(alliance_id=room.alliance.pk, version_id=room.open_version.pk, reopened=reopened))
         room.open_version, room.accepted = None, {}
     return refusal
 
