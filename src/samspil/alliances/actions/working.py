@@ -63,7 +63,14 @@ def move(room: Room, errand: str, role: str = MEMBER) -> Refusal | None:
         alliance.save(update_fields=["stage"])
         alliance.initiative.save(update_fields=["state"])
         events.record(AllianceMoved(alliance_id=alliance.pk, stage=stage))
+    call_if_public(room)
     return None
+
+
+def call_if_public(room: Room) -> None:
+    """What visitors may see is about to change: kept pages are forgotten when this transaction commits. What is the parties' own forgets nothing."""
+    if room.alliance.initiative.openness == Openness.PUBLIC:
+        events.announce_change()
 
 
 def change(room: Room, errand: str, *, now: datetime, reopened: bool = False) -> Refusal | None:
