@@ -42,7 +42,7 @@ def two(django_db_setup: None, django_db_blocker: Any) -> Iterator[Two]:
 
 def show(two: Two, *, shown: bool) -> None:
     for person, one in ((two.chair, two.club), (two.owner, two.firm)):
-        fine(show_alliance(who(person), two.alliance.pk, one.pk, shown=shown))
+        fine(show_alliance(who(person), two.slug, one.pk, shown=shown))
 
 
 def take_away(two: Two, last: int) -> None:
@@ -74,7 +74,7 @@ def test_the_page_is_kept_and_gone_within_a_second_when_one_party_takes_its_choi
     for address in (two.address, "/alliancer/"):
         soon(partial(kept, client, address))
         assert TITLE in text(client, address)
-    fine(show_alliance(who(two.owner), two.alliance.pk, two.firm.pk, shown=False))
+    fine(show_alliance(who(two.owner), two.slug, two.firm.pk, shown=False))
     within_a_second(lambda: client.get(two.address).status_code == 404)
     within_a_second(lambda: TITLE not in text(client, "/alliancer/"))
 
@@ -82,10 +82,10 @@ def test_the_page_is_kept_and_gone_within_a_second_when_one_party_takes_its_choi
 def test_what_a_party_writes_and_that_it_leaves_stand_there_within_a_second(two: Two, client: Client) -> None:
     soon(partial(kept, client, two.address))
     words = Contribution(WRITTEN, "En aften", "Selskab")
-    fine(write_contribution(who(two.owner), two.alliance.pk, two.firm.pk, words, revision=1, now=now()))
+    fine(write_contribution(who(two.owner), two.slug, two.firm.pk, words, revision=1, now=now()))
     within_a_second(lambda: WRITTEN in text(client, two.address))
     soon(partial(kept, client, two.address))
-    fine(leave_alliance(who(two.owner), two.alliance.pk, two.firm.pk, "Vi flytter", now=now()))
+    fine(leave_alliance(who(two.owner), two.slug, two.firm.pk, "Vi flytter", now=now()))
     within_a_second(lambda: client.get(two.address).status_code == 404)
 
 
@@ -106,6 +106,6 @@ def test_what_is_the_parties_own_forgets_no_kept_page(two: Two, client: Client) 
     show(two, shown=False)
     soon(partial(kept, client, "/eksempler/aeblemosteriet/"))
     generation = pagecache.STORE.generation
-    fine(write_contribution(who(two.owner), two.alliance.pk, two.firm.pk, Contribution(WRITTEN, "", ""), revision=1, now=now()))
+    fine(write_contribution(who(two.owner), two.slug, two.firm.pk, Contribution(WRITTEN, "", ""), revision=1, now=now()))
     time.sleep(0.3)
     assert pagecache.STORE.generation == generation

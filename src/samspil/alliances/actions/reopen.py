@@ -14,13 +14,13 @@ from samspil.identity.actor import Actor
 
 
 @transaction.atomic
-def reopen_alliance(actor: Actor, alliance_id: int, for_organisation: int | None, *, now: datetime) -> Alliance | Refusal:
+def reopen_alliance(actor: Actor, slug: str, for_organisation: int | None, *, now: datetime) -> Alliance | Refusal:
     """The parties are gathered again with what they have written, and agree anew: an agreement that held is closed and stays in the history.
 
     Whoever may end it may do this, so nobody is bound by it: each party signs again, or goes out. `for_organisation` is None for
     the person who holds it in their own name.
     """
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     refusal = why_no_end(actor, room, Ending(for_organisation)) or change(room, "reopen", now=now, reopened=True)

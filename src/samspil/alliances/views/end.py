@@ -36,7 +36,7 @@ def end(request: HttpRequest, slug: str, errand: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, TEMPLATE, shown, status=422 if form.errors else 200)
     ending = Ending(form.cleaned_data["for_organisation"], form.cleaned_data["reason"])
-    result = move_alliance(actor, room.alliance.pk, errand, ending=ending, now=timezone.now())
+    result = move_alliance(actor, room.alliance.slug, errand, ending=ending, now=timezone.now())
     if isinstance(result, Refusal):
         return refused_form(request, TEMPLATE, form, result, shown)
     messages.success(request, DONE[errand])
@@ -74,7 +74,7 @@ def reopen(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {**told_of(room, party), "form": form}
     if not form.is_valid():
         return render(request, template, shown, status=422 if form.errors else 200)
-    result = reopen_alliance(actor, room.alliance.pk, form.cleaned_data["for_organisation"], now=timezone.now())
+    result = reopen_alliance(actor, room.alliance.slug, form.cleaned_data["for_organisation"], now=timezone.now())
     if isinstance(result, Refusal):
         return refused_form(request, template, form, result, shown)
     messages.success(request, "Alliancen er taget op igen. Alle parter får besked.")
