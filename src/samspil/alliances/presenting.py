@@ -161,9 +161,15 @@ def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dic
         "signing": signing,
         "may_not": [party.name for party in room.own(actor) if party.pk in waiting and party not in signing],
         "thanks": any(party.pk in accepted for party in room.own(actor)),
+        "settled": alliance_agreed(room, version),
         "waits_for": listed([party["name"] for party in waits]) if waits else "",
         "reminders": [(party["name"], remind_url(room, party["id"])) for party in waits[:MOST_REMINDERS]],
     }
+
+
+def alliance_agreed(room: Room, version: AgreementVersion) -> bool:
+    """True when everybody has said yes to this version, and nobody has said yet that they have begun."""
+    return version.closed_at is None and room.alliance.stage == Stage.AGREED
 
 
 def text_of(content: dict[str, Any]) -> dict[str, Any]:

@@ -132,9 +132,10 @@ def agreement_taken_back(event: AgreementTakenBack) -> None:
 
 
 def agreement_reached(event: AgreementReached) -> None:
-    """Everybody's people learn that there is an agreement."""
+    """Everybody's people learn that there is an agreement, and so does whoever began it in their own name."""
     version = AgreementVersion.objects.select_related("alliance__initiative").filter(pk=event.version_id).first()
     if version:
-        people = people_of([party["organisation"] for party in version.content["parties"]])
+        holder = version.alliance.initiative.holder_id
+        people = sorted({*people_of([party["organisation"] for party in version.content["parties"]]), *([holder] if holder else [])})
         text = f"Alle har sagt ja til aftalen i »{version.alliance.initiative.title}«"
         tell(people, f"agreement-reached:{version.pk}", text, f"{version.alliance.address}aftale/", "Alle har sagt ja til aftalen")

@@ -29,11 +29,11 @@ def for_party(pattern: Mapping[str, Any], sector: str) -> list[Suggestion]:
 
 
 def for_task(pattern: Mapping[str, Any], taken: Sequence[str] = ()) -> list[Suggestion]:
-    """What was done in the example, and what each of its parties did; not what stands as a task already (`taken`), compared without case."""
+    """What was done in the example, or where it does not say, what each of its parties came with; not what stands as a task already (`taken`)."""
     known = {title.casefold() for title in taken}
     done = [Suggestion("title", text) for text in pattern.get("done", ())]
     theirs = [Suggestion("title", party["brings"], party["name"]) for party in pattern.get("parties", ()) if party["brings"]]
-    return [one for one in [*done, *theirs] if one.text.casefold() not in known and len(one.text) <= LONGEST_TASK][:MOST]
+    return [one for one in done or theirs if one.text.casefold() not in known and len(one.text) <= LONGEST_TASK][:MOST]
 
 
 def taken_over(written: str, text: str) -> str:

@@ -30,7 +30,9 @@ def test_a_party_is_offered_first_what_its_like_brought_and_only_what_the_exampl
 
 
 def test_a_task_is_offered_what_was_done_but_not_what_stands_as_a_task_already_or_is_too_long() -> None:
-    assert [one.text for one in suggestions.for_task(PATTERN, ["ALLE KLASSER PRØVER"])] == ["Prøver", "Tilbud"]
+    assert [one.text for one in suggestions.for_task(PATTERN)] == ["Alle klasser prøver"]
+    assert suggestions.for_task(PATTERN, ["ALLE KLASSER PRØVER"]) == []
+    assert [one.text for one in suggestions.for_task({**PATTERN, "done": []}, ["prøver"])] == ["Tilbud"]
     assert suggestions.for_task({"done": ["a" * 121]}) == []
 
 

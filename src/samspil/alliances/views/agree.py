@@ -11,6 +11,7 @@ from samspil.alliances import queries
 from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
 from samspil.alliances.actions.move_alliance import ASKED_AT, move_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
+from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.forms import SignForm
 from samspil.alliances.rooms import Room
 from samspil.alliances.views.answers import told
@@ -45,7 +46,8 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error(None, result.text)
         now = queries.get_working_room_for(actor, slug)
         return agreement_page(request, now, of_newest(form, request, now), status=409)
-    messages.success(request, f"Tak. {result.party.name} har skrevet under.")
+    settled = " Nu har alle sagt ja: I har en aftale." if result.version.alliance.stage == Stage.AGREED else ""
+    messages.success(request, f"Tak. {result.party.name} har skrevet under.{settled}")
     return redirect(f"{room.alliance.address}aftale/")
 
 
