@@ -60,5 +60,5 @@ def answer(fact: Fact, value: FactValue) -> str:
 def questions(facts: Iterable[Fact]) -> Iterator[str]:
     """Every fact on a line: its key, what it can be, and the question."""
     for fact in facts:
-        kinds = {"bool": "true, false", "choice": ", ".join(fact.choices), "number": f"tal {fact.least:.0f}-{fact.most:.0f}"}
+        kinds = {"bool": "true, false", "choice": ", ".join(fact.choices), "number": f"tal {fact.least}-{fact.most}"}
         yield f"{fact.key} ({kinds[fact.kind]}): {fact.question_da}"
