@@ -10,7 +10,7 @@ from samspil.law.domain.certainty import Certainty
 from samspil.law.domain.checking.conditions import ADOPTED, Known
 from samspil.law.domain.checking.duties import ACT_FOR, ALSO_ACT_FOR, DutyHolder
 from samspil.law.domain.checking.engine import ORDER, Day, check, speaking_rules
-from samspil.law.domain.checking.results import LegalResult
+from samspil.law.domain.checking.results import LegalResult, Obligation, Stop
 from samspil.law.domain.checking.texts import values_on
 from samspil.law.tests.check_worlds import ACTIVITIES, DAYS, FULL, LAW, POSSIBLE, TODAY, Activity, asked, speaking
 
@@ -45,7 +45,7 @@ def narrowed(rule: str, name: str) -> bool:
 
 
 @given(ACTIVITIES, FACTS, DAYS)
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_knowing_less_never_makes_a_duty_surer_and_knowing_more_takes_one_away_only_where_a_rule_says_so(activity: Activity, forgotten: str, on: date) -> None:
     less = {key: value for key, value in activity.items() if key != forgotten}
     before, after = asked(less, on), duties(asked(activity, on))
@@ -56,7 +56,7 @@ def test_knowing_less_never_makes_a_duty_surer_and_knowing_more_takes_one_away_o
 
 
 @given(FULL, st.sampled_from(RISKS))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_one_more_risk_takes_no_duty_and_no_stop_away_unless_a_rule_says_so(activity: Activity, risk: str) -> None:
     safe, risky = {**activity, risk: False}, {**activity, risk: True}
     before, after = asked(safe), asked(risky)
@@ -65,6 +65,7 @@ def test_one_more_risk_takes_no_duty_and_no_stop_away_unless_a_rule_says_so(acti
 
 
 @given(ACTIVITIES, DAYS, st.randoms(use_true_random=False))
+@settings(max_examples=40)
 def test_the_order_of_facts_does_not_matter(activity: Activity, on: date, dice: Random) -> None:
     keys = list(activity)
     dice.shuffle(keys)
@@ -72,13 +73,14 @@ def test_the_order_of_facts_does_not_matter(activity: Activity, on: date, dice: 
 
 
 @given(ACTIVITIES, DAYS, FACTS)
+@settings(max_examples=40)
 def test_a_fact_that_is_null_is_as_one_that_is_absent(activity: Activity, on: date, key: str) -> None:
     less = {name: value for name, value in activity.items() if name != key}
     assert asked({**less, key: None}, on) == asked(less, on)
 
 
 @given(ACTIVITIES, DAYS)
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_every_duty_unfolds_to_its_rule_its_facts_and_an_answer_that_holds_that_day(activity: Activity, on: date) -> None:
     for row in asked(activity, on).obligations:
         rule = RULES[row.rule]
@@ -92,16 +94,17 @@ def test_every_duty_unfolds_to_its_rule_its_facts_and_an_answer_that_holds_that_
 
 
 @given(ACTIVITIES, DAYS)
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_the_facts_a_duty_or_stop_rests_on_are_enough_for_it(activity: Activity, on: date) -> None:
     result = asked(activity, on)
-    for row in (*result.obligations, *result.stops):
+    rows: list[Obligation | Stop] = [*result.obligations, *result.stops]
+    for row in rows:
         alone = {key: activity[key] for key in row.because}
         assert RULES[row.rule].when.holds(day(alone, on).known) is True
 
 
 @given(ACTIVITIES, FACTS, st.data())
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_a_fact_that_is_not_said_to_be_missing_changes_no_duty_stop_or_text(activity: Activity, key: str, data: st.DataObject) -> None:
     less = {name: value for name, value in activity.items() if name != key}
     before = asked(less)
@@ -113,6 +116,7 @@ def test_a_fact_that_is_not_said_to_be_missing_changes_no_duty_stop_or_text(acti
 
 
 @given(ACTIVITIES, DAYS)
+@settings(max_examples=40)
 def test_missing_facts_are_facts_that_are_not_known_each_once_in_the_order_they_are_asked(activity: Activity, on: date) -> None:
     missing = asked(activity, on).missing_facts
     assert not set(missing) & set(activity)
@@ -120,11 +124,13 @@ def test_missing_facts_are_facts_that_are_not_known_each_once_in_the_order_they_
 
 
 @given(FULL)
+@settings(max_examples=40)
 def test_when_everything_is_known_nothing_is_missing(activity: Activity) -> None:
     assert asked(activity).missing_facts == ()
 
 
 @given(ACTIVITIES, DAYS)
+@settings(max_examples=40)
 def test_no_duty_stands_twice_for_the_same_holder(activity: Activity, on: date) -> None:
     rows = [(row.id, row.who) for row in asked(activity, on).obligations]
     assert len(rows) == len(set(rows))
@@ -133,6 +139,7 @@ def test_no_duty_stands_twice_for_the_same_holder(activity: Activity, on: date) 
 
 
 @given(ACTIVITIES)
+@settings(max_examples=40)
 def test_what_gives_way_is_silent(activity: Activity) -> None:
     held = speaking(day(activity, TODAY))
     assert not [name for name in held if held & set(RULES[name].gives_way_to)]

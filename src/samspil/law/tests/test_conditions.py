@@ -3,7 +3,7 @@
 import operator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspil.law.domain.checking.conditions import AtLeast, Condition, Known, Not, NotKnown, OneFact, among, is_exactly, number
@@ -28,12 +28,14 @@ def known(facts: dict[str, bool]) -> Known:
 
 
 @given(CONDITIONS, WORLDS, st.dictionaries(st.sampled_from(NAMES), st.booleans()))
+@settings(max_examples=60)
 def test_what_is_decided_stays_decided_when_more_is_known(condition: Condition, world: dict[str, bool], more: dict[str, bool]) -> None:
     before = condition.holds(known(world))
     assert before in {None, condition.holds(known({**more, **world}))}
 
 
 @given(CONDITIONS, WORLDS)
+@settings(max_examples=60)
 def test_the_facts_named_are_enough_and_none_are_named_for_what_does_not_hold(condition: Condition, world: dict[str, bool]) -> None:
     holds = condition.holds(known(world))
     for value in (True, False):
@@ -45,6 +47,7 @@ def test_the_facts_named_are_enough_and_none_are_named_for_what_does_not_hold(co
 
 
 @given(CONDITIONS, WORLDS)
+@settings(max_examples=60)
 def test_facts_are_unsettled_exactly_when_nothing_is_decided(condition: Condition, world: dict[str, bool]) -> None:
     unsettled = condition.unsettled(known(world))
     assert bool(unsettled) == (condition.holds(known(world)) is None)
@@ -53,6 +56,7 @@ def test_facts_are_unsettled_exactly_when_nothing_is_decided(condition: Conditio
 
 
 @given(CONDITIONS, st.fixed_dictionaries({name: st.booleans() for name in NAMES}))
+@settings(max_examples=60)
 def test_everything_known_decides_everything(condition: Condition, world: dict[str, bool]) -> None:
     assert condition.holds(known(world)) is not None
     assert Not(condition).holds(known(world)) is not condition.holds(known(world))

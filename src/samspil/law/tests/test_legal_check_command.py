@@ -10,7 +10,7 @@ import pytest
 
 from samspil.law import queries, sources
 from samspil.law.command_line import CONTENT, main
-from samspil.law.tests.check_worlds import LAW, TODAY
+from samspil.law.tests.check_worlds import LAW, TODAY, Activity
 
 ROOT = CONTENT.parent
 ASKED = {"format": "samspil-legal/1", "on": "2026-11-21", "municipality": "0350", "facts": {"children_under_15": True, "roster": None}}
@@ -128,12 +128,12 @@ def test_the_launcher_needs_no_packages_no_database_and_reads_files_from_where_o
 
 
 def test_other_rooms_ask_the_same_check() -> None:
-    facts = {"children_under_15": True, "roster": None}
+    facts: Activity = {"children_under_15": True, "roster": None}
     assert queries.legal_check(facts, TODAY, "0350") == queries.legal_check(facts, TODAY)
     assert queries.legal_check(facts, TODAY).rules_sha256 == LAW.book.sha256
     assert sources.law_files().book.sha256 == LAW.book.sha256
 
 
 def test_facts_an_alliance_remembers_that_are_gone_or_changed_are_as_unknown() -> None:
-    old = {"children_under_15": True, "no_longer_a_fact": True, "area": "moon", "youngest_volunteer": "15"}
+    old: Activity = {"children_under_15": True, "no_longer_a_fact": True, "area": "moon", "youngest_volunteer": "15"}
     assert queries.legal_check(old, TODAY) == queries.legal_check({"children_under_15": True}, TODAY)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspil.law.command_line import CONTENT
@@ -128,6 +128,7 @@ def changed(row: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 @given(st.integers(0, len(ROWS) - 1), st.data())
+@settings(max_examples=40)
 def test_the_fingerprint_changes_when_anything_of_a_rule_does(place: int, data: st.DataObject) -> None:
     key = data.draw(st.sampled_from(sorted(ROWS[place])))
     other = [changed(row, key) if n == place else row for n, row in enumerate(ROWS)]
@@ -136,6 +137,7 @@ def test_the_fingerprint_changes_when_anything_of_a_rule_does(place: int, data: 
 
 
 @given(st.permutations(ROWS))
+@settings(max_examples=10)
 def test_the_fingerprint_stays_when_only_the_order_of_rules_changes(rows: list[dict[str, Any]]) -> None:
     assert fingerprint(rows) == fingerprint(ROWS)
 

@@ -18,7 +18,6 @@ class DutyHolder(StrEnum):
     COMMITTEE_MEMBER = "committee_member"
     DRIVER = "driver"
     HOUSING_ASSOCIATION = "housing_association"
-    WEBSITE_OWNER = "website_owner"
 
 
 DANISH = {
@@ -34,7 +33,6 @@ DANISH = {
     DutyHolder.COMMITTEE_MEMBER: "Den, der sidder i udvalget",
     DutyHolder.DRIVER: "Den, der kører",
     DutyHolder.HOUSING_ASSOCIATION: "Boligafdelingen",
-    DutyHolder.WEBSITE_OWNER: "Den, der ejer hjemmesiden",
 }
 # Who the volunteers act for, as facts say it, and the duty holder that is.
 ORGANISERS = {
