@@ -10,6 +10,8 @@ import pytest
 
 from samspil.law import queries, sources
 from samspil.law.command_line import CONTENT, main
+from samspil.law.domain.checking.engine import check
+from samspil.law.domain.checking.telling import told
 from samspil.law.tests.check_worlds import LAW, TODAY, Activity
 
 ROOT = CONTENT.parent
@@ -73,6 +75,16 @@ def test_without_json_it_is_danish_to_read(activity: Path, capsysbinary: pytest.
     assert "Det ved vi ikke endnu\n- Hvilket område hører indsatsen til?" in out
     _, out, _ = printed(["--facts"], capsysbinary)
     assert "youngest_volunteer (tal 0-120): Hvor gammel er den yngste frivillige?" in out
+
+
+def test_answers_are_told_in_danish_too() -> None:
+    facts: Activity = {"area": "adults", "oldest_helped": 40, "volunteers_act_for": "municipality", "payments": "flat_rate"}
+    result = check(LAW.book, LAW.values, facts, TODAY, {"insurance_guidelines": True})
+    text = told(result, LAW.facts, facts)
+    assert "Hvilket område hører indsatsen til? Voksne" in text
+    assert "Kommunens retningslinjer for forsikring" in text
+    young: Activity = {"youngest_volunteer": 14, "companion": True, "companion_for_child": True}
+    assert "Hvor gammel er den yngste frivillige? 14" in told(check(LAW.book, LAW.values, young, TODAY), LAW.facts, young)
 
 
 def test_an_activity_no_rule_speaks_of_is_told_so(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

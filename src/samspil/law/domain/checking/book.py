@@ -84,7 +84,7 @@ def faults(rule: Rule, words: Vocabulary) -> list[str]:
         "the answer does not exist": rule.answer in words.answers,
         f"no dated value is called {sorted(lost)}": not lost,
         "a duty without law is practice": not needs_law,
-        "what rests on something unknown may only ask": not (rule.commands and looks_for_the_unknown(rule.when)),
+        "what rests on something unknown may only ask": not (rule.says and looks_for_the_unknown(rule.when)),
         "the days stand backwards": rule.valid_to is None or rule.valid_from <= rule.valid_to,
     }
     return [fault for fault, holds in demands.items() if not holds]

@@ -56,9 +56,9 @@ class Rule:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
     @property
-    def commands(self) -> bool:
-        """True when it says a duty or a stop, not just a text or a question."""
-        return bool(self.duties or self.stops)
+    def says(self) -> frozenset[str]:
+        """Ids of its duties and stops; empty when it says texts or questions alone."""
+        return frozenset(line.id for line in (*self.duties, *self.stops))
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,14 @@ def run_out(rule: Rule, book: RuleBook, day: date) -> bool:
 
 
 def out_of_time(speaking: list[Rule], book: RuleBook, known: Known, day: date) -> list[LawyersQuestion]:
-    """Questions about time, one for each theme: answers that have run out, then rules read for earlier or later days alone."""
-    old = [rule for rule in speaking if rule.commands and run_out(rule, book, day)]
+    """Questions about time, one for each theme: answers that have run out, then rules read for earlier or later days alone.
+
+    A rule for other days asks nothing when one that holds says the same duty or stop: then somebody has read what went before, or came after.
+    """
+    old = [rule for rule in speaking if rule.says and run_out(rule, book, day)]
     ids = {rule.id for rule in speaking}
-    spoken = {rule.theme for rule in speaking if rule.commands}
-    others = [rule for rule in book.rules if not rule.covers(day) and rule.commands and rule.theme not in spoken]
+    spoken = {name for rule in speaking for name in rule.says}
+    others = [rule for rule in book.rules if not rule.covers(day) and not rule.says <= spoken]
     apart = [rule for rule in others if not ids & set(rule.gives_way_to) and rule.when.holds(known) is True]
     return [*ask_again(old, book, known), *ask_of_other_days(apart, known, day)]
 
