@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         answer(facts_told(law, as_json=options.json) if options.facts else result_told(law, Path(options.file), as_json=options.json))
     except BadRequest as refusal:
         if options.json:
-            answer(as_document({"error": {"code": refusal.code, "text": str(refusal)}}))
+            place = {"line": refusal.line} if refusal.line else {}
+            answer(as_document({"error": {"code": refusal.code, **place, "text": str(refusal)}}))
         sys.stderr.write(f"samspil: {refusal}\n")
         return REFUSED
     return DONE

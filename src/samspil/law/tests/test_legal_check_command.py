@@ -113,6 +113,14 @@ def test_what_is_refused_is_one_danish_line_and_with_json_a_document(
     assert printed([str(path)], capsysbinary)[:2] == (1, "")
 
 
+def test_json_that_breaks_off_is_refused_with_its_line(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"format": "samspil-legal/1",\n"on": 2026-11-21}', encoding="utf-8")
+    _, out, err = printed([str(path), "--json"], capsysbinary)
+    assert json.loads(out)["error"]["line"] == 2
+    assert "linje 2" in err
+
+
 def test_a_folder_is_no_file(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert printed([str(tmp_path)], capsysbinary)[0] == 1
 

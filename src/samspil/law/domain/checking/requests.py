@@ -19,12 +19,13 @@ KINDS_DA = {"bool": "ja eller nej (true eller false)", "choice": "et af valgene"
 
 
 class BadRequest(ValueError):
-    """An input that is refused; `code` is for machines, `str()` the Danish line."""
+    """An input that is refused; `code` is for machines, `str()` the Danish line, `line` the line of the file when one is to blame."""
 
-    def __init__(self, code: str, text: str) -> None:
-        """Keep the code beside the line."""
+    def __init__(self, code: str, text: str, line: int | None = None) -> None:
+        """Keep the code and the line beside the text."""
         super().__init__(text)
         self.code = code
+        self.line = line
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ def parsed(text: str) -> dict[str, Any]:
     except (json.JSONDecodeError, RecursionError, ValueError) as error:
         if isinstance(error, BadRequest):
             raise
-        place = f" Se linje {error.lineno}." if isinstance(error, json.JSONDecodeError) else ""
-        raise BadRequest("not_json", f"Filen er ikke gyldig JSON.{place}") from error
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        raise BadRequest("not_json", "Filen er ikke gyldig JSON." + (f" Se linje {line}." if line else ""), line) from error
     if not isinstance(row, dict):
         raise BadRequest("not_json", "Filen skal være ét JSON-objekt med format, on og facts.")
     return row
