@@ -17,7 +17,7 @@ from samspil.law.domain.checking.texts import value_keys
 from samspil.law.domain.facts import Fact
 
 # What a municipality may have adopted. Issue 7 lets councils say so; until then nobody knows.
-ADOPTABLE = frozenset({"insurance_guidelines", "volunteer_guidelines"})
+ADOPTABLE = frozenset({"insurance_guidelines"})
 REQUIRED = {"id", "when", "certainty", "answer", "read", "valid_from"}
 OPTIONAL = {"valid_to", "gives_way_to", "obligations", "stops", "clauses", "questions"}
 

@@ -58,7 +58,7 @@ class Rule:
     @property
     def says(self) -> frozenset[str]:
         """Ids of its duties and stops; empty when it says texts or questions alone."""
-        return frozenset(line.id for line in (*self.duties, *self.stops))
+        return frozenset([*(duty.id for duty in self.duties), *(stop.id for stop in self.stops)])
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from samspil.law.domain.checking.results import LegalResult, Obligation
 from samspil.law.domain.checking.texts import day_da
 from samspil.law.domain.facts import Fact, FactValue
 
-ADOPTED_DA = {"insurance_guidelines": "Kommunens retningslinjer for forsikring", "volunteer_guidelines": "Kommunens retningslinjer for frivillige"}
+ADOPTED_DA = {"insurance_guidelines": "Kommunens retningslinjer for forsikring"}
 
 
 def told(result: LegalResult, facts: Mapping[str, Fact], known: Mapping[str, FactValue]) -> str:
