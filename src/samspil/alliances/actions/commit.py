@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from samspil.alliances.actions.show import SPEAKERS
-from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, change, closed_now, party_of, stale
+from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, call_if_public, change, closed_now, party_of, stale
 from samspil.alliances.domain.commitments import MOST, Delivered, why_impossible
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.events import AllianceChanged, CommitmentDelivered, CommitmentMissed
@@ -118,6 +118,7 @@ def deliver(actor: Actor, slug: str, commitment_id: int, piece: Delivered, *, no
     if refusal or found is None:
         return refusal or GONE
     kept = Delivery.objects.create(commitment=found, **asdict(piece), written_at=now, written_by_id=actor.person_id)
+    call_if_public(room)
     events.record(CommitmentDelivered(alliance_id=room.alliance.pk, commitment_id=found.pk), actor_id=actor.person_id)
     return kept
 
@@ -153,6 +154,7 @@ def say_missed(actor: Actor, slug: str, commitment_id: int, reason: str, *, now:
         return closed_now(room)
     if not reason.strip():
         return NO_REASON
+    call_if_public(room)
     found.missed_reason = reason.strip()
     told = CommitmentMissed(alliance_id=room.alliance.pk, commitment_id=found.pk)
     events.change(found, ["missed_reason"], told, actor_id=actor.person_id)
