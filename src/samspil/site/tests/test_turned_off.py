@@ -222,21 +222,11 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         happens(world, kind)
         if heard(world.on) != before:
             heard_of.add(kind)
-    alliances = {
-        AllianceReopened,
-        CommitmentDue,
-        CommitmentMissed,
-        PartyAsked,
-        PartyAnswered,
-        PartyLeft,
-        PartyReminded,
-        AgreementProposed,
-        AgreementReached,
-        AgreementTakenBack,
-    }
+    promises = {CommitmentDue, CommitmentMissed}
+    alliances = {AllianceReopened, PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
     reports: set[type[Event]] = {ThingReported, DecisionAppealed}
     organisations = {OrganisationMade, OrganisationsMerged, OrganisationConfirmed, OrganisationDeclined, ConfirmationAsked, MemberAsked, MemberCame}
-    assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | reports
+    assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | promises | reports
     assert heard(world.off) == (0, 0)
 
 
