@@ -253,6 +253,8 @@ def test_ticks_show_the_legal_answers_that_fit(make_person: Any) -> None:
     assert client.post(address, {"ticks": ["food", "children"]}).status_code == 302
     page = text_of(client, address)
     assert page.count('href="/jura/') >= 2
+    for told in ("Det kræver loven af jer", "Hent en børneattest", "Før den frivillige begynder.", "Lov om børneattest § 2", "Sikkerhed: "):
+        assert told in page
     assert "Vi har læst dem" in page
     assert client.post(f"{address}laest/").status_code == 302
     assert "I har set på juraen" in text_of(client, two.address)

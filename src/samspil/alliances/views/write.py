@@ -19,6 +19,7 @@ from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
 from samspil.alliances.domain.ticks import ticked
 from samspil.alliances.domain.words import TaskRole
 from samspil.alliances.forms import ContributionForm, DescribeForm, TaskForm, TicksForm
+from samspil.alliances.legal import checked
 from samspil.alliances.models import Task
 from samspil.alliances.rooms import Room
 from samspil.alliances.views import suggestions
@@ -141,7 +142,8 @@ def facts(request: HttpRequest, slug: str) -> HttpResponse:
     room = queries.get_working_room_for(actor, slug)
     form.initial = {"ticks": ticked(room.alliance.facts)}
     answers = queries.fitting_answers(actor, room.alliance.facts)
-    return shown_again(request, "alliances/facts.html", shown_with(room, form, answers=answers, law_seen=room.plan.law_seen), result)
+    law = {"answers": answers, "law_seen": room.plan.law_seen, "check": checked(room.alliance, timezone.localdate())}
+    return shown_again(request, "alliances/facts.html", shown_with(room, form, **law), result)
 
 
 @login_required
