@@ -14,6 +14,7 @@ from samspil.identity.actions.decline_organisation import decline_organisation
 from samspil.identity.actor import actor_of
 from samspil.identity.domain.organisations import MemberRole
 from samspil.identity.organisation_forms import AnswerForm, DeclineForm
+from samspil.identity.views.members import tell
 
 MOST_SHOWN = 100
 READ = "Medlemmerne kan læse, hvad du skrev."
@@ -68,8 +69,7 @@ def ask_again(request: HttpRequest, slug: str) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     if form.is_valid():
         result = ask_confirmation(actor_of(request), organisation.pk, form.cleaned_data["answer"], now=timezone.now())
-        said = result.text if isinstance(result, Refusal) else "Svaret er sendt. I venter igen på at blive bekræftet."
-        messages.success(request, said)
+        tell(request, result, "Svaret er sendt. I venter igen på at blive bekræftet.")
         return redirect("organisations:organisation", slug=slug)
     context = {"section": "", "organisation": organisation, "form": form}
     return render(request, "identity/ask_confirmation.html", context, status=422 if form.errors else 200)

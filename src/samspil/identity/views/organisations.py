@@ -19,6 +19,7 @@ from samspil.identity.actor import actor_of
 from samspil.identity.domain.organisations import KIND_DA, MemberRole, OrganisationKind
 from samspil.identity.organisation_forms import AboutForm, OrganisationForm
 from samspil.identity.queries import municipality_names
+from samspil.identity.views.members import tell
 
 MOST_SHOWN = 200
 MOST_ASKED_AN_HOUR = 20
@@ -91,8 +92,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     start = {"about": found.about, "website": found.website, "public_email": found.public_email}
     form = AboutForm(request.POST or None, initial=start)
     if form.is_valid():
-        change_organisation(actor_of(request), found.pk, Told(**form.cleaned_data))
-        messages.success(request, "Det er gemt.")
+        tell(request, change_organisation(actor_of(request), found.pk, Told(**form.cleaned_data)), "Det er gemt.")
         return redirect("organisations:organisation", slug=slug)
     return render(request, "identity/change_organisation.html", {"section": "", "organisation": found, "form": form}, status=422 if form.errors else 200)
 
@@ -104,6 +104,5 @@ def join(request: HttpRequest, organisation_id: int) -> HttpResponse:
     elif request.method == "POST":
         found = members.get_joinable_for(actor_of(request), organisation_id, request.POST.get("vist", ""))
         result = ask_to_join(actor_of(request), found.pk, now=timezone.now())
-        said = result.text if isinstance(result, Refusal) else f"Du har bedt om at komme med i {result.organisation.name}. Administratoren har fået besked."
-        messages.success(request, said)
+        tell(request, result, f"Du har bedt om at komme med i {found.name}. Administratoren har fået besked.")
     return redirect("site:me")
