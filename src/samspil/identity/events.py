@@ -95,6 +95,24 @@ class OrganisationChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NumberClaimed(Event):
+    """An organisation says that a CVR number another has here is its own; staff are asked, and those who have it may answer."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    claim_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberDecided(Event):
+    """Staff gave a CVR number to those who claimed it, or let it stay; both are told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    claim_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrganisationsMerged(Event):
     """Two rows for the same organisation became one; everything followed, and the old address leads to the one that stays."""
 

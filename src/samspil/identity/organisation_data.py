@@ -5,7 +5,7 @@ from django.apps import apps
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.core.refusals import Refusal
 from samspil.identity.actions.change_member import is_last_administrator
-from samspil.identity.models import Invitation, Membership, Organisation
+from samspil.identity.models import Invitation, Membership, NumberClaim, Organisation
 
 
 def export_memberships(subject: Subject) -> Rows:
@@ -22,6 +22,13 @@ def export_organisations(subject: Subject) -> Rows:
     names = ("name", "kind", "cvr", "about", "website", "public_email", "made_at", "confirmed_at", "declined_why", "declined_answer")
     active = Membership.objects.active().filter(person_id=subject.person_id).values("organisation")  # who waits to be let in sees no more than others
     return rows_of(Organisation.objects.filter(pk__in=active), *names)
+
+
+def export_claims(subject: Subject) -> Rows:
+    """What the person's organisations wrote, each its own side: never who claims a number that one of them has."""
+    led = Membership.objects.active().filter(person_id=subject.person_id, administrator=True).values("organisation")
+    asked = rows_of(NumberClaim.objects.filter(organisation__in=led), "cvr", "why", "made_at", "answer")
+    return [*asked, *rows_of(NumberClaim.objects.filter(holder__in=led), "cvr", "holder_says", "answer")]
 
 
 def refuse_last_administrator(subject: Subject) -> Refusal | None:
@@ -69,6 +76,14 @@ HOLDINGS = (
         tables=("identity_invitation",),
         export=export_invitations,
         shred=shred_invitations,
+    ),
+    Holding(
+        key="number-claims",
+        title="Det, I har skrevet om et CVR-nummer, to siger er deres",
+        why="Så kommunen kan afgøre, hvem det hører til.",
+        fate="Slettes et år efter, at det er afgjort. Det er organisationens, så det bliver så længe, selv om din konto slettes.",
+        tables=("identity_numberclaim",),
+        export=export_claims,
     ),
     Holding(
         key="organisations",

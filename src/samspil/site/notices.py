@@ -4,20 +4,22 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from samspil.identity import telling
-from samspil.identity.domain.organisations import OrganisationKind
+from samspil.identity import responsible, telling
+from samspil.identity.domain.organisations import ClaimOutcome, OrganisationKind
 from samspil.identity.domain.roles import Role
 from samspil.identity.domain.telling import Theme
 from samspil.identity.events import (
     ConfirmationAsked,
     MemberAsked,
     MemberCame,
+    NumberClaimed,
+    NumberDecided,
     OrganisationConfirmed,
     OrganisationDeclined,
     OrganisationMade,
     OrganisationsMerged,
 )
-from samspil.identity.models import Membership, Organisation, Person
+from samspil.identity.models import Membership, NumberClaim, Organisation, Person
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
 from samspil.law.models import LegalAnswer
@@ -106,6 +108,31 @@ def organisation_confirmed(event: OrganisationConfirmed) -> None:
     if organisation and event.confirmed:
         key = f"organisation-confirmed:{organisation.pk}"
         tell(administrators_of(organisation.pk), "organisation", key, f"{organisation.name} er bekræftet", organisation.address, about=CONFIRMED)
+
+
+def number_claimed(event: NumberClaimed) -> None:
+    """Staff learn that two say the same, and those who have the number that they may answer; who claims it they are not told."""
+    claim = NumberClaim.objects.select_related("organisation", "holder").filter(pk=event.claim_id, answered_at=None).first()
+    if claim:
+        text = "To organisationer siger, at det samme CVR-nummer er deres"
+        staff = responsible.staff_for([claim.organisation, claim.holder])
+        tell(staff, "number", f"number-claimed:{claim.pk}", text, f"/bord/organisationer/numre/{claim.pk}/", about=text, waits=True)
+        first = NumberClaim.objects.filter(holder=claim.holder, cvr=claim.cvr, answered_at=None).earliest("pk")
+        text = f"Andre siger, at CVR-nummeret for {claim.holder.name} er deres. I kan svare"
+        about = "Andre siger, at jeres organisations CVR-nummer er deres"
+        tell(administrators_of(claim.holder_id), "number", f"number-answer:{first.pk}", text, f"{claim.holder.address}nummer/", about=about, waits=True)
+
+
+def number_decided(event: NumberDecided) -> None:
+    """Both learn what was decided; why stands on their own pages."""
+    claim = NumberClaim.objects.select_related("organisation", "holder").filter(pk=event.claim_id).exclude(answered_at=None).first()
+    if claim:
+        given, key = claim.outcome == ClaimOutcome.GIVEN, f"number-decided:{claim.pk}"
+        own, other = ("har fået CVR-nummeret", "har ikke længere CVR-nummeret") if given else ("har ikke fået CVR-nummeret", "beholder CVR-nummeret")
+        about = "Det er afgjort, hvem et CVR-nummer hører til"
+        where = f"{claim.organisation.address}{'' if given else 'nummer/'}"
+        tell(administrators_of(claim.organisation_id), "number", key, f"{claim.organisation.name} {own} {claim.cvr}", where, about=about)
+        tell(administrators_of(claim.holder_id), "number", key, f"{claim.holder.name} {other} {claim.cvr}", claim.holder.address, about=about)
 
 
 def organisations_merged(event: OrganisationsMerged) -> None:

@@ -24,7 +24,14 @@ from samspil.moderation.tests.test_decide import prepare
 from samspil.site.followers import FOLLOWERS
 
 pytestmark = pytest.mark.django_db
-OWN_TABLES = {"identity_membership", "identity_invitation", "identity_organisation", "identity_organisationevent", "identity_membershipevent"}
+OWN_TABLES = {
+    "identity_membership",
+    "identity_invitation",
+    "identity_numberclaim",
+    "identity_organisation",
+    "identity_organisationevent",
+    "identity_membershipevent",
+}
 
 
 def merge(actor: Actor, merged: Organisation, into: Organisation, *, trusted: bool = True) -> Organisation | Refusal:

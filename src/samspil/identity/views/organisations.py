@@ -13,8 +13,9 @@ from samspil.core.ratelimit import too_many
 from samspil.core.refusals import Refusal
 from samspil.identity import members
 from samspil.identity.actions.change_organisation import Told, change_organisation
+from samspil.identity.actions.claim_number import make_and_claim
 from samspil.identity.actions.join_organisation import ask_to_join
-from samspil.identity.actions.make_organisation import NewOrganisation, Similar, make_organisation
+from samspil.identity.actions.make_organisation import NewOrganisation, Similar
 from samspil.identity.actor import actor_of
 from samspil.identity.domain.organisations import KIND_DA, MemberRole, OrganisationKind
 from samspil.identity.organisation_forms import AboutForm, OrganisationForm
@@ -56,10 +57,10 @@ def make(request: HttpRequest) -> HttpResponse:
     if too_many(request, "organisation", limit=10, seconds=3600):
         form.add_error(None, "Der er oprettet mange organisationer herfra den sidste time. Vent lidt.")
         return shown(request, form, status=429)
-    result = make_organisation(actor_of(request), new_organisation(form.cleaned_data), now=timezone.now())
+    result = make_and_claim(actor_of(request), new_organisation(form.cleaned_data), form.cleaned_data["claim_why"], now=timezone.now())
     if isinstance(result, Refusal):
         form.add_error("cvr" if "cvr" in result.code else "name" if isinstance(result, Similar) else None, result.text)
-        return shown(request, form, found=result.found if isinstance(result, Similar) else (), unsure=result.code == "same-name", status=409)
+        return shown(request, form, found=result.found if isinstance(result, Similar) else (), why=result.code, status=409)
     if onward(request):
         messages.success(request, f"{result.name} er oprettet. Nu handler du for den.")
         return redirect(onward(request))
@@ -67,10 +68,11 @@ def make(request: HttpRequest) -> HttpResponse:
     return redirect("organisations:members", slug=result.slug)
 
 
-def shown(request: HttpRequest, form: OrganisationForm, *, found: Any = (), unsure: bool = False, status: int = 200) -> HttpResponse:
-    """The form, with organisations that it may be about; the box for being sure comes when it is needed."""
+def shown(request: HttpRequest, form: OrganisationForm, *, found: Any = (), why: str = "", status: int = 200) -> HttpResponse:
+    """The form, with organisations that it may be about; the box for being sure, and the one for a number that others have, come when they are needed."""
     marked = [(one, members.mark_of_known(actor_of(request), one.pk)) for one in found]
-    context = {"section": "", "form": form, "onward": onward(request), "found": marked, "unsure": unsure or bool(form.data.get("sure"))}
+    context = {"section": "", "form": form, "onward": onward(request), "found": marked}
+    context |= {"unsure": why == "same-name" or bool(form.data.get("sure")), "numbered": why == "same-cvr" or bool(form.data.get("claim_why"))}
     return render(request, "identity/make_organisation.html", context, status=status)
 
 
