@@ -140,6 +140,16 @@ class MemberCame(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetInByStaff(Event):
+    """Staff let somebody into an organisation that nobody led, as its administrator; the other members are told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    organisation_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class MemberChanged(Event):
     """What a member may do for an organisation was changed."""
 

@@ -9,7 +9,7 @@ from samspil.identity.models import Invitation, Membership, NumberClaim, Organis
 
 
 def export_memberships(subject: Subject) -> Rows:
-    names = ("organisation__name", "contact", "signatory", "administrator", "asked_at", "active_from")
+    names = ("organisation__name", "contact", "signatory", "administrator", "asked_at", "active_from", "let_in_why")
     return rows_of(Membership.objects.filter(person_id=subject.person_id), *names)
 
 

@@ -134,6 +134,14 @@ class NumberDecisionForm(forms.Form):
     )
 
 
+class LetInForm(forms.Form):
+    """How staff know that somebody belongs to an organisation that nobody leads."""
+
+    why = CleanCharField(
+        label=_("How do you know that they belong there?"), help_text=_("Let in hint"), limit=300, error_messages={"required": _("Write how you know")}
+    )
+
+
 class MergeForm(forms.Form):
     """Whether the members of the one that goes come in with what they may do."""
 

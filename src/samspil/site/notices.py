@@ -10,6 +10,7 @@ from samspil.identity.domain.roles import Role
 from samspil.identity.domain.telling import Theme
 from samspil.identity.events import (
     ConfirmationAsked,
+    LetInByStaff,
     MemberAsked,
     MemberCame,
     NumberClaimed,
@@ -45,12 +46,30 @@ def administrators_of(organisation_id: int) -> list[int]:
 
 
 def member_asked(event: MemberAsked) -> None:
-    """Somebody wants to come in: its administrators hear of it."""
+    """Somebody wants to come in: its administrators hear of it, or who answers where there are none."""
     asked = Membership.objects.select_related("organisation").filter(pk=event.membership_id, active_from=None).first()
     if asked:
         text = f"En person vil gerne med i {asked.organisation.name}"
+        if not responsible.is_led(asked.organisation_id):
+            return nobody_to_answer(asked)
         people, key = administrators_of(asked.organisation_id), f"member-asked:{asked.pk}"
         tell(people, "member", key, text, asked.organisation.members_address, about="Nogen vil gerne med i jeres organisation", waits=True)
+
+
+def nobody_to_answer(asked: Membership) -> None:
+    """Nobody leads it: those who may let the first in hear of it. A municipality without people of its own is the installation's to answer for."""
+    where, about = f"/bord/organisationer/uden-administrator/{asked.pk}/", "Nogen vil med i en organisation, der ingen administrator har"
+    text = f"En person vil med i {asked.organisation.name}, som ingen administrator har"
+    tell(responsible.staff_for([asked.organisation]), "member", f"member-unled:{asked.pk}", text, where, about=about, waits=True)
+
+
+def let_in_by_staff(event: LetInByStaff) -> None:
+    """The other members learn who administers their organisation now, and that staff let them in."""
+    came = Membership.objects.active().select_related("organisation").filter(organisation=event.organisation_id, person=event.person_id).first()
+    if came:
+        others = Membership.objects.active().filter(organisation=came.organisation_id).exclude(person=event.person_id).values_list("person", flat=True)
+        text, where = f"{came.organisation.name} har fået en administrator, fordi den ingen havde", came.organisation.members_address
+        tell(others, "member", f"let-in:{came.pk}", text, where, about="Jeres organisation har fået en ny administrator")
 
 
 def member_came(event: MemberCame) -> None:

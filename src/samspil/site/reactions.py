@@ -26,6 +26,7 @@ from samspil.identity import mails as identity_mails
 from samspil.identity.events import (
     ConfirmationAsked,
     InvitationMade,
+    LetInByStaff,
     MemberAsked,
     MemberCame,
     NumberClaimed,
@@ -57,6 +58,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     InvitationMade: [identity_mails.send_invitation],
     MemberAsked: [notices.member_asked],
     MemberCame: [notices.member_came],
+    LetInByStaff: [notices.let_in_by_staff],
     OrganisationMade: [notices.organisation_made],
     OrganisationConfirmed: [notices.organisation_confirmed, reference.renew_organisation],
     OrganisationDeclined: [notices.organisation_declined],

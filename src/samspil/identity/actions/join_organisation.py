@@ -10,6 +10,7 @@ from samspil.identity.actor import Actor
 from samspil.identity.domain.organisations import MemberRole
 from samspil.identity.events import MemberAsked, MemberCame, MemberLeft
 from samspil.identity.models import Membership, Organisation
+from samspil.identity.responsible import is_led
 
 NOT_YOURS = Refusal("not-administrator", "Det kan kun organisationens administratorer.")
 
@@ -31,7 +32,7 @@ def ask_to_join(actor: Actor, organisation_id: int, *, now: datetime) -> Members
     membership, new = Membership.objects.get_or_create(person_id=actor.person_id, organisation=organisation, defaults={"asked_at": now})
     if membership.active_from:
         return Refusal("is-member", f"Du er allerede med i {organisation.name}.")
-    if new:
+    if new or not is_led(organisation.pk):  # whoever answered may be gone since: then others are told, once
         events.record(MemberAsked(membership_id=membership.pk), actor_id=actor.person_id, municipality_code=organisation.municipality_id)
     return membership
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from samspil.core.refusals import Refusal
-from samspil.identity import claims, members
+from samspil.identity import claims, members, responsible
 from samspil.identity.actions.ask_confirmation import ask_confirmation
 from samspil.identity.actions.confirm_organisation import confirm_organisation
 from samspil.identity.actions.decline_organisation import decline_organisation
@@ -45,6 +45,7 @@ def shown(request: HttpRequest, *, refusal: Refusal | None = None, status: int =
     rows = [(one, who[one.pk]) for one in found if not one.declined_at]
     context = {"waiting": rows, "declined": [one for one in found if one.declined_at], "refusal": refusal, "can_merge": merges}
     context["claims"] = list(claims.claims_for(actor).filter(answered_at=None)[:MOST_SHOWN]) if merges else []
+    context["unled"] = list(responsible.asking_unled(actor)[:MOST_SHOWN]) if merges else []
     return render(request, "identity/confirm_organisations.html", {"section": "desk", **context}, status=status)
 
 

@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from samspil.core.ratelimit import too_many
 from samspil.core.refusals import Refusal
-from samspil.identity import members
+from samspil.identity import members, responsible
 from samspil.identity.actions.change_organisation import Told, change_organisation
 from samspil.identity.actions.claim_number import make_and_claim
 from samspil.identity.actions.join_organisation import ask_to_join
@@ -46,7 +46,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = members.get_organisation_for(actor, slug)
     mine = next((m for m in members.own_memberships(actor) if m.organisation_id == found.pk), None)
     shown = {"organisation": found, "mine": mine, "administers": actor.belongs_to(found.pk, MemberRole.ADMINISTRATOR)}
-    return render(request, "identity/organisation.html", {"section": "", **shown, "also": members.merged_here(actor, found)})
+    asked = responsible.asked_whom(found) if mine and not mine.active_from else ""
+    return render(request, "identity/organisation.html", {"section": "", **shown, "asked": asked, "also": members.merged_here(actor, found)})
 
 
 @login_required
@@ -106,5 +107,5 @@ def join(request: HttpRequest, organisation_id: int) -> HttpResponse:
     elif request.method == "POST":
         found = members.get_joinable_for(actor_of(request), organisation_id, request.POST.get("vist", ""))
         result = ask_to_join(actor_of(request), found.pk, now=timezone.now())
-        tell(request, result, f"Du har bedt om at komme med i {found.name}. Administratoren har fået besked.")
+        tell(request, result, f"Du har bedt om at komme med i {found.name}. {responsible.asked_whom(found)}")
     return redirect("site:me")
