@@ -34,7 +34,8 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     state = found.state(timezone.now())
     if state is not InvitationState.OPEN:
         return refused(request, WHY_NOT_DA[state], status=410)
-    return render(request, "identity/invitation.html", {"section": "", "organisation": found.organisation, "logged_in": actor.person_id is not None})
+    shown = {"section": "", "organisation": found.organisation, "secret": secret}
+    return render(request, "identity/invitation.html", {**shown, "logged_in": actor.person_id is not None})
 
 
 def refused(request: HttpRequest, text: str, *, status: int) -> HttpResponse:
