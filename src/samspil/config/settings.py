@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "samspil.identity.middleware.ActorMiddleware",
     "samspil.identity.middleware.StaffSessionMiddleware",
+    "samspil.identity.middleware.CollisionMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -1,6 +1,7 @@
 """What organisations keep of a person. The last administrator of an organisation with other members hands it over before the account goes."""
 
 from django.apps import apps
+from django.db.models import Q
 
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.core.refusals import Refusal
@@ -41,6 +42,13 @@ def refuse_last_administrator(subject: Subject) -> Refusal | None:
     return None
 
 
+def hold_organisations(subject: Subject) -> None:
+    """Those the person is in or is invited into: whoever comes in or goes out at the same moment holds the organisation first."""
+    own = Q(memberships__person=subject.person_id) | Q(invitations__email__in=subject.addresses)
+    found = Organisation.objects.filter(own | Q(invitations__made_by=subject.person_id) | Q(invitations__used_by=subject.person_id)).values("pk")
+    list(Organisation.objects.select_for_update().filter(pk__in=found).order_by("pk").values_list("pk"))
+
+
 def export_invitations(subject: Subject) -> Rows:
     return rows_of(Invitation.objects.filter(email__in=subject.addresses), "organisation__name", "email", "made_at", "used_at", "withdrawn_at")
 
@@ -58,6 +66,7 @@ HOLDINGS = (
         fate="Slettes med det samme. Det, du har gjort for en organisation, bliver stående som organisationens.",
         tables=("identity_membership",),
         export=export_memberships,
+        hold=hold_organisations,
         objection=refuse_last_administrator,
     ),
     Holding(
