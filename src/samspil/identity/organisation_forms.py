@@ -143,9 +143,25 @@ class LetInForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """Whether the members of the one that goes come in with what they may do."""
+    """Whether the members of the one that goes come in with what they may do; and its name, written by hand, because a merge is for good."""
 
     trusted = forms.BooleanField(label=_("We know them: let the members in with the roles they have"), required=False)
+    written = CleanCharField(
+        label=_("Write the name of the one that is closed"),
+        limit=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Write the name, so that nothing is merged by a slip")},
+    )
+
+    def __init__(self, *args: Any, closes: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.closes = closes
+
+    def clean_written(self) -> str:
+        written: str = self.cleaned_data["written"]
+        if written.casefold().split() != self.closes.casefold().split():
+            raise forms.ValidationError(_("That is not its name. Look which one is closed."))
+        return written
 
 
 class FirstStaffForm(MemberRolesForm):
