@@ -58,6 +58,10 @@ def cycle(paths: list[str], *, cold: bool, headers: dict[str, str] | None = None
     return lambda number: [Ask(fresh(path) if cold else path, headers=headers or {}) for path in itertools.islice(source, number)]
 
 
+# An address of letters alone: figures may read as a CPR number, which forms refuse.
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
+
 def slugs(limit: int) -> list[str]:
     """Examples spread evenly over all there are."""
     from samspil.knowledge.models import Example
@@ -99,7 +103,20 @@ def private_pages() -> list[Page]:
         Page("alliance", "signed-in", cycle(["/alliancer/onsdagsbordet/", "/alliancer/haender-til-hoesten/"], cold=True, headers=party), 25, 14),
         Page("contact form", "post", contact_posts(), 12, 12),
         Page("alliance form", "post", alliance_posts(party), 12, 12),
+        Page("sign up", "post", sign_up_posts(), 12, 12),
     ]
+
+
+def sign_up_posts() -> Callable[[int], list[Ask]]:
+    """Forms of people who make an account with an address nobody has, to be let in by a code."""
+    from django.conf import settings
+
+    headers = {"Cookie": f"{settings.CSRF_COOKIE_NAME}={TOKEN}", "Content-Type": "application/x-www-form-urlencoded"}
+
+    def form() -> bytes:
+        return urlencode({"csrfmiddlewaretoken": TOKEN, "email": f"{uuid.uuid4().hex.translate(LETTERS)}@example.dk", "whom": "self"}).encode()
+
+    return lambda number: [Ask("/konto/opret/", "POST", form(), headers) for _ in range(number)]
 
 
 def contact_posts() -> Callable[[int], list[Ask]]:

@@ -33,19 +33,19 @@ ASKED = "Ulrikkes krisegruppe"
 def opened(two: Two) -> Two:
     """Everybody may see it."""
     for person, one in ((two.chair, two.club), (two.owner, two.firm)):
-        fine(show_alliance(who(person), two.alliance.pk, one.pk, shown=True))
+        fine(show_alliance(who(person), two.alliance.slug, one.pk, shown=True))
     return two
 
 
 def asked_by_mail(two: Two, email: str = "krise@example.dk") -> Party | Refusal:
-    return invite_by_mail(who(two.chair), two.alliance.pk, NewParty(name=ASKED, sector=Sector.CIVIL, email=email), now=now())
+    return invite_by_mail(who(two.chair), two.alliance.slug, NewParty(name=ASKED, sector=Sector.CIVIL, email=email), now=now())
 
 
 def test_everybody_sees_who_is_in_and_nobody_who_was_merely_asked(make_person: Any) -> None:
     two = opened(joined(make_person))
     party: Party = fine(asked_by_mail(two))
     roles = {two.party(two.club).pk: TaskRole.RESPONSIBLE, party.pk: TaskRole.HELPS}
-    fine(save_task(who(two.chair), two.alliance.pk, None, "Laver mad", roles, now=now()))
+    fine(save_task(who(two.chair), two.alliance.slug, None, "Laver mad", roles, now=now()))
     public = Client().get(two.address)
     assert public.status_code == 200
     assert ASKED not in public.content.decode()
@@ -53,7 +53,7 @@ def test_everybody_sees_who_is_in_and_nobody_who_was_merely_asked(make_person: A
     assert "Erhverv og viden: mangler at skrive" in public.content.decode(), "the picture has those who are in"
     assert ASKED in client_of(two.owner).get(two.address).content.decode()
     school = organisation("Skolen", "education")
-    fine(invite_organisation(who(two.chair), two.alliance.pk, school.pk, now=now()))
+    fine(invite_organisation(who(two.chair), two.alliance.slug, school.pk, now=now()))
     assert ASKED in client_of(member(make_person, "laerer@example.dk", school)).get(two.address).content.decode(), "who is asked sees with whom"
 
 
@@ -80,7 +80,7 @@ def test_asking_and_taking_back_in_turns_is_no_way_to_flood_an_organisation(make
 def test_nobody_is_asked_again_to_an_alliance_that_was_given_up(make_person: Any) -> None:
     two = joined(make_person)
     fine(asked_by_mail(two))
-    fine(move_alliance(who(two.chair), two.alliance.pk, "withdraw", ending=Ending(two.club.pk), now=now()))
+    fine(move_alliance(who(two.chair), two.alliance.slug, "withdraw", ending=Ending(two.club.pk), now=now()))
     again = asked_by_mail(two)
     assert isinstance(again, Refusal)
     assert again.code == "not-now"
@@ -90,12 +90,12 @@ def test_inviting_the_municipality_makes_its_moderators_party_to_nothing(make_pe
     two = opened(joined(make_person))
     clerk, town_hall = moderator(make_person), Organisation.objects.get(of_municipality=DEMO)
     found = report(two.alliance.initiative_id, "indsats")
-    fine(invite_organisation(who(two.chair), two.alliance.pk, town_hall.pk, now=now()))
+    fine(invite_organisation(who(two.chair), two.alliance.slug, town_hall.pk, now=now()))
     case = Case.objects.get(pk=found.case_id)
     assert not queries.is_party(who(clerk), case)
     assert clerk.pk in queries.moderators_for(case)
     assert clerk not in queries.owners_of(case)
-    fine(answer_invitation(who(clerk), two.alliance.pk, town_hall.pk, yes=True, now=now()))
+    fine(answer_invitation(who(clerk), two.alliance.slug, town_hall.pk, yes=True, now=now()))
     assert queries.is_party(who(clerk), case), "whoever said yes is party"
     assert Participation.objects.get(organisation=town_hall).joined
 
@@ -111,7 +111,7 @@ def test_an_alliance_that_only_the_person_saw_goes_with_the_account(make_person:
     person = make_person("alene@example.dk")
     new = NewAlliance(title="Min egen", purpose="Noget privat.", target_group="Naboer", municipality_code=DEMO)
     mine, shared = (fine(start_alliance(who(person), new, now=now())) for _ in range(2))
-    fine(invite_organisation(who(person), shared.pk, organisation("Skolen", "education").pk, now=now()))
+    fine(invite_organisation(who(person), shared.slug, organisation("Skolen", "education").pk, now=now()))
     assert delete_account(who(person)) is None
     assert not Initiative.objects.filter(pk=mine.initiative_id).exists()
     assert not apps.get_model("alliances", "AllianceEvent").objects.filter(pgh_obj_id=mine.pk).exists(), "earlier wordings too"
@@ -133,7 +133,7 @@ def test_going_out_asks_no_more_of_the_database_with_many_tasks(make_person: Any
     party, helps = two.party(two.club), two.party(two.firm)
     for number in range(12):
         roles = {party.pk: TaskRole.RESPONSIBLE, helps.pk: TaskRole.HELPS}
-        fine(save_task(who(two.chair), two.alliance.pk, None, f"Opgave {number}", roles, now=now()))
+        fine(save_task(who(two.chair), two.alliance.slug, None, f"Opgave {number}", roles, now=now()))
     client = client_of(two.chair)
     with django_assert_max_num_queries(12):
         page = client.get(f"{two.address}gaa-ud/{party.pk}/").content.decode()

@@ -26,7 +26,7 @@ def scene() -> tuple[str, str]:
     parties = list(two.alliance.parties.order_by("pk"))
     roles = {party.pk: TaskRole.HELPS for party in parties[2:60]} | {parties[0].pk: TaskRole.RESPONSIBLE}
     for title in ("Laver mad", LONG):
-        fine(save_task(who(two.chair), two.alliance.pk, None, title, roles, now=now()))
+        fine(save_task(who(two.chair), two.alliance.slug, None, title, roles, now=now()))
     return two.address, key_of(two.chair)
 
 

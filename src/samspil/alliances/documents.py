@@ -18,7 +18,7 @@ def entry(alliance: Alliance) -> Entry | None:
     initiative = alliance.initiative
     if initiative.openness != Openness.PUBLIC or initiative.hidden_at:
         return None
-    room = rooms.room_of(alliance)
+    room = rooms.Room(alliance)
     teaser = f"{STAGE_DA[Stage(alliance.stage)]} · {alliance.purpose}"
     line = {"url": alliance.address, "title": initiative.title, "text": alliance.purpose, "when": STAGE_DA[Stage(alliance.stage)]}
     return Entry(
@@ -44,4 +44,4 @@ def words_of(alliance: Alliance, room: Room) -> list[str]:
 
 def all_text(alliance: Alliance) -> str:
     """Everything that can be read on the page, a paragraph each."""
-    return "\n\n".join(text for text in (alliance.purpose, *words_of(alliance, rooms.room_of(alliance))) if text)
+    return "\n\n".join(text for text in (alliance.purpose, *words_of(alliance, rooms.Room(alliance))) if text)

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from samspil.alliances.domain.words import CAME_BACK_DA, PartyState
 from samspil.alliances.models import AgreementVersion, Alliance, Party, PartyInvitation, Task
-from samspil.alliances.rooms import Room, closed_versions_of, room_of
+from samspil.alliances.rooms import Room, closed_versions_of
 from samspil.core import compiled
 from samspil.core.compiled import Given
 from samspil.core.models import Document
@@ -50,23 +50,23 @@ def visible_alliance(eyes: Eyes) -> QuerySet[Alliance]:
     return found.filter(initiative__slug=Given("slug")).annotate(has_past=Exists(behind))
 
 
-def locked_alliance_for(actor: Actor, alliance_id: int) -> Alliance:
+def locked_alliance_for(actor: Actor, slug: str) -> Alliance:
     """The alliance, held until the transaction ends, so that everything in it happens one after the other; Http404 when the actor may not see it."""
-    found = compiled.objects(held_alliance, eyes_of(actor), pk=alliance_id)
+    found = compiled.objects(held_alliance, eyes_of(actor), slug=slug)
     if not found:
         raise Http404(NO_SUCH)
     return found[0]
 
 
 def held_alliance(eyes: Eyes) -> QuerySet[Alliance]:
-    """The alliance with this id, locked."""
+    """The alliance with this address, locked."""
     rows = Alliance.objects.select_for_update(of=("self", "initiative")).select_related("initiative")
-    return rows.visible_to(eyes).filter(pk=Given("pk"))
+    return rows.visible_to(eyes).filter(initiative__slug=Given("slug"))
 
 
 def get_working_room_for(actor: Actor, slug: str) -> Room:
     """The alliance for somebody who takes part; Http404 for all others, also for those who may see its page."""
-    room = room_of(get_alliance_for(actor, slug))
+    room = Room(get_alliance_for(actor, slug))
     if not actor.may("alliances.work", room):
         raise Http404(NO_SUCH)
     return room

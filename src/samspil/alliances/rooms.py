@@ -1,8 +1,7 @@
-"""An alliance with its rows, read in few statements, and as the plan that the rules of the domain look at."""
+"""An alliance with its rows, each kind read in one statement, and as the plan that the rules of the domain look at."""
 
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -18,19 +17,52 @@ from samspil.identity.actor import Actor
 from samspil.identity.domain.organisations import MemberRole
 from samspil.identity.models import AddressTrouble, Membership
 
+Row = TypeVar("Row", Party, Task, AgreementVersion)
 
-@dataclass
+
 class Room:
-    """An alliance with its rows. `roles` says by task id and party id who does what; `signing` holds the organisations in which somebody may sign;
-    `accepted` has the names in which parties said yes to the open version, by party id."""
+    """An alliance with its rows, each kind read when it is first asked for: what a form changes needs few of them."""
 
-    alliance: Alliance
-    parties: list[Party]
-    tasks: list[Task]
-    roles: dict[int, dict[int, TaskRole]] = field(default_factory=dict)
-    signing: frozenset[int] = frozenset()
-    open_version: AgreementVersion | None = None
-    accepted: dict[int, str] = field(default_factory=dict)
+    def __init__(self, alliance: Alliance) -> None:
+        self.alliance = alliance
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        """All that were ever asked, in the order they were."""
+        return self.of_it(compiled.objects(parties_of, alliance=self.alliance.pk))
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """The tasks, in the order they were written."""
+        return self.of_it(compiled.objects(tasks_of, alliance=self.alliance.pk))
+
+    @cached_property
+    def roles(self) -> dict[int, dict[int, TaskRole]]:
+        """By task id and party id who does what."""
+        return {task.pk: {part["party"]: TaskRole(part["role"]) for part in told(task, "parts_now")} for task in self.tasks}
+
+    @cached_property
+    def signing(self) -> frozenset[int]:
+        """The organisations in which somebody may sign."""
+        return frozenset(party.organisation_id for party in self.parties if party.organisation_id and vars(party)["signs"])
+
+    @cached_property
+    def open_version(self) -> AgreementVersion | None:
+        """The version that waits or holds."""
+        if self.alliance.stage not in WITH_AGREEMENT:
+            return None
+        return next(iter(self.of_it(compiled.objects(open_version_of, alliance=self.alliance.pk))), None)
+
+    @cached_property
+    def accepted(self) -> dict[int, str]:
+        """The names in which parties said yes to the open version, by party id."""
+        return {yes["party"]: yes["name"] for yes in told(self.open_version, "yes")} if self.open_version else {}
+
+    def of_it(self, rows: list[Row]) -> list[Row]:
+        """The same rows, which know the alliance without reading it again."""
+        for row in rows:
+            row.alliance = self.alliance
+        return rows
 
     @cached_property
     def plan(self) -> AlliancePlan:
@@ -78,21 +110,6 @@ class Room:
 def belongs(actor: Actor, organisation_id: int, role: str = "member") -> bool:
     """True when the actor may do this for the organisation."""
     return actor.belongs_to(organisation_id, MemberRole(role))
-
-
-def room_of(alliance: Alliance) -> Room:
-    """Everything in an alliance: parties, tasks, who can sign, the open version and its acceptances."""
-    parties = compiled.objects(parties_of, alliance=alliance.pk)
-    tasks = compiled.objects(tasks_of, alliance=alliance.pk)
-    versions = compiled.objects(open_version_of, alliance=alliance.pk) if alliance.stage in WITH_AGREEMENT else []
-    version = next(iter(versions), None)
-    rows: list[Party | Task | AgreementVersion] = [*parties, *tasks, *([version] if version else [])]
-    for row in rows:
-        row.alliance = alliance
-    roles = {task.pk: {part["party"]: TaskRole(part["role"]) for part in told(task, "parts_now")} for task in tasks}
-    signing = frozenset(party.organisation_id for party in parties if party.organisation_id and vars(party)["signs"])
-    accepted = {yes["party"]: yes["name"] for yes in told(version, "yes")} if version else {}
-    return Room(alliance, parties, tasks, roles, signing, version, accepted)
 
 
 def told(row: Any, annotation: str) -> list[Any]:

@@ -5,14 +5,14 @@ and the recorded row; if it raises, the event stays undelivered and is tried aga
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Any, ClassVar
 
 import structlog
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, transaction
 from django.db.models import Field, Model
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
@@ -57,6 +57,12 @@ SELECT %s::text, jsonb_build_object(%s::text, kept.id), %s::bigint, %s::text, no
 RETURNING (SELECT id FROM kept), {CALL}
 """  # noqa: S608  # our own constant
 
+CHANGE_AND_RECORD = f"""
+WITH kept AS ({{update}} RETURNING 1)
+INSERT INTO core_recordedevent (kind, payload, actor_id, municipality_code, at)
+SELECT %s::text, %s::jsonb, %s::bigint, %s::text, now() FROM kept RETURNING id, {CALL}
+"""  # noqa: S608  # our own constant
+
 
 def record(event: Event, *, actor_id: int | None = None, municipality_code: str = "") -> int:
     """Write `event` to the outbox in the caller's transaction, and wake whoever it concerns; the id of the recorded row."""
@@ -79,6 +85,36 @@ def insert(row: Model, event_class: type["Event"], *, actor_id: int | None = Non
         found = cursor.fetchone()
     row.pk = found[0] if found else None
     return found is not None
+
+
+def change(row: Model, names: Sequence[str], event: Event, *, actor_id: int | None = None, municipality_code: str = "") -> int:
+    """Save these fields of a row and record the event, in one statement; the id of the recorded row. Raises DatabaseError when the row is gone."""
+    model = type(row)
+    values = [field.get_db_prep_save(field.pre_save(row, add=False), connection) for field in fields_named(model, tuple(names))]
+    told = [event.kind, json.dumps(asdict(event)), actor_id, municipality_code, *[event.concerns_everybody] * 2]
+    with connection.cursor() as cursor:
+        cursor.execute(change_and_record(model, tuple(names)), [*values, row.pk, *told])
+        found: tuple[int, ...] | None = cursor.fetchone()
+    if found is None:
+        raise DatabaseError(f"{model.__name__} {row.pk} is gone")
+    return found[0]
+
+
+@cache
+def change_and_record(model: type[Model], names: tuple[str, ...]) -> str:
+    """The statement of `change` for these fields."""
+    columns = ", ".join(f'"{field.column}" = %s' for field in fields_named(model, names))
+    update = f'UPDATE "{model._meta.db_table}" SET {columns} WHERE id = %s'  # noqa: S608  # names of our own models
+    return CHANGE_AND_RECORD.format(update=update)
+
+
+@cache
+def fields_named(model: type[Model], names: tuple[str, ...]) -> "list[Field[Any, Any]]":
+    """The fields with these names; raises ValueError when the model's own table lacks one."""
+    found = {field.name: field for field in own_fields(model)}
+    if not found.keys() >= set(names):
+        raise ValueError(f"{model.__name__} has not all of {', '.join(names)}")
+    return [found[name] for name in names]
 
 
 def own_fields(model: type[Model]) -> "list[Field[Any, Any]]":

@@ -25,6 +25,7 @@ from samspil.alliances.actions.start import NewAlliance, start_alliance
 from samspil.alliances.actions.tasks import save_task
 from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
 from samspil.alliances.domain.words import TaskRole
+from samspil.alliances.models import Alliance
 from samspil.core import events
 from samspil.core.refusals import Refusal
 from samspil.core.text import address_of
@@ -102,9 +103,10 @@ def load_alliances() -> None:
 
 
 @transaction.atomic
-def load(make: Callable[[dict[str, Side], datetime], int]) -> None:
+def load(make: Callable[[dict[str, Side], datetime], str]) -> None:
     """Make one alliance and put it in the index. Nobody is told of what only shows how it looks."""
-    pk = make({TOWN: side_of(TOWN), CLUB: side_of(CLUB), FIRM: side_of(FIRM)}, timezone.now())
+    slug = make({TOWN: side_of(TOWN), CLUB: side_of(CLUB), FIRM: side_of(FIRM)}, timezone.now())
+    pk = Alliance.objects.get(initiative__slug=slug).pk
     indexing.renew_alliance(told.AllianceChanged(alliance_id=pk))
     for event in EVENTS:
         events.settle(event, alliance_id=pk)
@@ -121,46 +123,46 @@ def side_of(name: str) -> Side:
     return Side(actor, found)
 
 
-def make_table(sides: dict[str, Side], now: datetime) -> int:
+def make_table(sides: dict[str, Side], now: datetime) -> str:
     """From the first idea to an agreement that has begun."""
-    pk, parties = gathered(TABLE, CLUB, sides, now)
+    slug, parties = gathered(TABLE, CLUB, sides, now)
     club, first = sides[CLUB].actor, now.date() - timedelta(days=30)
     period = Description(TABLE.title, TABLE.purpose, TABLE.target_group, first, date(first.year + 1, first.month, 1), 1)
-    fine(describe_alliance(club, pk, period, revision=1, now=now))
+    fine(describe_alliance(club, slug, period, revision=1, now=now))
     for name, written in AT_THE_TABLE.items():
-        fine(write_contribution(sides[name].actor, pk, sides[name].organisation.pk, written, revision=1, now=now))
+        fine(write_contribution(sides[name].actor, slug, sides[name].organisation.pk, written, revision=1, now=now))
     for title, roles in AT_WORK:
-        fine(save_task(club, pk, None, title, {parties[name]: role for name, role in roles.items()}, now=now))
-    fine(tick_facts(club, pk, ["food", "premises"], now=now))
-    fine(mark_law_seen(club, pk, now=now))
-    version = fine(propose_agreement(club, pk, now=now))
+        fine(save_task(club, slug, None, title, {parties[name]: role for name, role in roles.items()}, now=now))
+    fine(tick_facts(club, slug, ["food", "premises"], now=now))
+    fine(mark_law_seen(club, slug, now=now))
+    version = fine(propose_agreement(club, slug, now=now))
     for side in sides.values():
         signature = Signature(side.organisation.pk, version.number, version.sha256, f"For {side.organisation.name}")
-        fine(accept_agreement(side.actor, pk, signature, now=now))
-        fine(show_alliance(side.actor, pk, side.organisation.pk, shown=True))
-    fine(move_alliance(club, pk, "begin", now=now))
-    return pk
+        fine(accept_agreement(side.actor, slug, signature, now=now))
+        fine(show_alliance(side.actor, slug, side.organisation.pk, shown=True))
+    fine(move_alliance(club, slug, "begin", now=now))
+    return slug
 
 
-def make_harvest(sides: dict[str, Side], now: datetime) -> int:
+def make_harvest(sides: dict[str, Side], now: datetime) -> str:
     """Three parties that have begun to write."""
-    pk, _ = gathered(HARVEST, FIRM, sides, now)
+    slug, _ = gathered(HARVEST, FIRM, sides, now)
     firm = sides[FIRM]
     written = Contribution("Seks pladser i tre uger med en fast mentor", "At høsten kommer i hus", "")
-    fine(write_contribution(firm.actor, pk, firm.organisation.pk, written, revision=1, now=now))
-    return pk
+    fine(write_contribution(firm.actor, slug, firm.organisation.pk, written, revision=1, now=now))
+    return slug
 
 
-def gathered(new: NewAlliance, begins: str, sides: dict[str, Side], now: datetime) -> tuple[int, dict[str, int]]:
-    """An alliance one of them begins and the others join; its id, and each party's."""
+def gathered(new: NewAlliance, begins: str, sides: dict[str, Side], now: datetime) -> tuple[str, dict[str, int]]:
+    """An alliance one of them begins and the others join: its name in addresses, and the id of each party."""
     own = sides[begins]
     alliance = fine(start_alliance(own.actor, replace(new, for_organisation=own.organisation.pk), now=now))
     for side in sides.values():
         if side is not own:
-            fine(invite_organisation(own.actor, alliance.pk, side.organisation.pk, now=now))
-            fine(answer_invitation(side.actor, alliance.pk, side.organisation.pk, yes=True, now=now))
+            fine(invite_organisation(own.actor, alliance.slug, side.organisation.pk, now=now))
+            fine(answer_invitation(side.actor, alliance.slug, side.organisation.pk, yes=True, now=now))
     ids = dict(alliance.parties.values_list("organisation_id", "pk"))
-    return alliance.pk, {name: ids[side.organisation.pk] for name, side in sides.items()}
+    return alliance.slug, {name: ids[side.organisation.pk] for name, side in sides.items()}
 
 
 def fine(result: Any) -> Any:

@@ -30,9 +30,9 @@ class Signature:
 
 
 @transaction.atomic
-def accept_agreement(actor: Actor, alliance_id: int, signature: Signature, *, now: datetime) -> Acceptance | Refusal:
+def accept_agreement(actor: Actor, slug: str, signature: Signature, *, now: datetime) -> Acceptance | Refusal:
     """Say yes for a party. Twice is once; of another version than the one that waits it is refused and nothing is signed."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     party = party_of(actor, room, signature.for_organisation)
@@ -42,7 +42,7 @@ def accept_agreement(actor: Actor, alliance_id: int, signature: Signature, *, no
     values = {"person_id": actor.person_id, "name": signature.name.strip(), "accepted_at": now}
     acceptance, new = Acceptance.objects.get_or_create(version=room.open_version, party=party, defaults=values)
     if new:
-        events.record(AgreementAccepted(alliance_id=alliance_id, version_id=room.open_version.pk, party_id=party.pk), actor_id=actor.person_id)
+        events.record(AgreementAccepted(alliance_id=room.alliance.pk, version_id=room.open_version.pk, party_id=party.pk), actor_id=actor.person_id)
         conclude(room, {*room.accepted, party.pk})
     return acceptance
 

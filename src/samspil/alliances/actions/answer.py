@@ -28,9 +28,9 @@ ALREADY_THERE = Refusal("already-party", "Den organisation er allerede med i all
 
 
 @transaction.atomic
-def answer_invitation(actor: Actor, alliance_id: int, organisation_id: int, *, yes: bool, reason: str = "", now: datetime) -> Party | Refusal:
+def answer_invitation(actor: Actor, slug: str, organisation_id: int, *, yes: bool, reason: str = "", now: datetime) -> Party | Refusal:
     """The organisation that was asked answers, through any of its members; answering twice the same is answering once."""
-    room = rooms.room_of(queries.locked_alliance_for(actor, alliance_id))
+    room = rooms.Room(queries.locked_alliance_for(actor, slug))
     party = next((party for party in room.standing if party.organisation_id == organisation_id), None)
     if party is None or not rooms.belongs(actor, organisation_id):
         return NOT_YOUR_PARTY
@@ -51,7 +51,7 @@ def answer_with_secret(actor: Actor, secret: str, organisation_id: int | None, *
     refusal = why_not(actor, invitation, organisation_id, yes=yes, now=now)
     if invitation is None or refusal:
         return refusal or NO_SUCH
-    room, party = rooms.room_of(alliance), invitation.party
+    room, party = rooms.Room(alliance), invitation.party
     if yes and any(other.organisation_id == organisation_id for other in room.standing):
         return ALREADY_THERE
     history.done_by(actor.person_id)

@@ -23,9 +23,9 @@ class Contribution:
 
 
 @transaction.atomic
-def write_contribution(actor: Actor, alliance_id: int, organisation_id: int, written: Contribution, *, revision: int, now: datetime) -> Party | Refusal:
+def write_contribution(actor: Actor, slug: str, organisation_id: int, written: Contribution, *, revision: int, now: datetime) -> Party | Refusal:
     """Keep what a member wrote for the party; `revision` is the one the form was opened at."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     party = party_of(actor, room, organisation_id)
@@ -40,6 +40,6 @@ def write_contribution(actor: Actor, alliance_id: int, organisation_id: int, wri
     if refusal:
         return refusal
     party.brings, party.stake, party.gain, party.revision = written.brings, written.stake, written.gain, party.revision + 1
-    party.save(update_fields=["brings", "stake", "gain", "revision"])
-    events.record(PartyWrote(alliance_id=room.alliance.pk, party_id=party.pk), actor_id=actor.person_id)
+    told = PartyWrote(alliance_id=room.alliance.pk, party_id=party.pk)
+    events.change(party, ["brings", "stake", "gain", "revision"], told, actor_id=actor.person_id)
     return party

@@ -33,9 +33,9 @@ def described(alliance: Alliance) -> Description:
 
 
 @transaction.atomic
-def describe_alliance(actor: Actor, alliance_id: int, new: Description, *, revision: int, now: datetime) -> Alliance | Refusal:
+def describe_alliance(actor: Actor, slug: str, new: Description, *, revision: int, now: datetime) -> Alliance | Refusal:
     """Keep a new description; `revision` is the one the form was opened at."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     alliance, initiative = room.alliance, room.alliance.initiative
@@ -50,8 +50,8 @@ def describe_alliance(actor: Actor, alliance_id: int, new: Description, *, revis
     initiative.save(update_fields=["title", "first_day", "last_day"])
     alliance.purpose, alliance.target_group, alliance.notice_months = new.purpose, new.target_group, new.notice_months
     alliance.revision += 1
-    alliance.save(update_fields=["purpose", "target_group", "notice_months", "revision"])
-    events.record(AllianceChanged(alliance_id=alliance.pk), actor_id=actor.person_id)
+    own = ["purpose", "target_group", "notice_months", "revision"]
+    events.change(alliance, own, AllianceChanged(alliance_id=alliance.pk), actor_id=actor.person_id)
     return alliance
 
 

@@ -38,9 +38,9 @@ class NewParty:
 
 
 @transaction.atomic
-def invite_organisation(actor: Actor, alliance_id: int, organisation_id: int, *, now: datetime) -> Party | Refusal:
+def invite_organisation(actor: Actor, slug: str, organisation_id: int, *, now: datetime) -> Party | Refusal:
     """Ask an organisation the actor may see; asking twice is asking once. The actor's own organisation joins at once."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     organisation = Organisation.objects.visible_to(actor).filter(pk=organisation_id).first()
@@ -63,9 +63,9 @@ def invite_organisation(actor: Actor, alliance_id: int, organisation_id: int, *,
 
 
 @transaction.atomic
-def invite_by_mail(actor: Actor, alliance_id: int, asked: NewParty, *, now: datetime) -> Party | Refusal:
+def invite_by_mail(actor: Actor, slug: str, asked: NewParty, *, now: datetime) -> Party | Refusal:
     """Ask an address on behalf of a party that is not here yet; asking the same address again sends the invitation anew."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     email = asked.email.strip().lower()
@@ -84,9 +84,9 @@ def invite_by_mail(actor: Actor, alliance_id: int, asked: NewParty, *, now: date
 
 
 @transaction.atomic
-def correct_address(actor: Actor, alliance_id: int, party_id: int, email: str, *, now: datetime) -> Party | Refusal:
+def correct_address(actor: Actor, slug: str, party_id: int, email: str, *, now: datetime) -> Party | Refusal:
     """The invitation goes to another address than it did; what the first one carries opens nothing any more. An agreement is not touched by it."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     party = next((party for party in room.parties if party.pk == party_id), None)
@@ -115,9 +115,9 @@ def post(actor: Actor, room: Room, party: Party, email: str, greeting: str, now:
 
 
 @transaction.atomic
-def take_back_invitation(actor: Actor, alliance_id: int, party_id: int, *, now: datetime) -> Room | Refusal:
+def take_back_invitation(actor: Actor, slug: str, party_id: int, *, now: datetime) -> Room | Refusal:
     """A party that has not answered is asked no more; its place and its invitation are gone."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     party = next((party for party in room.parties if party.pk == party_id), None)

@@ -19,12 +19,12 @@ ALONE = Refusal("alone", "I er de eneste i alliancen. Opgiv den, eller afslut de
 
 
 @transaction.atomic
-def leave_alliance(actor: Actor, alliance_id: int, organisation_id: int, reason: str, *, now: datetime) -> Party | Refusal:
+def leave_alliance(actor: Actor, slug: str, organisation_id: int, reason: str, *, now: datetime) -> Party | Refusal:
     """The party is out, and its open tasks have nobody; an agreement that waited or held is closed and stays in the history with what each promised.
 
     What an agreement was made about is no longer so, so the others agree anew.
     """
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     party = party_of(actor, room, organisation_id)

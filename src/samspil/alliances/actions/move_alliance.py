@@ -33,9 +33,9 @@ def errands_of(stage: str) -> list[str]:
 
 
 @transaction.atomic
-def move_alliance(actor: Actor, alliance_id: int, errand: str, *, ending: Ending | None = None, now: datetime) -> Alliance | Refusal:
+def move_alliance(actor: Actor, slug: str, errand: str, *, ending: Ending | None = None, now: datetime) -> Alliance | Refusal:
     """Do one of ERRAND_DA; `ending` goes with one of ENDINGS, and without it only whoever holds the alliance in their own name ends it."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     if errand not in ERRAND_DA:

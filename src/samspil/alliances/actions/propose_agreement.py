@@ -15,9 +15,9 @@ from samspil.identity.actor import Actor
 
 
 @transaction.atomic
-def propose_agreement(actor: Actor, alliance_id: int, *, now: datetime) -> AgreementVersion | Refusal:
+def propose_agreement(actor: Actor, slug: str, *, now: datetime) -> AgreementVersion | Refusal:
     """A new version with the next number; while one waits, asking again gives that one back."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     if room.open_version:

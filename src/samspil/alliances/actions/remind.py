@@ -19,9 +19,9 @@ NO_ADDRESS = Refusal("no-address", "Vi har ikke længere adressen. Skriv den ige
 
 
 @transaction.atomic
-def remind_party(actor: Actor, alliance_id: int, party_id: int, *, now: datetime) -> Party | Refusal:
+def remind_party(actor: Actor, slug: str, party_id: int, *, now: datetime) -> Party | Refusal:
     """At most every third day, and only of something that is missing or a yes that is waited for."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     party = next((party for party in room.standing if party.pk == party_id), None)

@@ -13,9 +13,9 @@ SPEAKERS = ("contact", "signatory", "administrator")
 
 
 @transaction.atomic
-def show_alliance(actor: Actor, alliance_id: int, organisation_id: int, *, shown: bool) -> Party | Refusal:
+def show_alliance(actor: Actor, slug: str, organisation_id: int, *, shown: bool) -> Party | Refusal:
     """Keep the party's own choice. The page is open while all parties want it, and closes at once when one does not."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     party = party_of(actor, room, organisation_id)

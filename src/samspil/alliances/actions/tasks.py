@@ -22,11 +22,9 @@ NOT_FITTING = Refusal("roles", "En opgave har én ansvarlig, og alle med en roll
 
 
 @transaction.atomic
-def save_task(
-    actor: Actor, alliance_id: int, task_id: int | None, title: str, roles: Mapping[int, TaskRole], *, revision: int = 0, now: datetime
-) -> Task | Refusal:
+def save_task(actor: Actor, slug: str, task_id: int | None, title: str, roles: Mapping[int, TaskRole], *, revision: int = 0, now: datetime) -> Task | Refusal:
     """Write a task anew (`task_id` None) or change one; `roles` says by party id who does what."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     task = next((task for task in room.tasks if task.pk == task_id), None)
@@ -64,9 +62,9 @@ def write(room: Room, task: Task | None, title: str, roles: Mapping[int, TaskRol
 
 
 @transaction.atomic
-def remove_task(actor: Actor, alliance_id: int, task_id: int, *, now: datetime) -> Room | Refusal:
+def remove_task(actor: Actor, slug: str, task_id: int, *, now: datetime) -> Room | Refusal:
     """Take a task away; taking away what is gone changes nothing."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     task = next((task for task in room.tasks if task.pk == task_id), None)

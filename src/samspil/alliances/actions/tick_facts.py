@@ -18,9 +18,9 @@ TOO_LATE = Refusal("not-now", "Aftalen er på plads, så krydserne står fast. I
 
 
 @transaction.atomic
-def tick_facts(actor: Actor, alliance_id: int, ticked: Collection[str], *, now: datetime) -> Alliance | Refusal:
+def tick_facts(actor: Actor, slug: str, ticked: Collection[str], *, now: datetime) -> Alliance | Refusal:
     """Keep the ticks; answers that came to fit must be read again. No part of the agreement, so one that waits still stands."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     alliance, facts = room.alliance, facts_of(ticked)
@@ -28,20 +28,18 @@ def tick_facts(actor: Actor, alliance_id: int, ticked: Collection[str], *, now: 
         return TOO_LATE
     if alliance.facts_at is None or alliance.facts != facts:
         alliance.facts, alliance.facts_at = facts, now
-        alliance.save(update_fields=["facts", "facts_at"])
-        events.record(AllianceChanged(alliance_id=alliance.pk), actor_id=actor.person_id)
+        events.change(alliance, ["facts", "facts_at"], AllianceChanged(alliance_id=alliance.pk), actor_id=actor.person_id)
     return alliance
 
 
 @transaction.atomic
-def mark_law_seen(actor: Actor, alliance_id: int, *, now: datetime) -> Alliance | Refusal:
+def mark_law_seen(actor: Actor, slug: str, *, now: datetime) -> Alliance | Refusal:
     """Somebody who takes part says that the answers were read."""
-    room = begin(actor, alliance_id)
+    room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
     if room.alliance.facts_at is None:
         return Refusal("no-facts", "Sæt kryds først, så kan I se, hvilke svar der passer på jer.")
     room.alliance.law_seen_at = now
-    room.alliance.save(update_fields=["law_seen_at"])
-    events.record(AllianceChanged(alliance_id=room.alliance.pk), actor_id=actor.person_id)
+    events.change(room.alliance, ["law_seen_at"], AllianceChanged(alliance_id=room.alliance.pk), actor_id=actor.person_id)
     return room.alliance

@@ -32,9 +32,9 @@ def stale(stands: dict[str, str], revision: int) -> Stale:
     return Stale("stale", text, stands=stands, revision=revision)
 
 
-def begin(actor: Actor, alliance_id: int) -> Room | Refusal:
+def begin(actor: Actor, slug: str) -> Room | Refusal:
     """The alliance, held until the transaction ends, for somebody who takes part."""
-    room = rooms.room_of(queries.locked_alliance_for(actor, alliance_id))
+    room = rooms.Room(queries.locked_alliance_for(actor, slug))
     if not actor.may("alliances.work", room):
         return NOT_TAKING_PART
     history.done_by(actor.person_id)
@@ -68,11 +68,11 @@ def move(room: Room, errand: str, role: str = MEMBER) -> Refusal | None:
 
 def change(room: Room, errand: str, *, now: datetime) -> Refusal | None:
     """A change of what can be agreed: a version that waits is closed, and what was said yes to no longer counts for what comes."""
+    version = room.open_version  # looked at while the stage still has one
     refusal = move(room, errand)
-    if refusal is None and room.open_version:
-        room.open_version.closed_at = now
-        room.open_version.save(update_fields=["closed_at"])
-        events.record(AgreementTakenBack(alliance_id=room.alliance.pk, version_id=room.open_version.pk))
+    if refusal is None and version:
+        version.closed_at = now
+        events.change(version, ["closed_at"], AgreementTakenBack(alliance_id=room.alliance.pk, version_id=version.pk))
         room.open_version, room.accepted = None, {}
     return refusal
 

@@ -59,6 +59,11 @@ class Alliance(models.Model):
         return f"Alliance {self.pk}"
 
     @property
+    def slug(self) -> str:
+        """Its name in addresses, which never changes: the initiative's."""
+        return self.initiative.slug
+
+    @property
     def address(self) -> str:
         """Where its page lies."""
-        return f"/alliancer/{self.initiative.slug}/"
+        return f"/alliancer/{self.slug}/"

@@ -82,7 +82,7 @@ class Two:
     @property
     def room(self) -> Room:
         """The alliance as it stands in the database now."""
-        return rooms.room_of(Alliance.objects.select_related("initiative").get(pk=self.alliance.pk))
+        return rooms.Room(Alliance.objects.select_related("initiative").get(pk=self.alliance.pk))
 
     def party(self, one: Organisation) -> Party:
         return self.alliance.parties.get(organisation=one)
@@ -106,36 +106,36 @@ def started(make_person: Any, title: str = "Fælles bord") -> Two:
 def joined(make_person: Any, title: str = "Fælles bord") -> Two:
     """Both parties are in."""
     two = started(make_person, title)
-    fine(invite_organisation(who(two.chair), two.alliance.pk, two.firm.pk, now=now()))
-    fine(answer_invitation(who(two.owner), two.alliance.pk, two.firm.pk, yes=True, now=now()))
+    fine(invite_organisation(who(two.chair), two.alliance.slug, two.firm.pk, now=now()))
+    fine(answer_invitation(who(two.owner), two.alliance.slug, two.firm.pk, yes=True, now=now()))
     return two
 
 
 def ready(make_person: Any, title: str = "Fælles bord") -> Two:
     """Nothing is missing."""
     two = joined(make_person, title)
-    pk = two.alliance.pk
+    slug = two.slug
     new = Description(title, "Alle spiser sammen.", "Naboer", date(2027, 2, 1), date(2028, 1, 31), 1)
-    fine(describe_alliance(who(two.chair), pk, new, revision=1, now=now()))
-    fine(write_contribution(who(two.chair), pk, two.club.pk, WRITTEN, revision=1, now=now()))
-    fine(write_contribution(who(two.owner), pk, two.firm.pk, WRITTEN, revision=1, now=now()))
+    fine(describe_alliance(who(two.chair), slug, new, revision=1, now=now()))
+    fine(write_contribution(who(two.chair), slug, two.club.pk, WRITTEN, revision=1, now=now()))
+    fine(write_contribution(who(two.owner), slug, two.firm.pk, WRITTEN, revision=1, now=now()))
     roles = {two.party(two.club).pk: TaskRole.RESPONSIBLE, two.party(two.firm).pk: TaskRole.HELPS}
-    fine(save_task(who(two.chair), pk, None, "Laver mad", roles, now=now()))
-    fine(tick_facts(who(two.chair), pk, ["food"], now=now()))
-    fine(mark_law_seen(who(two.chair), pk, now=now()))
+    fine(save_task(who(two.chair), slug, None, "Laver mad", roles, now=now()))
+    fine(tick_facts(who(two.chair), slug, ["food"], now=now()))
+    fine(mark_law_seen(who(two.chair), slug, now=now()))
     return two
 
 
 def proposed(make_person: Any, title: str = "Fælles bord") -> tuple[Two, AgreementVersion]:
     """A version waits for both."""
     two = ready(make_person, title)
-    version: AgreementVersion = fine(propose_agreement(who(two.chair), two.alliance.pk, now=now()))
+    version: AgreementVersion = fine(propose_agreement(who(two.chair), two.alliance.slug, now=now()))
     return two, version
 
 
 def sign(person: Person, two: Two, one: Organisation, version: AgreementVersion) -> Acceptance | Refusal:
     """The person signs this version for the organisation."""
-    return accept_agreement(who(person), two.alliance.pk, Signature(one.pk, version.number, version.sha256, "En underskriver"), now=now())
+    return accept_agreement(who(person), two.alliance.slug, Signature(one.pk, version.number, version.sha256, "En underskriver"), now=now())
 
 
 def agreed(make_person: Any, title: str = "Fælles bord") -> tuple[Two, AgreementVersion]:

@@ -48,7 +48,7 @@ def test_the_thread_knows_the_stage_too(make_person: Any) -> None:
 
 def test_nothing_can_be_proposed_while_something_is_missing_and_the_refusal_says_what(make_person: Any) -> None:
     two = joined(make_person)
-    refused = propose_agreement(who(two.chair), two.alliance.pk, now=now())
+    refused = propose_agreement(who(two.chair), two.alliance.slug, now=now())
     assert code(refused) == "missing"
     assert isinstance(refused, Refusal)
     assert "har ikke skrevet, hvad de har at vinde" in refused.text
@@ -56,7 +56,7 @@ def test_nothing_can_be_proposed_while_something_is_missing_and_the_refusal_says
 
 def test_proposing_twice_is_proposing_once(make_person: Any) -> None:
     two, version = proposed(make_person)
-    assert propose_agreement(who(two.owner), two.alliance.pk, now=now()) == version
+    assert propose_agreement(who(two.owner), two.alliance.slug, now=now()) == version
 
 
 def test_signing_twice_is_signing_once(make_person: Any) -> None:
@@ -70,10 +70,10 @@ def test_signing_twice_is_signing_once(make_person: Any) -> None:
 def test_a_change_makes_a_new_version_and_the_old_yes_does_not_count_for_it(make_person: Any) -> None:
     two, first = proposed(make_person)
     fine(sign(two.chair, two, two.club, first))
-    fine(write_contribution(who(two.owner), two.alliance.pk, two.firm.pk, replace(WRITTEN, gain="Mere"), revision=2, now=now()))
+    fine(write_contribution(who(two.owner), two.alliance.slug, two.firm.pk, replace(WRITTEN, gain="Mere"), revision=2, now=now()))
     assert stage(two.alliance) == Stage.GATHERING
     assert code(sign(two.owner, two, two.firm, first)) == "outdated"
-    second = fine(propose_agreement(who(two.chair), two.alliance.pk, now=now()))
+    second = fine(propose_agreement(who(two.chair), two.alliance.slug, now=now()))
     assert (second.number, second.acceptances.count()) == (2, 0)
     assert second.sha256 != first.sha256
     fine(sign(two.owner, two, two.firm, second))
@@ -82,17 +82,17 @@ def test_a_change_makes_a_new_version_and_the_old_yes_does_not_count_for_it(make
 
 def test_whoever_signs_what_was_changed_meanwhile_signs_nothing(make_person: Any) -> None:
     two, first = proposed(make_person)
-    fine(write_contribution(who(two.owner), two.alliance.pk, two.firm.pk, replace(WRITTEN, gain="Mere"), revision=2, now=now()))
-    second = fine(propose_agreement(who(two.chair), two.alliance.pk, now=now()))
+    fine(write_contribution(who(two.owner), two.alliance.slug, two.firm.pk, replace(WRITTEN, gain="Mere"), revision=2, now=now()))
+    second = fine(propose_agreement(who(two.chair), two.alliance.slug, now=now()))
     assert code(sign(two.chair, two, two.club, first)) == "outdated"
     forged = Signature(two.club.pk, second.number, first.sha256, "En underskriver")
-    assert code(accept_agreement(who(two.chair), two.alliance.pk, forged, now=now())) == "outdated"
+    assert code(accept_agreement(who(two.chair), two.alliance.slug, forged, now=now())) == "outdated"
     assert not Acceptance.objects.filter(version=second).exists()
 
 
 def test_writing_the_same_again_takes_no_agreement_back(make_person: Any) -> None:
     two, version = proposed(make_person)
-    fine(write_contribution(who(two.owner), two.alliance.pk, two.firm.pk, WRITTEN, revision=1, now=now()))
+    fine(write_contribution(who(two.owner), two.alliance.slug, two.firm.pk, WRITTEN, revision=1, now=now()))
     assert two.room.open_version == version
 
 
@@ -116,21 +116,21 @@ def test_whoever_lost_the_mandate_since_the_page_was_opened_signs_nothing(make_p
 def test_a_signature_needs_a_name(make_person: Any) -> None:
     two, version = proposed(make_person)
     nameless = Signature(two.club.pk, version.number, version.sha256, "  ")
-    assert code(accept_agreement(who(two.chair), two.alliance.pk, nameless, now=now())) == "no-name"
+    assert code(accept_agreement(who(two.chair), two.alliance.slug, nameless, now=now())) == "no-name"
 
 
 def test_a_party_without_a_signatory_is_said_to_be_so(make_person: Any) -> None:
     two = ready(make_person)
     Membership.objects.filter(organisation=two.firm).update(signatory=False)
     assert [reason.code for reason in missing(two.room.plan)] == ["signatory"]
-    assert code(propose_agreement(who(two.chair), two.alliance.pk, now=now())) == "missing"
+    assert code(propose_agreement(who(two.chair), two.alliance.slug, now=now())) == "missing"
 
 
 def test_nothing_is_edited_once_all_have_accepted(make_person: Any) -> None:
     two, _ = agreed(make_person)
     changed = replace(WRITTEN, gain="Mere")
-    assert code(write_contribution(who(two.chair), two.alliance.pk, two.club.pk, changed, revision=2, now=now())) == "not-now"
-    assert code(save_task(who(two.chair), two.alliance.pk, None, "Ny opgave", {}, now=now())) == "not-now"
+    assert code(write_contribution(who(two.chair), two.alliance.slug, two.club.pk, changed, revision=2, now=now())) == "not-now"
+    assert code(save_task(who(two.chair), two.alliance.slug, None, "Ny opgave", {}, now=now())) == "not-now"
     assert two.party(two.club).gain == WRITTEN.gain
 
 
@@ -145,17 +145,17 @@ def test_the_signature_stays_when_its_person_deletes_the_account(make_person: An
 def test_what_was_agreed_is_begun_and_ends(make_person: Any) -> None:
     two, _ = agreed(make_person)
     assert errands_of(stage(two.alliance)) == ["begin"]
-    fine(move_alliance(who(two.owner), two.alliance.pk, "begin", now=now()))
+    fine(move_alliance(who(two.owner), two.alliance.slug, "begin", now=now()))
     assert errands_of(stage(two.alliance)) == ["close"]
-    fine(move_alliance(who(two.owner), two.alliance.pk, "close", ending=Ending(two.firm.pk), now=now()))
+    fine(move_alliance(who(two.owner), two.alliance.slug, "close", ending=Ending(two.firm.pk), now=now()))
     assert stage(two.alliance) == Stage.CLOSED
-    assert code(move_alliance(who(two.owner), two.alliance.pk, "withdraw", ending=Ending(two.firm.pk), now=now())) == "not-now"
-    assert code(move_alliance(who(two.owner), two.alliance.pk, "all_accepted", now=now())) == "no-errand"
+    assert code(move_alliance(who(two.owner), two.alliance.slug, "withdraw", ending=Ending(two.firm.pk), now=now())) == "not-now"
+    assert code(move_alliance(who(two.owner), two.alliance.slug, "all_accepted", now=now())) == "no-errand"
 
 
 def test_giving_up_closes_the_version_that_waited(make_person: Any) -> None:
     two, version = proposed(make_person)
-    fine(move_alliance(who(two.chair), two.alliance.pk, "withdraw", ending=Ending(two.club.pk), now=now()))
+    fine(move_alliance(who(two.chair), two.alliance.slug, "withdraw", ending=Ending(two.club.pk), now=now()))
     assert two.room.open_version is None
     assert code(sign(two.owner, two, two.firm, version)) == "outdated"
 
@@ -165,8 +165,8 @@ def test_a_stranger_reaches_nothing(make_person: Any) -> None:
     stranger = started(make_person, "En anden").chair
     for errand in (
         lambda: sign(stranger, two, two.club, version),
-        lambda: propose_agreement(who(stranger), two.alliance.pk, now=now()),
-        lambda: move_alliance(who(stranger), two.alliance.pk, "withdraw", now=now()),
+        lambda: propose_agreement(who(stranger), two.alliance.slug, now=now()),
+        lambda: move_alliance(who(stranger), two.alliance.slug, "withdraw", now=now()),
     ):
         with pytest.raises(Http404):
             errand()

@@ -47,7 +47,7 @@ def test_an_unknown_municipality_is_refused_in_the_action_too(make_person: Any) 
 
 def test_from_the_invitation_a_new_group_is_made_and_says_yes_in_one_stream(make_person: Any) -> None:
     two = started(make_person)
-    fine(invite_by_mail(who(two.chair), two.alliance.pk, NewParty(name="Naboerne på Søvej", sector=Sector.CIVIL, email="nabo@example.dk"), now=now()))
+    fine(invite_by_mail(who(two.chair), two.alliance.slug, NewParty(name="Naboerne på Søvej", sector=Sector.CIVIL, email="nabo@example.dk"), now=now()))
     events.deliver_waiting()
     assert any("nabo@example.dk" in letter.to for letter in mail.outbox)
     place = f"/alliancer/invitation/{secret_of(PartyInvitation.objects.get().key)}/"

@@ -41,7 +41,7 @@ def test_one_tap_gives_nothing_up_the_page_asks_first_and_wants_to_know_why(make
 
 def test_all_parties_are_told_and_the_page_is_true_afterwards(make_person: Any) -> None:
     two = joined(make_person)
-    fine(move_alliance(who(two.chair), two.alliance.pk, "withdraw", ending=Ending(two.club.pk, WHY), now=now()))
+    fine(move_alliance(who(two.chair), two.alliance.slug, "withdraw", ending=Ending(two.club.pk, WHY), now=now()))
     events.deliver_waiting()
     for person in (two.owner, two.chair):
         assert Notice.objects.filter(recipient_id=person.pk, text=f"{two.club.name} har opgivet »Fælles bord«").count() == 1
@@ -56,7 +56,7 @@ def test_all_parties_are_told_and_the_page_is_true_afterwards(make_person: Any) 
 
 def test_an_alliance_is_closed_on_a_page_that_asks_and_needs_no_reason(make_person: Any) -> None:
     two, version = agreed(make_person)
-    fine(move_alliance(who(two.owner), two.alliance.pk, "begin", now=now()))
+    fine(move_alliance(who(two.owner), two.alliance.slug, "begin", now=now()))
     client = client_of(two.owner)
     assert f'href="{two.address}afslut/"' in page_of(two.owner, two)
     assert "Vil I afslutte »Fælles bord«?" in client.get(f"{two.address}afslut/").content.decode()
@@ -72,7 +72,7 @@ def test_only_somebody_who_speaks_for_the_party_in_the_form_ends_it(make_person:
     two = joined(make_person)
     plain = member(make_person, "menig@example.dk", two.club, signatory=False)
     for person, one, code in ((plain, two.club.pk, "no-say"), (two.chair, two.firm.pk, "not-your-party"), (two.chair, None, "not-your-party")):
-        answer = move_alliance(who(person), two.alliance.pk, "withdraw", ending=Ending(one, WHY), now=now())
+        answer = move_alliance(who(person), two.alliance.slug, "withdraw", ending=Ending(one, WHY), now=now())
         assert isinstance(answer, Refusal)
         assert answer.code == code
     assert client_of(plain).post(f"{two.address}opgiv/", {"for_organisation": str(two.club.pk), "reason": WHY}).status_code == 409
@@ -94,7 +94,7 @@ def test_whoever_holds_it_in_their_own_name_gives_it_up_in_that_name(make_person
 
 def test_nobody_ends_it_without_saying_for_which_party(make_person: Any) -> None:
     two = started(make_person)
-    answer = move_alliance(who(two.chair), two.alliance.pk, "withdraw", now=now())
+    answer = move_alliance(who(two.chair), two.alliance.slug, "withdraw", now=now())
     assert isinstance(answer, Refusal)
     assert answer.code == "not-your-party"
     two.alliance.refresh_from_db()

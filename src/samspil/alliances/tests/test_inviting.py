@@ -35,7 +35,7 @@ def code(result: object) -> str:
 def invited(two: Two, email: str = EMAIL, greeting: str = "") -> tuple[Party, str]:
     """A school asked by mail, and the secret the mail carries."""
     party: Party = fine(
-        invite_by_mail(who(two.chair), two.alliance.pk, NewParty(name="Skolen", sector=Sector.KNOWLEDGE, email=email, greeting=greeting), now=now())
+        invite_by_mail(who(two.chair), two.alliance.slug, NewParty(name="Skolen", sector=Sector.KNOWLEDGE, email=email, greeting=greeting), now=now())
     )
     return party, secret_of(PartyInvitation.objects.get(party=party).key)
 
@@ -133,7 +133,7 @@ def test_an_organisation_that_is_in_already_is_not_let_in_twice(make_person: Any
     _, secret = invited(two)
     person = member(make_person, EMAIL, two.firm)
     assert code(answer_with_secret(who(person), secret, two.firm.pk, yes=True, now=now())) == "already-party"
-    assert fine(invite_organisation(who(two.chair), two.alliance.pk, two.firm.pk, now=now())) == two.party(two.firm)
+    assert fine(invite_organisation(who(two.chair), two.alliance.slug, two.firm.pk, now=now())) == two.party(two.firm)
 
 
 def test_an_own_organisation_joins_at_once_and_a_hidden_one_cannot_be_asked(make_person: Any) -> None:
@@ -142,41 +142,41 @@ def test_an_own_organisation_joins_at_once_and_a_hidden_one_cannot_be_asked(make
     hidden.confirmed_at = None
     hidden.save()
     both = member(make_person, "begge@example.dk", two.club, own)
-    assert fine(invite_organisation(who(both), two.alliance.pk, own.pk, now=now())).state == PartyState.JOINED
-    assert code(invite_organisation(who(both), two.alliance.pk, hidden.pk, now=now())) == "no-organisation"
+    assert fine(invite_organisation(who(both), two.alliance.slug, own.pk, now=now())).state == PartyState.JOINED
+    assert code(invite_organisation(who(both), two.alliance.slug, hidden.pk, now=now())) == "no-organisation"
 
 
 def test_an_invitation_is_taken_back_until_it_is_answered(make_person: Any) -> None:
     two = started(make_person)
     party, secret = invited(two)
-    fine(take_back_invitation(who(two.chair), two.alliance.pk, party.pk, now=now()))
+    fine(take_back_invitation(who(two.chair), two.alliance.slug, party.pk, now=now()))
     events.deliver_waiting()
     assert mail.outbox == []
     assert not Party.objects.filter(pk=party.pk).exists()
     assert Client().get(f"/alliancer/invitation/{secret}/").status_code == 404
-    assert code(take_back_invitation(who(two.chair), two.alliance.pk, two.party(two.club).pk, now=now())) == "answered"
+    assert code(take_back_invitation(who(two.chair), two.alliance.slug, two.party(two.club).pk, now=now())) == "answered"
 
 
 def test_a_no_needs_a_reason_frees_the_place_and_is_told(make_person: Any) -> None:
     two = started(make_person)
-    fine(invite_organisation(who(two.chair), two.alliance.pk, two.firm.pk, now=now()))
+    fine(invite_organisation(who(two.chair), two.alliance.slug, two.firm.pk, now=now()))
     events.deliver_waiting()
     assert Notice.objects.visible_to(who(two.owner)).filter(kind="alliance").count() == 1
-    pk = two.alliance.pk
-    assert code(answer_invitation(who(two.owner), pk, two.firm.pk, yes=False, reason=" ", now=now())) == "no-reason"
-    assert code(answer_invitation(who(two.owner), pk, two.club.pk, yes=True, now=now())) == "not-your-party"
-    fine(answer_invitation(who(two.owner), pk, two.firm.pk, yes=False, reason="Ikke i år", now=now()))
+    slug = two.slug
+    assert code(answer_invitation(who(two.owner), slug, two.firm.pk, yes=False, reason=" ", now=now())) == "no-reason"
+    assert code(answer_invitation(who(two.owner), slug, two.club.pk, yes=True, now=now())) == "not-your-party"
+    fine(answer_invitation(who(two.owner), slug, two.firm.pk, yes=False, reason="Ikke i år", now=now()))
     assert not Participation.objects.filter(organisation=two.firm).exists()
     events.deliver_waiting()
     assert "sagde nej tak" in Notice.objects.visible_to(who(two.chair)).latest("pk").text
-    fine(invite_organisation(who(two.chair), pk, two.firm.pk, now=now()))
+    fine(invite_organisation(who(two.chair), slug, two.firm.pk, now=now()))
     assert two.alliance.parties.filter(organisation=two.firm).count() == 2
 
 
 def test_yes_twice_is_yes_once_and_no_after_yes_is_told(make_person: Any) -> None:
     two = joined(make_person)
-    assert fine(answer_invitation(who(two.owner), two.alliance.pk, two.firm.pk, yes=True, now=now())) == two.party(two.firm)
-    assert code(answer_invitation(who(two.owner), two.alliance.pk, two.firm.pk, yes=False, reason="Nej", now=now())) == "joined"
+    assert fine(answer_invitation(who(two.owner), two.alliance.slug, two.firm.pk, yes=True, now=now())) == two.party(two.firm)
+    assert code(answer_invitation(who(two.owner), two.alliance.slug, two.firm.pk, yes=False, reason="Nej", now=now())) == "joined"
 
 
 def test_asking_one_more_takes_an_agreement_back_that_waits(make_person: Any) -> None:
@@ -231,7 +231,7 @@ def test_a_reminder_to_somebody_invited_by_mail_is_the_invitation_again(make_per
     party, secret = invited(two)
     events.deliver_waiting()
     mail.outbox.clear()
-    fine(remind_party(who(two.chair), two.alliance.pk, party.pk, now=now()))
+    fine(remind_party(who(two.chair), two.alliance.slug, party.pk, now=now()))
     events.deliver_waiting()
     (message,) = mail.outbox
     assert message.to == [EMAIL]

@@ -26,7 +26,7 @@ WHY = "Vi har fået nyt byggeri"
 
 
 def leave(two: Two, why: str = WHY) -> Party | Refusal:
-    return leave_alliance(who(two.owner), two.alliance.pk, two.firm.pk, why, now=now())
+    return leave_alliance(who(two.owner), two.alliance.slug, two.firm.pk, why, now=now())
 
 
 def stage(two: Two) -> str:
@@ -35,7 +35,7 @@ def stage(two: Two) -> str:
 
 def test_what_a_party_promised_stays_in_the_history_when_it_leaves_a_running_alliance(make_person: Any) -> None:
     two, version = agreed(make_person)
-    fine(move_alliance(who(two.chair), two.alliance.pk, "begin", now=now()))
+    fine(move_alliance(who(two.chair), two.alliance.slug, "begin", now=now()))
     content, fingerprint = version.content, version.sha256
     fine(leave(two))
     version.refresh_from_db()
@@ -62,7 +62,7 @@ def test_the_others_are_told_and_the_page_says_what_is_missing(make_person: Any)
 def test_whoever_left_keeps_the_agreement_it_signed_and_nothing_that_came_after(make_person: Any) -> None:
     two, version = agreed(make_person)
     fine(leave(two))
-    fine(invite_organisation(who(two.chair), two.alliance.pk, organisation("De nye").pk, now=now()))
+    fine(invite_organisation(who(two.chair), two.alliance.slug, organisation("De nye").pk, now=now()))
     client, place = client_of(two.owner), f"{two.address}aftale/"
     for address in (two.address, place):
         page = client.get(address).content.decode()
@@ -83,7 +83,7 @@ def test_whoever_left_keeps_the_agreement_it_signed_and_nothing_that_came_after(
 
 def test_its_tasks_have_nobody_and_an_agreement_that_waits_is_closed(make_person: Any) -> None:
     two, version = proposed(make_person)
-    fine(leave_alliance(who(two.chair), two.alliance.pk, two.club.pk, WHY, now=now()))
+    fine(leave_alliance(who(two.chair), two.alliance.slug, two.club.pk, WHY, now=now()))
     assert not AgreementVersion.objects.filter(alliance=two.alliance, closed_at=None).exists()
     assert {"responsible", "parties"} <= {reason.code for reason in missing(two.room.plan)}
     assert isinstance(sign(two.owner, two, two.firm, version), Refusal)
@@ -92,7 +92,7 @@ def test_its_tasks_have_nobody_and_an_agreement_that_waits_is_closed(make_person
 def test_whoever_left_sees_it_no_more_and_it_closes_for_everybody_when_one_is_left(make_person: Any) -> None:
     two = joined(make_person)
     for person, one in ((two.chair, two.club), (two.owner, two.firm)):
-        fine(show_alliance(who(person), two.alliance.pk, one.pk, shown=True))
+        fine(show_alliance(who(person), two.alliance.slug, one.pk, shown=True))
     assert Client().get(two.address).status_code == 200
     fine(leave(two))
     assert Client().get(two.address).status_code == 404
@@ -107,11 +107,11 @@ def test_whoever_left_sees_it_no_more_and_it_closes_for_everybody_when_one_is_le
 def test_who_left_can_be_invited_again_and_a_new_agreement_be_made(make_person: Any) -> None:
     two, first = agreed(make_person)
     fine(leave(two))
-    fine(invite_organisation(who(two.chair), two.alliance.pk, two.firm.pk, now=now()))
-    fine(answer_invitation(who(two.owner), two.alliance.pk, two.firm.pk, yes=True, now=now()))
+    fine(invite_organisation(who(two.chair), two.alliance.slug, two.firm.pk, now=now()))
+    fine(answer_invitation(who(two.owner), two.alliance.slug, two.firm.pk, yes=True, now=now()))
     assert two.alliance.parties.filter(organisation=two.firm).count() == 2
-    fine(write_contribution(who(two.owner), two.alliance.pk, two.firm.pk, WRITTEN, revision=1, now=now()))
-    second: AgreementVersion = fine(propose_agreement(who(two.chair), two.alliance.pk, now=now()))
+    fine(write_contribution(who(two.owner), two.alliance.slug, two.firm.pk, WRITTEN, revision=1, now=now()))
+    second: AgreementVersion = fine(propose_agreement(who(two.chair), two.alliance.slug, now=now()))
     assert second.number == first.number + 1
     fine(sign(two.chair, two, two.club, second))
     fine(sign(two.owner, two, two.firm, second))
@@ -126,9 +126,9 @@ def test_nobody_leaves_without_a_word_a_mandate_or_as_the_only_one(make_person: 
     Membership.objects.create(person=other, organisation=two.club, asked_at=now(), active_from=now())
     answers = [
         leave(two, "  "),
-        leave_alliance(who(plain), two.alliance.pk, two.firm.pk, WHY, now=now()),
-        leave_alliance(who(other), two.alliance.pk, two.firm.pk, WHY, now=now()),
-        leave_alliance(who(alone.chair), alone.alliance.pk, alone.club.pk, WHY, now=now()),
+        leave_alliance(who(plain), two.alliance.slug, two.firm.pk, WHY, now=now()),
+        leave_alliance(who(other), two.alliance.slug, two.firm.pk, WHY, now=now()),
+        leave_alliance(who(alone.chair), alone.alliance.slug, alone.club.pk, WHY, now=now()),
     ]
     codes = []
     for answer in answers:
@@ -141,7 +141,7 @@ def test_nobody_leaves_without_a_word_a_mandate_or_as_the_only_one(make_person: 
 def test_a_closed_alliance_is_left_by_nobody(make_person: Any) -> None:
     two, _ = agreed(make_person)
     for errand in ("begin", "close"):
-        fine(move_alliance(who(two.chair), two.alliance.pk, errand, ending=Ending(two.club.pk), now=now()))
+        fine(move_alliance(who(two.chair), two.alliance.slug, errand, ending=Ending(two.club.pk), now=now()))
     answer = leave(two)
     assert isinstance(answer, Refusal)
     assert answer.code == "not-now"
@@ -166,7 +166,7 @@ def test_the_others_see_at_the_top_who_left_and_that_the_agreement_no_longer_hol
     two, _ = agreed(make_person)
     client = client_of(two.chair)
     assert "er gået ud af alliancen" not in client.get(two.address).content.decode()
-    fine(leave_alliance(who(two.owner), two.alliance.pk, two.firm.pk, WHY, now=now()))
+    fine(leave_alliance(who(two.owner), two.alliance.slug, two.firm.pk, WHY, now=now()))
     page = client.get(two.address).content.decode()
     assert f"{two.firm.name} er gået ud af alliancen." in page
     assert page.index("Aftalen gælder ikke længere") < page.index("Næste skridt")

@@ -27,7 +27,7 @@ def test_when_all_have_signed_nobody_is_asked_to_sign(make_person: Any) -> None:
         assert "Alle har sagt ja. Tillykke." in shown
         assert "Vi er gået i gang" in shown
         assert f"Version {version.number} gælder. Alle har sagt ja." in client_of(person).get(two.address).content.decode()
-    fine(move_alliance(who(two.owner), two.alliance.pk, "begin", now=now()))
+    fine(move_alliance(who(two.owner), two.alliance.slug, "begin", now=now()))
     assert box(two.chair, two.address) == ""
     assert f"Version {version.number} gælder" in client_of(two.chair).get(two.address).content.decode()
 
@@ -45,8 +45,8 @@ def test_whoever_just_joined_is_asked_to_write_their_own_words_before_anything_e
     assert "Inviter en part" in box(two.chair, two.address), "whoever is alone invites first"
     other = organisation("Naboerne")
     neighbour = member(make_person, "nabo@example.dk", other)
-    fine(invite_organisation(who(two.chair), two.alliance.pk, other.pk, now=now()))
-    fine(answer_invitation(who(neighbour), two.alliance.pk, other.pk, yes=True, now=now()))
+    fine(invite_organisation(who(two.chair), two.alliance.slug, other.pk, now=now()))
+    fine(answer_invitation(who(neighbour), two.alliance.slug, other.pk, yes=True, now=now()))
     assert "sectors" in {reason.code for reason in missing(two.room.plan)}
     shown = box(neighbour, two.address)
     assert "Skriv, hvad I har at vinde, hvad I har på spil og hvad I bidrager med" in shown

@@ -24,10 +24,10 @@ def waits(person: Any) -> list[tuple[str, str]]:
 def test_each_stage_says_what_waits_for_each_party_and_leads_there(make_person: Any) -> None:
     two = started(make_person)
     assert waits(two.owner) == []
-    fine(invite_organisation(who(two.chair), two.alliance.pk, two.firm.pk, now=now()))
+    fine(invite_organisation(who(two.chair), two.alliance.slug, two.firm.pk, now=now()))
     assert waits(two.owner) == [("svar på invitationen", f"{two.address}svar/")]
     two = joined(make_person)
-    fine(write_contribution(who(two.chair), two.alliance.pk, two.club.pk, WRITTEN, revision=1, now=now()))
+    fine(write_contribution(who(two.chair), two.alliance.slug, two.club.pk, WRITTEN, revision=1, now=now()))
     assert waits(two.chair) == [("", two.address)]
     assert waits(two.owner) == [("skriv, hvad I bidrager med, har på spil og har at vinde", f"{two.address}bidrag/{two.party(two.firm).pk}/")]
     two, version = proposed(make_person)
@@ -39,7 +39,7 @@ def test_each_stage_says_what_waits_for_each_party_and_leads_there(make_person: 
     two, _ = agreed(make_person)
     assert waits(two.owner) == [("sig til, når I er gået i gang", two.address)]
     for errand in ("begin", "close"):
-        fine(move_alliance(who(two.chair), two.alliance.pk, errand, ending=Ending(two.club.pk), now=now()))
+        fine(move_alliance(who(two.chair), two.alliance.slug, errand, ending=Ending(two.club.pk), now=now()))
     assert waits(two.owner) == [], "what is over waits for nobody"
 
 

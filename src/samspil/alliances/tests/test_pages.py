@@ -295,7 +295,7 @@ def test_the_next_step_is_ones_own_before_that_of_others(make_person: Any) -> No
 def test_a_visitor_is_told_about_the_parties_and_how_to_join_in(make_person: Any) -> None:
     two, _ = agreed(make_person)
     for person, one in ((two.chair, two.club), (two.owner, two.firm)):
-        fine(show_alliance(who(person), two.alliance.pk, one.pk, shown=True))
+        fine(show_alliance(who(person), two.alliance.slug, one.pk, shown=True))
     page = text_of(Client(), two.address)
     assert "De er her" in page
     assert "I er her" not in page.replace("De er her", "")

@@ -32,33 +32,29 @@ def code(result: object) -> str:
     return result.code
 
 
-def pk(two: Two) -> int:
-    return two.alliance.pk
-
-
 ERRANDS: dict[str, Errand] = {
-    "describe": lambda a, two: describe_alliance(a, pk(two), described(two.room.alliance), revision=1, now=now()),
-    "contribute": lambda a, two: write_contribution(a, pk(two), two.club.pk, WRITTEN, revision=1, now=now()),
-    "invite": lambda a, two: invite_organisation(a, pk(two), organisation("Ny").pk, now=now()),
-    "address": lambda a, two: correct_address(a, pk(two), 1, "ny@example.dk", now=now()),
-    "mail": lambda a, two: invite_by_mail(a, pk(two), NewParty(name="Ny", sector=Sector.CIVIL, email="ny@example.dk"), now=now()),
-    "take back": lambda a, two: take_back_invitation(a, pk(two), two.party(two.firm).pk, now=now()),
-    "task": lambda a, two: save_task(a, pk(two), None, "Ny", {}, now=now()),
-    "remove": lambda a, two: remove_task(a, pk(two), 0, now=now()),
-    "tick": lambda a, two: tick_facts(a, pk(two), ["food"], now=now()),
-    "law": lambda a, two: mark_law_seen(a, pk(two), now=now()),
-    "propose": lambda a, two: propose_agreement(a, pk(two), now=now()),
-    "accept": lambda a, two: accept_agreement(a, pk(two), Signature(two.club.pk, 1, "", "Navn"), now=now()),
-    "move": lambda a, two: move_alliance(a, pk(two), "withdraw", ending=Ending(two.club.pk), now=now()),
-    "remind": lambda a, two: remind_party(a, pk(two), two.party(two.club).pk, now=now()),
-    "show": lambda a, two: show_alliance(a, pk(two), two.club.pk, shown=True),
+    "describe": lambda a, two: describe_alliance(a, two.slug, described(two.room.alliance), revision=1, now=now()),
+    "contribute": lambda a, two: write_contribution(a, two.slug, two.club.pk, WRITTEN, revision=1, now=now()),
+    "invite": lambda a, two: invite_organisation(a, two.slug, organisation("Ny").pk, now=now()),
+    "address": lambda a, two: correct_address(a, two.slug, 1, "ny@example.dk", now=now()),
+    "mail": lambda a, two: invite_by_mail(a, two.slug, NewParty(name="Ny", sector=Sector.CIVIL, email="ny@example.dk"), now=now()),
+    "take back": lambda a, two: take_back_invitation(a, two.slug, two.party(two.firm).pk, now=now()),
+    "task": lambda a, two: save_task(a, two.slug, None, "Ny", {}, now=now()),
+    "remove": lambda a, two: remove_task(a, two.slug, 0, now=now()),
+    "tick": lambda a, two: tick_facts(a, two.slug, ["food"], now=now()),
+    "law": lambda a, two: mark_law_seen(a, two.slug, now=now()),
+    "propose": lambda a, two: propose_agreement(a, two.slug, now=now()),
+    "accept": lambda a, two: accept_agreement(a, two.slug, Signature(two.club.pk, 1, "", "Navn"), now=now()),
+    "move": lambda a, two: move_alliance(a, two.slug, "withdraw", ending=Ending(two.club.pk), now=now()),
+    "remind": lambda a, two: remind_party(a, two.slug, two.party(two.club).pk, now=now()),
+    "show": lambda a, two: show_alliance(a, two.slug, two.club.pk, shown=True),
 }
 
 
 @pytest.mark.parametrize("errand", ERRANDS)
 def test_whoever_is_only_invited_is_refused_every_errand(make_person: Any, errand: str) -> None:
     two = started(make_person)
-    fine(invite_organisation(who(two.chair), pk(two), two.firm.pk, now=now()))
+    fine(invite_organisation(who(two.chair), two.slug, two.firm.pk, now=now()))
     assert code(ERRANDS[errand](who(two.owner), two)) == "not-taking-part"
 
 
@@ -76,13 +72,13 @@ def tick_is_unmoved(result: object, two: Two) -> bool:
 def test_what_is_given_up_cannot_be_proposed_changed_or_tidied(make_person: Any) -> None:
     two = ready(make_person)
     (task,) = two.room.tasks
-    asked = fine(invite_by_mail(who(two.chair), pk(two), NewParty(name="Ny", sector=Sector.CIVIL, email="ny@example.dk"), now=now()))
-    fine(move_alliance(who(two.chair), pk(two), "withdraw", ending=Ending(two.club.pk), now=now()))
+    asked = fine(invite_by_mail(who(two.chair), two.slug, NewParty(name="Ny", sector=Sector.CIVIL, email="ny@example.dk"), now=now()))
+    fine(move_alliance(who(two.chair), two.slug, "withdraw", ending=Ending(two.club.pk), now=now()))
     new = described(two.room.alliance).__class__("Nyt", "Ny", "Ny", None, None, 2)
-    assert code(describe_alliance(who(two.chair), pk(two), new, revision=2, now=now())) == "not-now"
-    assert code(remove_task(who(two.chair), pk(two), task.pk, now=now())) == "not-now"
-    assert code(take_back_invitation(who(two.chair), pk(two), asked.pk, now=now())) == "not-now"
-    again = invite_by_mail(who(two.chair), pk(two), NewParty(name="Ny", sector=Sector.CIVIL, email="endnu-en@example.dk"), now=now())
+    assert code(describe_alliance(who(two.chair), two.slug, new, revision=2, now=now())) == "not-now"
+    assert code(remove_task(who(two.chair), two.slug, task.pk, now=now())) == "not-now"
+    assert code(take_back_invitation(who(two.chair), two.slug, asked.pk, now=now())) == "not-now"
+    again = invite_by_mail(who(two.chair), two.slug, NewParty(name="Ny", sector=Sector.CIVIL, email="endnu-en@example.dk"), now=now())
     assert code(again) == "not-now"
 
 
@@ -90,35 +86,35 @@ def test_saving_what_stands_already_changes_nothing(make_person: Any) -> None:
     two = ready(make_person)
     (task,), room = two.room.tasks, two.room
     roles = {two.party(two.club).pk: TaskRole.RESPONSIBLE, two.party(two.firm).pk: TaskRole.HELPS}
-    assert fine(save_task(who(two.chair), pk(two), task.pk, task.title, roles, revision=0, now=now())).revision == task.revision
-    fine(describe_alliance(who(two.chair), pk(two), described(room.alliance), revision=0, now=now()))
-    fine(tick_facts(who(two.chair), pk(two), ["food"], now=now()))
-    fine(show_alliance(who(two.chair), pk(two), two.club.pk, shown=False))
-    after = Alliance.objects.get(pk=pk(two))
+    assert fine(save_task(who(two.chair), two.slug, task.pk, task.title, roles, revision=0, now=now())).revision == task.revision
+    fine(describe_alliance(who(two.chair), two.slug, described(room.alliance), revision=0, now=now()))
+    fine(tick_facts(who(two.chair), two.slug, ["food"], now=now()))
+    fine(show_alliance(who(two.chair), two.slug, two.club.pk, shown=False))
+    after = Alliance.objects.get(pk=two.alliance.pk)
     assert (after.revision, after.facts_at) == (room.alliance.revision, room.alliance.facts_at)
 
 
 def test_tasks_are_refused_that_do_not_fit(make_person: Any) -> None:
     two, other = joined(make_person), joined(make_person, "En anden")
     foreign = {other.party(other.club).pk: TaskRole.HELPS}
-    assert code(save_task(who(two.chair), pk(two), None, "Ny", foreign, now=now())) == "roles"
-    assert code(save_task(who(two.chair), pk(two), 0, "Ny", {}, now=now())) == "no-task"
+    assert code(save_task(who(two.chair), two.slug, None, "Ny", foreign, now=now())) == "roles"
+    assert code(save_task(who(two.chair), two.slug, 0, "Ny", {}, now=now())) == "no-task"
     two.alliance.tasks.bulk_create([two.alliance.tasks.model(alliance=two.alliance, title="Opgave") for _ in range(MOST_TASKS)])
-    assert code(save_task(who(two.chair), pk(two), None, "Ny", {}, now=now())) == "many-tasks"
+    assert code(save_task(who(two.chair), two.slug, None, "Ny", {}, now=now())) == "many-tasks"
 
 
 def test_law_is_read_after_ticks_and_reminders_are_for_something(make_person: Any) -> None:
     two = joined(make_person)
-    assert code(mark_law_seen(who(two.chair), pk(two), now=now())) == "no-facts"
-    assert code(remind_party(who(two.chair), pk(two), 0, now=now())) == "nothing-to-do"
+    assert code(mark_law_seen(who(two.chair), two.slug, now=now())) == "no-facts"
+    assert code(remind_party(who(two.chair), two.slug, 0, now=now())) == "nothing-to-do"
 
 
 def test_the_public_page_is_for_the_own_party_and_for_those_who_speak_for_it(make_person: Any) -> None:
     two = joined(make_person)
     plain = member(make_person, "menig@example.dk", two.club, signatory=False)
-    assert code(show_alliance(who(two.chair), pk(two), two.firm.pk, shown=True)) == "not-your-party"
-    assert code(show_alliance(who(plain), pk(two), two.club.pk, shown=True)) == "no-say"
-    assert fine(show_alliance(who(two.chair), pk(two), two.club.pk, shown=True)).shown
+    assert code(show_alliance(who(two.chair), two.slug, two.firm.pk, shown=True)) == "not-your-party"
+    assert code(show_alliance(who(plain), two.slug, two.club.pk, shown=True)) == "no-say"
+    assert fine(show_alliance(who(two.chair), two.slug, two.club.pk, shown=True)).shown
 
 
 def test_starting_needs_a_person_an_own_organisation_and_has_a_limit(make_person: Any) -> None:

@@ -26,7 +26,7 @@ def told(person: Any) -> int:
 def changed(two: Two) -> None:
     """The firm puts a line of its own right."""
     revision = two.party(two.firm).revision
-    fine(write_contribution(who(two.owner), two.alliance.pk, two.firm.pk, Contribution("Ny", "Ny", "Ny"), revision=revision, now=now()))
+    fine(write_contribution(who(two.owner), two.alliance.slug, two.firm.pk, Contribution("Ny", "Ny", "Ny"), revision=revision, now=now()))
     events.deliver_waiting()
 
 
@@ -44,12 +44,12 @@ def test_who_had_said_yes_hears_that_it_no_longer_counts(make_person: Any) -> No
 
 def test_whoever_leaves_is_not_told_so_and_nobody_when_all_is_given_up(make_person: Any) -> None:
     two, _ = agreed(make_person)
-    fine(leave_alliance(who(two.owner), two.alliance.pk, two.firm.pk, "Vi flytter", now=now()))
+    fine(leave_alliance(who(two.owner), two.alliance.slug, two.firm.pk, "Vi flytter", now=now()))
     events.deliver_waiting()
     assert (told(two.chair), told(two.owner)) == (1, 0)
     other, version = proposed(make_person)
     fine(sign(other.chair, other, other.club, version))
-    fine(move_alliance(who(other.chair), other.alliance.pk, "withdraw", ending=Ending(other.club.pk), now=now()))
+    fine(move_alliance(who(other.chair), other.alliance.slug, "withdraw", ending=Ending(other.club.pk), now=now()))
     events.deliver_waiting()
     assert told(other.chair) == 0
 
@@ -70,5 +70,5 @@ def test_the_paper_of_a_version_says_who_has_not_said_yes_and_that_it_is_taken_b
 def test_one_that_all_had_said_yes_to_held_until_somebody_left(make_person: Any) -> None:
     two, version = agreed(make_person)
     assert paper.sheet_of(version)["stamp"] == ""
-    fine(leave_alliance(who(two.owner), two.alliance.pk, two.firm.pk, "Vi flytter", now=now()))
+    fine(leave_alliance(who(two.owner), two.alliance.slug, two.firm.pk, "Vi flytter", now=now()))
     assert paper.sheet_of(AgreementVersion.objects.get(pk=version.pk))["stamp"] == "Gælder ikke længere"

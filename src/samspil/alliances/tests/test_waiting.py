@@ -25,7 +25,7 @@ GREETING = "Vi mødtes til sommerfesten"
 def asked(two: Two, email: str = EMAIL) -> Party:
     """A school invited by mail, with a greeting; the mail has left."""
     new = NewParty(name="Skolen", sector=Sector.KNOWLEDGE, email=email, greeting=GREETING)
-    party: Party = fine(invite_by_mail(who(two.chair), two.alliance.pk, new, now=now()))
+    party: Party = fine(invite_by_mail(who(two.chair), two.alliance.slug, new, now=now()))
     events.deliver_waiting()
     return party
 
@@ -57,9 +57,9 @@ def test_nothing_is_sent_where_there_is_no_address_or_no_alliance_any_more(make_
     PartyInvitation.objects.filter(party=party).delete()
     assert "Vi har ikke længere adressen" in client_of(two.chair).post(f"{two.address}paamind/{party.pk}/", follow=True).content.decode()
     assert not Party.objects.get(pk=party.pk).reminded_at
-    fine(move_alliance(who(given_up.chair), given_up.alliance.pk, "withdraw", ending=Ending(given_up.club.pk), now=now()))
+    fine(move_alliance(who(given_up.chair), given_up.alliance.slug, "withdraw", ending=Ending(given_up.club.pk), now=now()))
     client_of(given_up.chair).post(f"{given_up.address}paamind/{other.pk}/")
-    assert isinstance(correct_address(who(given_up.chair), given_up.alliance.pk, other.pk, RIGHT, now=now()), Refusal)
+    assert isinstance(correct_address(who(given_up.chair), given_up.alliance.slug, other.pk, RIGHT, now=now()), Refusal)
     events.deliver_waiting()
     assert len(mail.outbox) == 2
 
@@ -85,11 +85,11 @@ def test_a_wrong_address_is_corrected_and_the_first_mail_opens_nothing(make_pers
 def test_an_address_is_corrected_for_nobody_who_answered_is_here_or_asked_twice(make_person: Any) -> None:
     two = joined(make_person)
     party, other = asked(two), asked(two, "anden@example.dk")
-    chair, pk = who(two.chair), two.alliance.pk
-    refused = correct_address(chair, pk, party.pk, "Anden@example.dk", now=now())
+    chair, slug = who(two.chair), two.slug
+    refused = correct_address(chair, slug, party.pk, "Anden@example.dk", now=now())
     assert isinstance(refused, Refusal)
     assert refused.code == "asked-already"
-    assert isinstance(correct_address(chair, pk, two.party(two.firm).pk, RIGHT, now=now()), Refusal)
+    assert isinstance(correct_address(chair, slug, two.party(two.firm).pk, RIGHT, now=now()), Refusal)
     assert client_of(two.chair).get(f"{two.address}inviter/{two.party(two.firm).pk}/venter/").status_code == 404
     answer = client_of(two.chair).post(f"{two.address}inviter/{party.pk}/venter/", {"email": "anden@example.dk"})
     assert (answer.status_code, "allerede inviteret" in answer.content.decode()) == (409, True)
@@ -98,7 +98,7 @@ def test_an_address_is_corrected_for_nobody_who_answered_is_here_or_asked_twice(
 
 def test_an_organisation_that_is_here_is_reminded_or_taken_back_and_has_no_address(make_person: Any) -> None:
     two = started(make_person)
-    party = fine(invite_organisation(who(two.chair), two.alliance.pk, two.firm.pk, now=now()))
+    party = fine(invite_organisation(who(two.chair), two.alliance.slug, two.firm.pk, now=now()))
     page = client_of(two.chair).get(f"{two.address}inviter/{party.pk}/venter/").content.decode()
     assert "Send en venlig påmindelse" in page
     assert "traek-tilbage" in page

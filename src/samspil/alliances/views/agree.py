@@ -24,7 +24,7 @@ from samspil.identity.actor import actor_of
 def propose(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     room = queries.get_working_room_for(actor, slug)
-    result = propose_agreement(actor, room.alliance.pk, now=timezone.now())
+    result = propose_agreement(actor, room.alliance.slug, now=timezone.now())
     return told(request, f"{room.alliance.address}aftale/", result, "Aftalen er klar. Nu kan hver part læse den og skrive under.")
 
 
@@ -40,7 +40,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
         return agreement_page(request, room, form, status=422)
     data = form.cleaned_data
     signature = Signature(data["for_organisation"], data["number"], data["sha256"], data["name"])
-    result = accept_agreement(actor, room.alliance.pk, signature, now=timezone.now())
+    result = accept_agreement(actor, room.alliance.slug, signature, now=timezone.now())
     if isinstance(result, Refusal):
         form.add_error(None, result.text)
         now = queries.get_working_room_for(actor, slug)
@@ -65,4 +65,4 @@ def move(request: HttpRequest, slug: str, errand: str) -> HttpResponse:
     room = queries.get_working_room_for(actor, slug)
     if errand in ENDINGS:
         return redirect(f"{room.alliance.address}{'opgiv' if errand == 'withdraw' else 'afslut'}/")
-    return told(request, room.alliance.address, move_alliance(actor, room.alliance.pk, errand, now=timezone.now()), "Det er noteret.")
+    return told(request, room.alliance.address, move_alliance(actor, room.alliance.slug, errand, now=timezone.now()), "Det er noteret.")

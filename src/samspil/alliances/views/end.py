@@ -34,7 +34,7 @@ def end(request: HttpRequest, slug: str, errand: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, TEMPLATE, shown, status=422 if form.errors else 200)
     ending = Ending(form.cleaned_data["for_organisation"], form.cleaned_data["reason"])
-    result = move_alliance(actor, room.alliance.pk, errand, ending=ending, now=timezone.now())
+    result = move_alliance(actor, room.alliance.slug, errand, ending=ending, now=timezone.now())
     if isinstance(result, Refusal):
         return refused_form(request, TEMPLATE, form, result, shown)
     messages.success(request, DONE[errand])

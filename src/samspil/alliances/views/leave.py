@@ -29,7 +29,7 @@ def leave(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
     shown["tasks"] = [task.title for task in room.tasks if party.pk in room.roles[task.pk]]
     if not form.is_valid():
         return render(request, "alliances/leave.html", shown, status=422 if form.errors else 200)
-    result = leave_alliance(actor, room.alliance.pk, form.cleaned_data["for_organisation"], form.cleaned_data["reason"], now=timezone.now())
+    result = leave_alliance(actor, room.alliance.slug, form.cleaned_data["for_organisation"], form.cleaned_data["reason"], now=timezone.now())
     if isinstance(result, Refusal):
         return refused_form(request, "alliances/leave.html", form, result, shown)
     messages.success(request, f"{result.name} er gået ud af alliancen. De andre får besked.")

@@ -37,7 +37,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "alliances/invite.html", shown, status=422 if form.errors else 200)
     if sent_many(request, form.cleaned_data["email"]):
         return refused_form(request, "alliances/invite.html", form, TOO_MANY, shown)
-    result = invite_by_mail(actor, room.alliance.pk, form.written(), now=timezone.now())
+    result = invite_by_mail(actor, room.alliance.slug, form.written(), now=timezone.now())
     if isinstance(result, Refusal):
         return refused_form(request, "alliances/invite.html", form, result, shown)
     messages.success(request, f"{result.name} er inviteret. Vi har sendt en mail.")
@@ -67,7 +67,7 @@ def ask(request: HttpRequest, slug: str, organisation_id: int) -> HttpResponse:
     room = queries.get_working_room_for(actor, slug)
     if sent_many(request, f"organisation {organisation_id}"):
         return told(request, f"{room.alliance.address}inviter/", TOO_MANY, "")
-    result = invite_organisation(actor, room.alliance.pk, organisation_id, now=timezone.now())
+    result = invite_organisation(actor, room.alliance.slug, organisation_id, now=timezone.now())
     if isinstance(result, Refusal):
         return told(request, f"{room.alliance.address}inviter/", result, "")
     said = f"{result.name} er med." if result.state == PartyState.JOINED else f"{result.name} er inviteret."
@@ -86,7 +86,7 @@ def waiting(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "alliances/waiting_party.html", shown, status=422 if form.errors else 200)
     refusal: object = TOO_MANY if sent_many(request, form.cleaned_data["email"]) else None
-    result = refusal or correct_address(actor, room.alliance.pk, party.pk, form.cleaned_data["email"], now=timezone.now())
+    result = refusal or correct_address(actor, room.alliance.slug, party.pk, form.cleaned_data["email"], now=timezone.now())
     if isinstance(result, Refusal):
         return refused_form(request, "alliances/waiting_party.html", form, result, shown)
     return told(request, room.alliance.address, result, f"Vi har sendt invitationen til {form.cleaned_data['email']}.")
@@ -97,7 +97,7 @@ def waiting(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
 def take_back(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
     actor = actor_of(request)
     room = queries.get_working_room_for(actor, slug)
-    result = take_back_invitation(actor, room.alliance.pk, party_id, now=timezone.now())
+    result = take_back_invitation(actor, room.alliance.slug, party_id, now=timezone.now())
     return told(request, room.alliance.address, result, "Invitationen er trukket tilbage.")
 
 
@@ -105,7 +105,7 @@ def take_back(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """An organisation that was asked says yes or no; the button says for whom."""
     actor = actor_of(request)
-    room = rooms.room_of(queries.get_alliance_for(actor, slug))
+    room = rooms.Room(queries.get_alliance_for(actor, slug))
     own = [party.organisation for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships]
     form = AnswerForm(request.POST or None, own=[one for one in own if one])
     shown = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "form": form, "own": own, "stands": []}
@@ -113,7 +113,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "alliances/answer.html", shown, status=422 if form.errors else 200)
     yes, organisation = "yes" in request.POST, int(form.cleaned_data["for_organisation"] or 0)
-    result = answer_invitation(actor, room.alliance.pk, organisation, yes=yes, reason=form.cleaned_data["reason"], now=timezone.now())
+    result = answer_invitation(actor, room.alliance.slug, organisation, yes=yes, reason=form.cleaned_data["reason"], now=timezone.now())
     if isinstance(result, Refusal):
         return refused_form(request, "alliances/answer.html", form, result, shown)
     messages.success(request, f"{result.name} er med. Skriv, hvad I har på spil og at vinde." if yes else "Tak for svaret. Vi har sagt det videre.")
@@ -125,7 +125,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
 def remind(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
     actor = actor_of(request)
     room = queries.get_working_room_for(actor, slug)
-    result = remind_party(actor, room.alliance.pk, party_id, now=timezone.now())
+    result = remind_party(actor, room.alliance.slug, party_id, now=timezone.now())
     by_mail = not isinstance(result, Refusal) and result.organisation_id is None
     return told(request, room.alliance.address, result, "Vi har sendt invitationen igen med mail." if by_mail else "Påmindelsen er sendt.")
 
@@ -138,4 +138,4 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     shown, organisation = request.POST.get("shown") == "yes", request.POST.get("for_organisation", "")
     number = int(organisation) if organisation.isascii() and organisation.isdecimal() and len(organisation) < 19 else 0
     said = "Tak. Siden kan ses af alle, når alle parter har sagt ja." if shown else "Siden kan nu kun ses af parterne."
-    return told(request, room.alliance.address, show_alliance(actor, room.alliance.pk, number, shown=shown), said)
+    return told(request, room.alliance.address, show_alliance(actor, room.alliance.slug, number, shown=shown), said)

@@ -31,7 +31,7 @@ def alliance(request: HttpRequest, slug: str) -> HttpResponse:
         found = queries.get_alliance_for(actor, slug)
     except Http404:
         return left(request, actor, slug)
-    return in_frame(request, actor, "alliances/alliance.html", presenting.page(actor, rooms.room_of(found)))
+    return in_frame(request, actor, "alliances/alliance.html", presenting.page(actor, rooms.Room(found)))
 
 
 def left(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:

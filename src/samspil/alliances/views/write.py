@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -32,53 +33,65 @@ def shown_with(room: Room, form: Form, **more: Any) -> dict[str, Any]:
     return {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "form": form, "version": room.open_version, **more}
 
 
-def saved(request: HttpRequest, room: Room, template: str, shown: dict[str, Any], result: object) -> HttpResponse:
-    """Back to the alliance; or the form again with what was typed and why it was refused."""
-    if isinstance(result, Refusal):
-        return refused_form(request, template, shown["form"], result, shown)
+def saved(request: HttpRequest, slug: str) -> HttpResponse:
+    """Back to the alliance."""
     messages.success(request, SAVED)
-    return redirect(room.alliance.address)
+    return redirect(reverse("alliances:alliance", args=[slug]))
+
+
+def written(result: object) -> bool:
+    """True when an errand was done; it is None while there is no valid form."""
+    return result is not None and not isinstance(result, Refusal)
+
+
+def shown_again(request: HttpRequest, template: str, shown: dict[str, Any], result: object) -> HttpResponse:
+    """The form for the first time, or again with what was typed and why it was not taken."""
+    form: Form = shown["form"]
+    if isinstance(result, Refusal):
+        return refused_form(request, template, form, result, shown)
+    return render(request, template, shown, status=422 if form.errors else 200)
+
+
+# A form that is sent is first tried: the alliance is read by the errand, held, and only read to be shown when it was not taken.
 
 
 @login_required
 def describe(request: HttpRequest, slug: str) -> HttpResponse:
-    actor, template = actor_of(request), "alliances/describe.html"
+    actor, form, result = actor_of(request), DescribeForm(request.POST or None), None
+    if form.is_valid():
+        result = describe_alliance(actor, slug, form.written(), revision=form.cleaned_data["revision"], now=timezone.now())
+    if written(result):
+        return saved(request, slug)
     room = queries.get_working_room_for(actor, slug)
-    form = DescribeForm(request.POST or None, initial={**vars(described(room.alliance)), "revision": room.alliance.revision})
-    shown = shown_with(room, form)
-    if not form.is_valid():
-        return render(request, template, shown, status=422 if form.errors else 200)
-    result = describe_alliance(actor, room.alliance.pk, form.written(), revision=form.cleaned_data["revision"], now=timezone.now())
-    return saved(request, room, template, shown, result)
+    form.initial = {**vars(described(room.alliance)), "revision": room.alliance.revision}
+    return shown_again(request, "alliances/describe.html", shown_with(room, form), result)
 
 
 @login_required
 def contribution(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
-    actor, template = actor_of(request), "alliances/contribution.html"
+    actor, form, result = actor_of(request), ContributionForm(request.POST or None), None
+    if form.is_valid():
+        data, now = form.cleaned_data, timezone.now()
+        result = write_contribution(actor, slug, data["for_organisation"], form.written(), revision=data["revision"], now=now)
+    if written(result):
+        return saved(request, slug)
     room = queries.get_working_room_for(actor, slug)
     party = queries.get_own_party_for(actor, room, party_id)
     start = {name: getattr(party, name) for name in ("brings", "stake", "gain", "revision")}
-    form = ContributionForm(request.POST or None, initial={**start, "for_organisation": party.organisation_id})
-    shown = shown_with(room, form, party=party)
-    if not form.is_valid():
-        return render(request, template, shown, status=422 if form.errors else 200)
-    data, now = form.cleaned_data, timezone.now()
-    result = write_contribution(actor, room.alliance.pk, data["for_organisation"], form.written(), revision=data["revision"], now=now)
-    return saved(request, room, template, shown, result)
+    form.initial = {**start, "for_organisation": party.organisation_id}
+    return shown_again(request, "alliances/contribution.html", shown_with(room, form, party=party), result)
 
 
 @login_required
 def task(request: HttpRequest, slug: str, task_id: int | None = None) -> HttpResponse:
-    actor, template = actor_of(request), "alliances/task.html"
+    actor = actor_of(request)
     room = queries.get_working_room_for(actor, slug)
     found = queries.get_task_of(room, task_id) if task_id and request.method != "POST" else next((one for one in room.tasks if one.pk == task_id), None)
-    form = TaskForm(request.POST or None, parties=room.standing, initial=task_start(room, found))
-    shown = shown_with(room, form, task=found)
-    if not form.is_valid():
-        return render(request, template, shown, status=422 if form.errors else 200)
-    data, now = form.cleaned_data, timezone.now()
-    result = save_task(actor, room.alliance.pk, task_id, data["title"], form.roles(), revision=data["revision"], now=now)
-    return saved(request, room, template, shown, result)
+    form, result = TaskForm(request.POST or None, parties=room.standing, initial=task_start(room, found)), None
+    if form.is_valid():
+        data, now = form.cleaned_data, timezone.now()
+        result = save_task(actor, slug, task_id, data["title"], form.roles(), revision=data["revision"], now=now)
+    return saved(request, slug) if written(result) else shown_again(request, "alliances/task.html", shown_with(room, form, task=found), result)
 
 
 def task_start(room: Room, found: Task | None) -> dict[str, Any]:
@@ -102,28 +115,21 @@ def task_start(room: Room, found: Task | None) -> dict[str, Any]:
 def remove(request: HttpRequest, slug: str, task_id: int) -> HttpResponse:
     actor = actor_of(request)
     room = queries.get_working_room_for(actor, slug)
-    return told(request, room.alliance.address, remove_task(actor, room.alliance.pk, task_id, now=timezone.now()), "Opgaven er taget væk.")
+    return told(request, room.alliance.address, remove_task(actor, room.alliance.slug, task_id, now=timezone.now()), "Opgaven er taget væk.")
 
 
 @login_required
 def facts(request: HttpRequest, slug: str) -> HttpResponse:
-    actor, refusal = actor_of(request), None
-    alliance = queries.get_alliance_for(actor, slug)
-    form = TicksForm(request.POST if request.method == "POST" else None, initial={"ticks": ticked(alliance.facts)})
+    actor, form, result = actor_of(request), TicksForm(request.POST if request.method == "POST" else None), None
     if form.is_valid():
-        result = tick_facts(actor, alliance.pk, form.cleaned_data["ticks"], now=timezone.now())
-        if not isinstance(result, Refusal):
-            messages.success(request, "Det er gemt. Her er de svar, der passer på jer.")
-            return redirect(f"{alliance.address}kendetegn/#svar")
-        refusal = result
-    return facts_page(request, queries.get_working_room_for(actor, slug), form, refusal)
-
-
-def facts_page(request: HttpRequest, room: Room, form: TicksForm, refusal: Refusal | None) -> HttpResponse:
-    """The ticks and the answers that fit what stands."""
-    answers = queries.fitting_answers(actor_of(request), room.alliance.facts)
-    template, shown = "alliances/facts.html", shown_with(room, form, answers=answers, law_seen=room.plan.law_seen)
-    return refused_form(request, template, form, refusal, shown) if refusal else render(request, template, shown, status=422 if form.errors else 200)
+        result = tick_facts(actor, slug, form.cleaned_data["ticks"], now=timezone.now())
+    if written(result):
+        messages.success(request, "Det er gemt. Her er de svar, der passer på jer.")
+        return redirect(f"{reverse('alliances:facts', args=[slug])}#svar")
+    room = queries.get_working_room_for(actor, slug)
+    form.initial = {"ticks": ticked(room.alliance.facts)}
+    answers = queries.fitting_answers(actor, room.alliance.facts)
+    return shown_again(request, "alliances/facts.html", shown_with(room, form, answers=answers, law_seen=room.plan.law_seen), result)
 
 
 @login_required
@@ -131,4 +137,4 @@ def facts_page(request: HttpRequest, room: Room, form: TicksForm, refusal: Refus
 def law_seen(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     room = queries.get_working_room_for(actor, slug)
-    return told(request, room.alliance.address, mark_law_seen(actor, room.alliance.pk, now=timezone.now()), "Godt. I har set på juraen.")
+    return told(request, room.alliance.address, mark_law_seen(actor, room.alliance.slug, now=timezone.now()), "Godt. I har set på juraen.")

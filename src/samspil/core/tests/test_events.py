@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from samspil.core import events
@@ -102,3 +102,22 @@ def test_a_row_that_is_there_is_not_written_again_and_nothing_is_told() -> None:
     assert not group.pk
     assert Group.objects.filter(name="bageri").count() == 1
     assert not RecordedEvent.objects.filter(kind="core.GroupMade").exists()
+
+
+def test_a_changed_row_and_its_event_are_written_together() -> None:
+    group = Group.objects.create(name="bageri")
+    group.name = "gartneri"
+    event_id = events.change(group, ["name"], BellRang(times=2), actor_id=7)
+    assert Group.objects.get(pk=group.pk).name == "gartneri"
+    row = RecordedEvent.objects.get(pk=event_id)
+    assert (row.kind, row.payload, row.actor_id) == ("core.BellRang", {"times": 2}, 7)
+
+
+def test_nothing_is_told_of_a_row_that_is_gone_or_a_field_it_has_not() -> None:
+    group = Group.objects.create(name="bageri")
+    Group.objects.filter(pk=group.pk).delete()
+    with pytest.raises(DatabaseError, match="is gone"):
+        events.change(group, ["name"], BellRang(times=2))
+    with pytest.raises(ValueError, match="colour"):
+        events.change(group, ["name", "colour"], BellRang(times=2))
+    assert not RecordedEvent.objects.filter(kind="core.BellRang").exists()

@@ -83,5 +83,5 @@ def open_alliance(make_person: Any, title: str) -> Two:
     """An alliance whose parties want everybody to see it."""
     two = joined(make_person, title)
     for person, one in ((two.chair, two.club), (two.owner, two.firm)):
-        fine(show_alliance(who(person), two.alliance.pk, one.pk, shown=True))
+        fine(show_alliance(who(person), two.alliance.slug, one.pk, shown=True))
     return two

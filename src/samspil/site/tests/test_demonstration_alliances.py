@@ -34,9 +34,9 @@ def test_one_has_begun_and_is_open_and_one_lacks_words() -> None:
     made = load()
     table, harvest = made["onsdagsbordet"], made["haender-til-hoesten"]
     assert (table.stage, table.initiative.openness) == ("running", "public")
-    assert missing(rooms.room_of(table).plan) == []
+    assert missing(rooms.Room(table).plan) == []
     assert (harvest.stage, harvest.initiative.openness) == ("gathering", "parties")
-    assert "Gartneriet ved Åen skal skrive, hvad de har at vinde" in {reason.step for reason in missing(rooms.room_of(harvest).plan)}
+    assert "Gartneriet ved Åen skal skrive, hvad de har at vinde" in {reason.step for reason in missing(rooms.Room(harvest).plan)}
 
 
 def test_everybody_can_read_and_find_the_open_one_and_nobody_the_other() -> None:

@@ -37,11 +37,11 @@ def test_each_thing_that_happens_has_a_sentence_of_its_own_without_names_and_tit
     two = started(make_person, TITLE)
     for person in (two.chair, two.owner):
         choose(who(person), {Theme.ALLIANCES: Way.AT_ONCE})
-    fine(invite_organisation(who(two.chair), two.alliance.pk, two.firm.pk, now=now()))
+    fine(invite_organisation(who(two.chair), two.alliance.slug, two.firm.pk, now=now()))
     assert "I er inviteret til en alliance" in mails_to(two.owner)
-    fine(answer_invitation(who(two.owner), two.alliance.pk, two.firm.pk, yes=True, now=now()))
+    fine(answer_invitation(who(two.owner), two.alliance.slug, two.firm.pk, yes=True, now=now()))
     assert "En part er kommet med i jeres alliance" in mails_to(two.chair)
-    fine(remind_party(who(two.chair), two.alliance.pk, two.party(two.firm).pk, now=now()))
+    fine(remind_party(who(two.chair), two.alliance.slug, two.party(two.firm).pk, now=now()))
     assert "De andre i jeres alliance venter på jer" in mails_to(two.owner)
     whole = "".join(letter.message().as_string() for letter in mail.outbox).lower()
     for written in (TITLE, two.club.name, two.firm.name, "Alle spiser sammen"):
