@@ -11,7 +11,9 @@ from django.db import DatabaseError, connection
 from django.test import Client
 
 from samspil.alliances.actions import accept_agreement as signing
+from samspil.alliances.actions import invite as asking
 from samspil.alliances.actions import working
+from samspil.alliances.events import PartyAsked
 from samspil.alliances.models import Acceptance, AgreementVersion, Alliance, Party
 from samspil.alliances.tests.making import Two, client_of, fine, member, now, organisation, proposed, sign, who
 from samspil.core.models import Notice, RecordedEvent
@@ -126,6 +128,26 @@ def test_coming_in_by_invitation_and_deleting_do_not_wait_for_each_other(monkeyp
     came, deleted = together(lambda: inviting.accept_invitation(actor, secret, now=now()), delete)
     assert (type(came), deleted) == (Membership, None)
     assert not Membership.objects.filter(organisation=club).exclude(person=chair).exists()
+
+
+def test_an_organisation_can_be_asked_while_one_of_its_people_deletes_the_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    two, _ = own_alliance()
+    third = organisation("Tredje")
+    Membership.objects.create(person=two.chair, organisation=third, asked_at=now(), active_from=now())
+    half_way, actor, asker, real = threading.Event(), who(two.chair), who(two.owner), PartyAsked
+
+    def slowly(**told: int) -> PartyAsked:
+        half_way.set()
+        threading.Event().wait(WAITS)
+        return real(**told)
+
+    def delete() -> object:
+        assert half_way.wait(PATIENCE)
+        return delete_account(actor)
+
+    monkeypatch.setattr(asking, "PartyAsked", slowly)
+    asked, deleted = together(lambda: asking.invite_organisation(asker, two.slug, third.pk, now=now()), delete)
+    assert (type(asked), deleted) == (Party, None)
 
 
 def test_signing_when_the_account_has_just_gone_is_told_so_and_signs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ def hold_alliances(subject: Subject) -> None:
     parties = Party.objects.filter(Q(organisation__in=own) | Q(invitation__email__in=subject.addresses) | Q(invitation__made_by=subject.person_id))
     versions = AgreementVersion.objects.filter(Q(proposed_by=subject.person_id) | Q(acceptances__person=subject.person_id))
     found = Q(initiative__holder=subject.person_id) | Q(pk__in=parties.values("alliance")) | Q(pk__in=versions.values("alliance"))
-    list(Alliance.objects.select_for_update(of=("self", "initiative")).select_related("initiative").filter(found).order_by("pk"))
+    list(Alliance.objects.select_for_update(of=("self", "initiative"), no_key=True).select_related("initiative").filter(found).order_by("pk"))
 
 
 def export_started(subject: Subject) -> Rows:

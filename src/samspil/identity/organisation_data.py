@@ -46,7 +46,7 @@ def hold_organisations(subject: Subject) -> None:
     """Those the person is in or is invited into: whoever comes in or goes out at the same moment holds the organisation first."""
     own = Q(memberships__person=subject.person_id) | Q(invitations__email__in=subject.addresses)
     found = Organisation.objects.filter(own | Q(invitations__made_by=subject.person_id) | Q(invitations__used_by=subject.person_id)).values("pk")
-    list(Organisation.objects.select_for_update().filter(pk__in=found).order_by("pk").values_list("pk"))
+    list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=found).order_by("pk").values_list("pk"))
 
 
 def export_invitations(subject: Subject) -> Rows:

@@ -94,5 +94,5 @@ def answer_claim(actor: Actor, organisation_id: int, text: str) -> int | Refusal
     organisation = held(organisation_id)
     if organisation is None or not actor.belongs_to(organisation_id, MemberRole.ADMINISTRATOR):
         return NOT_YOURS
-    answered = NumberClaim.objects.waiting().filter(holder=organisation).update(holder_says=text)
+    answered = NumberClaim.objects.waiting().filter(holder=organisation, cvr=organisation.cvr).update(holder_says=text)
     return answered or Refusal("not-claimed", "Der er ikke længere nogen, der siger, at nummeret er deres.")

@@ -23,7 +23,7 @@ def decide_claim(actor: Actor, claim_id: int, outcome: ClaimOutcome, answer: str
     """Give the number to those who claim it, or let it stay; both are told why. Nobody decides for an organisation they are in."""
     seen = get_claim_for(actor, claim_id)
     # Organisations are held before any other row of theirs, and in the same order as in a merge.
-    rows = {one.pk: one for one in Organisation.objects.select_for_update().filter(pk__in=[seen.organisation_id, seen.holder_id]).order_by("pk")}
+    rows = {one.pk: one for one in Organisation.objects.select_for_update(no_key=True).filter(pk__in=[seen.organisation_id, seen.holder_id]).order_by("pk")}
     claim = NumberClaim.objects.select_for_update(of=("self",)).waiting().filter(pk=claim_id).first()
     if claim is None:
         return DECIDED

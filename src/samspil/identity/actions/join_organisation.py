@@ -17,8 +17,9 @@ NOT_YOURS = Refusal("not-administrator", "Det kan kun organisationens administra
 
 def held(organisation_id: int) -> Organisation | None:
     """The organisation, while nobody else changes who is in it or merges it; None when it became part of another. Held before any other row of it:
-    two who hold the same rows the other way round wait for each other."""
-    return Organisation.objects.standing().select_for_update().filter(pk=organisation_id).first()
+    two who hold the same rows the other way round wait for each other. Held so that others may still name it in rows of theirs (`no_key`): an errand in
+    an alliance that names it would wait for whoever holds it and wants the alliance next."""
+    return Organisation.objects.standing().select_for_update(no_key=True).filter(pk=organisation_id).first()
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ ROLES = ("contact", "signatory", "administrator")
 def merge_organisations(actor: Actor, merged_id: int, into_id: int, *, trusted: bool, now: datetime) -> Organisation | Refusal:
     """`merged` becomes part of `into`. Unless `trusted`, its members wait for an administrator there to let them in: else anybody could
     make a copy of an organisation and be merged into its powers."""
-    rows = {one.pk: one for one in Organisation.objects.standing().select_for_update().filter(pk__in=[merged_id, into_id]).order_by("pk")}
+    rows = {one.pk: one for one in Organisation.objects.standing().select_for_update(no_key=True).filter(pk__in=[merged_id, into_id]).order_by("pk")}
     merged, into = rows.get(merged_id), rows.get(into_id)
     if merged is None or into is None:
         return Refusal("gone", "Den ene er allerede slået sammen med en anden. Genindlæs siden.")

@@ -26,7 +26,7 @@ GREETING = "Kom eller fortryd det"
 def invited(two: Two) -> str:
     """The secret of a mail that the club sent to somebody who is not here."""
     asked = NewParty(name="Skolen", sector=Sector.PUBLIC, email="skole@example.dk", greeting=GREETING)
-    party = fine(invite_by_mail(who(two.chair), two.alliance.pk, asked, now=now()))
+    party = fine(invite_by_mail(who(two.chair), two.slug, asked, now=now()))
     events.deliver_waiting()
     return secret_of(PartyInvitation.objects.get(party=party).key)
 
@@ -61,7 +61,7 @@ def test_whoever_was_invited_reports_without_log_in_and_staff_see_only_what_reac
     answered = Client().get(f"/alliancer/invitation/{secret}/")
     assert (answered.status_code, "Grim titel" in answered.content.decode()) == (410, False)
     more = NewParty(name="Biblioteket", sector=Sector.PUBLIC, email="bib@example.dk")
-    assert invite_by_mail(who(two.chair), two.alliance.pk, more, now=now()) == HIDDEN
+    assert invite_by_mail(who(two.chair), two.slug, more, now=now()) == HIDDEN
 
 
 def test_those_who_see_an_alliance_report_it_from_its_page_and_others_do_not_learn_of_it(make_person: Any) -> None:
