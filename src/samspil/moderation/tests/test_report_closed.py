@@ -75,6 +75,8 @@ def test_those_who_see_an_alliance_report_it_from_its_page_and_others_do_not_lea
         assert other.get(address).status_code == 404
         assert other.post(address, FORM).status_code == 404
     assert Client().get("/anmeld/invitation/findes-ikke/").status_code == 404
+    taken_back = Client().get("/alliancer/invitation/findes-ikke/").content.decode()
+    assert "Var der noget galt med den mail, du fik?" in taken_back, "what was taken back cannot be reported any more, but told of"
 
 
 def test_a_mail_into_an_organisation_can_be_reported_and_one_into_a_municipality_cannot(make_person: Any) -> None:
