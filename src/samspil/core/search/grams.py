@@ -34,6 +34,8 @@ hans hvor eller hvad skal selv her alle vil blev kunne ind når være dog noget 
 anden hende mine alt meget sit sine vor mod disse hvis din nogle hos blive mange ad bliver hendes været thi jer sådan
 """
 STOP = frozenset(map(fold, STOP_WORDS.split()))
+# What else a question begins with. Texts are searched for by these only when nothing else is asked for: they make no text an answer.
+ASKING = frozenset({"hvem", "hvilken", "hvilket", "hvilke", "hvordan", "hvorfor", "hvorledes", "hvornår"})
 
 
 def terms(text: str) -> list[str]:
@@ -42,8 +44,9 @@ def terms(text: str) -> list[str]:
 
 
 def asked_words(text: str) -> list[str]:
-    """The words of a query, each once, at most MOST_WORDS."""
-    return list(dict.fromkeys(terms(text[: LONGEST_WORD * MOST_WORDS])))[:MOST_WORDS]
+    """The words of a query, each once, at most MOST_WORDS; those that only ask are left out where others stand beside them."""
+    words = dict.fromkeys(terms(text[: LONGEST_WORD * MOST_WORDS]))
+    return [word for word in words if word not in ASKING or words.keys() <= ASKING][:MOST_WORDS]
 
 
 @lru_cache(maxsize=4096)

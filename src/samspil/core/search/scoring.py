@@ -18,8 +18,10 @@ MOST_LISTS = 48
 # A document is a hit when it holds the word, or so much of its grams. Of a word that no document holds, less is enough,
 # but not much less than the best document has.
 KNOWN, UNKNOWN, OF_BEST = 0.6, 0.2, 0.5
-# What a document that holds all the words is favoured by; one that holds some of them, by its part. Half of a word's grams will do.
-TOGETHER, HALF = 0.15, 0.5
+# What a document that holds all the words is favoured by: PARTLY when it holds half of each word's grams, TOGETHER when it holds the words whole, which
+# leaves one gram out, as where a word stands at one end of a compound. Of some of the words the first counts by their part, the second by its power of WHOLLY:
+# nearly all must be there.
+PARTLY, TOGETHER, WHOLLY, HALF = 0.15, 0.3, 3, 0.5
 # A shorter word that stands nowhere is as often a piece of a divided one as a slip.
 SHORTEST_SLIP = 5
 # Weights are whole numbers while they are added up: so small a part of one is the least that counts.
@@ -46,12 +48,18 @@ def keys_of(words: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Floor:
-    """The places of a word's grams, and how many of them make a hit; `half` of them makes the word one of those a document holds."""
+    """The places of a word's grams, and how many of them make a hit; with `half` of them a document holds half of the word, with `nearly` all the whole."""
 
     places: int
     least: int
     half: int
+    nearly: int
     known: bool
+
+    def level(self, held: int) -> int:
+        """How much of the word a document holds: 2 for the whole, 1 for half, or 0."""
+        number = (held & self.places).bit_count()
+        return 2 if number >= self.nearly else int(number >= self.half)
 
     def raised(self, held: Iterable[int]) -> "Floor":
         """Nearer to what the best document holds: where one has nearly all of a misspelled word, those with little of it are not meant."""
@@ -86,7 +94,8 @@ class Query:
         pieces = set(grams(word))
         places = sum(1 << self.place[piece] for piece in pieces if piece in self.place)
         least = ceil(len(pieces) * (KNOWN if number else UNKNOWN))
-        return Floor(places, least if number else max(least, min(2, len(pieces))), ceil(len(pieces) * HALF), known=bool(number))
+        half = ceil(len(pieces) * HALF)
+        return Floor(places, least if number else max(least, min(2, len(pieces))), half, max(half, len(pieces) - 1), known=bool(number))
 
     @property
     def slipped(self) -> list[str]:
@@ -99,8 +108,9 @@ class Query:
         held = worth & self.mask
         favour = self.favours.get(held)
         if favour is None:  # many hold the same
-            number = sum(1 for ways in self.ways if any((held & floor.places).bit_count() >= floor.half for floor in ways))
-            favour = self.favours[held] = 1 + TOGETHER * number / len(self.ways)
+            levels = [max(floor.level(held) for floor in ways) for ways in self.ways]
+            half, whole = (sum(level >= least for level in levels) / len(levels) for least in (1, 2))
+            favour = self.favours[held] = 1 + PARTLY * half + TOGETHER * whole**WHOLLY
         return pk, int((worth >> self.shift) * favour) << self.shift | held
 
     def hits(self, found: list["Candidate"]) -> list["Candidate"]:

@@ -32,6 +32,12 @@ def test_words_that_say_nothing_are_left_out() -> None:
     assert terms("Hvor er der et mosteri for ældre?") == ["mosteri", "ældre"]
 
 
+def test_words_that_only_ask_are_left_out_beside_others_and_looked_for_when_nothing_else_is_asked() -> None:
+    assert asked_words("Hvordan, hvornaar og hvem besøger ældre?") == ["besøger", "ældre"]
+    assert asked_words("Hvem er hvem?") == ["hvem"]
+    assert terms("Hvordan det gik") == ["hvordan", "gik"]
+
+
 @given(WORDS)
 def test_grams_put_together_are_the_word(word: str) -> None:
     pieces = grams(word)

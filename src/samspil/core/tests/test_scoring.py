@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from samspil.core.search.grams import WHOLE, impacts
 from samspil.core.search.postings import cells
-from samspil.core.search.scoring import TOGETHER, Listing, Query, candidates, keys_of, largest, weighed
+from samspil.core.search.scoring import PARTLY, TOGETHER, Listing, Query, candidates, keys_of, largest, weighed
 
 TEXTS = st.lists(
     st.lists(st.sampled_from(["mosteri", "mosteriet", "have", "haven", "ældre", "ældrepleje", "bus"]), min_size=1, max_size=6), min_size=1, max_size=12
@@ -78,7 +78,7 @@ def test_holding_all_the_words_is_favoured_by_a_little_and_changes_nothing_else(
         pk, worth = query.together(candidate)
         before, after = candidate[1] >> query.shift, worth >> query.shift
         assert (pk, worth & query.mask) == (candidate[0], candidate[1] & query.mask)
-        assert before <= after <= before * (1 + TOGETHER)
+        assert before <= after <= before * (1 + PARTLY + TOGETHER)
 
 
 def test_of_two_that_score_alike_the_one_with_more_of_the_words_comes_first() -> None:
@@ -86,7 +86,23 @@ def test_of_two_that_score_alike_the_one_with_more_of_the_words_comes_first() ->
     one = query.floors[0].places
     assert query.together((1, query.mask))[1] >> query.shift == query.together((2, one))[1] >> query.shift == 0
     score = 1000 << query.shift
-    assert [query.together((1, score | held))[1] >> query.shift for held in (0, one, query.mask)] == [1000, 1075, 1150]
+    assert [query.together((1, score | held))[1] >> query.shift for held in (0, one, query.mask)] == [1000, 1112, 1187]
+
+
+def test_two_words_held_whole_are_favoured_more_than_twice_as_much_as_one() -> None:
+    asked, score = ["mosteri", "haven"], 1000
+    query = Query(asked, listings(["mosteri haven"], words=asked), 1)
+    one, both = (query.together((1, score << query.shift | held))[1] >> query.shift for held in (query.floors[0].places, query.mask))
+    assert (one, both) == (1112, 1450)
+
+
+def test_a_word_counts_whole_where_one_gram_is_missing_and_half_where_more_are() -> None:
+    asked = ["delings"]
+    texts = ["delings", "delingstjenesten", "deling", "deler", "bus"]
+    query = Query(asked, listings(texts, words=asked), len(texts))
+    held = {pk: worth & query.mask for pk, worth in candidates(query, 100)}
+    assert {texts[pk - 1]: query.floors[0].level(each) for pk, each in held.items()} == {"delings": 2, "delingstjenesten": 2, "deling": 1, "deler": 0}
+    assert query.floors[0].level(0) == 0
 
 
 def test_a_long_word_with_a_piece_that_stands_nowhere_is_a_slip() -> None:
