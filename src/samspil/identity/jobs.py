@@ -32,7 +32,7 @@ def remove_old_invitations(timestamp: int) -> None:
     Invitation.objects.filter(Q(used_at__lt=before) | Q(withdrawn_at__lt=before) | Q(made_at__lt=before - VALID_FOR)).delete()
 
 
-@app.periodic(cron="17 4 * * *")
+@app.periodic(cron="21 4 * * *")
 @app.task(name="identity.remove_old_claims", queueing_lock="identity.remove_old_claims")
 def remove_old_claims(timestamp: int) -> None:
     """Each night: what two wrote about a CVR number goes a year after it was decided."""
