@@ -1,5 +1,6 @@
 """Whoever first writes a CVR number here does not keep it for that alone: others say that it is theirs, and staff decide."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +14,10 @@ from samspil.core.models import Notice
 from samspil.core.refusals import Refusal
 from samspil.identity import responsible
 from samspil.identity.actions import decide_claim as deciding
-from samspil.identity.actions.claim_number import claim_number
+from samspil.identity.actions.claim_number import answer_claim, claim_number, make_and_claim
 from samspil.identity.actions.decide_claim import decide_claim
+from samspil.identity.actions.make_organisation import NewOrganisation
+from samspil.identity.actions.merge_organisations import merge_organisations
 from samspil.identity.domain.organisations import ClaimOutcome
 from samspil.identity.jobs import remove_old_claims
 from samspil.identity.models import Membership, NumberClaim, Organisation
@@ -171,8 +174,6 @@ def test_deciding_twice_changes_nothing_and_a_number_that_moved_is_read_again(ma
 
 
 def test_merging_the_two_settles_what_they_claimed(make_person: Any, taken: Organisation) -> None:
-    from samspil.identity.actions.merge_organisations import merge_organisations
-
     claim = claim_of(make_person, taken)
     fine(merge_organisations(working(moderator(make_person)), claim.organisation_id, taken.pk, trusted=False, now=now()))
     claim.refresh_from_db()
@@ -193,3 +194,44 @@ def test_what_was_written_goes_a_year_after_it_was_decided(make_person: Any, tak
     assert NumberClaim.objects.filter(pk=claim.pk).update(answered_at=now() - timedelta(days=366)) == 1
     remove_old_claims.func(0)
     assert not NumberClaim.objects.exists()
+
+
+def test_what_cannot_be_claimed_or_answered_is_refused_in_words(make_person: Any, taken: Organisation) -> None:
+    second, stranger = organisation("De Rigtige"), make_person("fremmed@example.dk")
+    chair = member(make_person, "rigtig@example.dk", second, administrator=True)
+    first = Membership.objects.get(organisation=taken).person
+    tries = [
+        (claim_number(who(stranger), second.pk, CVR, "x", now=now()), "not-administrator"),
+        (claim_number(who(stranger), 0, CVR, "x", now=now()), "not-administrator"),
+        (claim_number(who(first), taken.pk, FREE, "x", now=now()), "has-one"),
+        (claim_number(who(chair), second.pk, "12345678", "x", now=now()), "bad-cvr"),
+        (claim_number(who(chair), second.pk, CVR, " ", now=now()), "no-why"),
+        (answer_claim(who(stranger), taken.pk, "x"), "not-administrator"),
+        (answer_claim(who(first), taken.pk, "x"), "not-claimed"),
+    ]
+    assert [code(result) for result, _ in tries] == [wanted for _, wanted in tries]
+
+
+def test_bringing_one_in_with_a_number_others_have_is_refused_whole_or_done_whole(make_person: Any, taken: Organisation) -> None:
+    clubs = [organisation(f"Klub {number}") for number in range(3)]
+    busy = member(make_person, "mange@example.dk", *clubs, administrator=True)
+    for one in clubs:
+        fine(claim_number(who(busy), one.pk, CVR, "Vores", now=now()))
+    new = NewOrganisation(kind="company", name="Gartneriet", municipality_code="0000", cvr=CVR)
+    assert code(make_and_claim(who(busy), new, "Vores", now=now())) == "too-many"
+    assert code(make_and_claim(who(busy), replace(new, municipality_code="9999"), "Vores", now=now())) == "no-municipality"
+    assert not Organisation.objects.filter(name="Gartneriet").exists(), "nothing is left of what was refused"
+    assert code(make_and_claim(who(busy), new, " ", now=now())) == "same-cvr"
+
+
+def test_a_claim_of_one_that_was_merged_or_that_got_a_number_is_not_decided(make_person: Any, taken: Organisation) -> None:
+    claim, clerk = claim_of(make_person, taken), working(moderator(make_person))
+    assert decide_claim(clerk, claim.pk, ClaimOutcome.KEPT, " ", now=now()) == deciding.NO_ANSWER
+    Organisation.objects.filter(pk=claim.organisation_id).update(cvr=FREE)
+    assert decide_claim(clerk, claim.pk, ClaimOutcome.GIVEN, "x", now=now()) == deciding.MOVED
+    Organisation.objects.filter(pk=claim.organisation_id).update(cvr="")
+    other = organisation("De Andre")
+    Organisation.objects.filter(pk=other.pk).update(cvr=FREE)
+    fine(merge_organisations(clerk, claim.organisation_id, other.pk, trusted=True, now=now()))
+    claim.refresh_from_db()
+    assert (claim.organisation, claim.outcome) == (other, ClaimOutcome.MERGED), "the one that stays has a number of its own"

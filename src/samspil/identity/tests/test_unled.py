@@ -96,6 +96,7 @@ def test_nobody_lets_themselves_in_and_a_no_leaves_nothing(make_person: Any, lef
     clerk, other = moderator(make_person), moderator(make_person)
     waits = asked(clerk, left)
     assert letting.let_in_first(working(clerk), waits.pk, "Mig", yes=True, now=now()) == letting.OWN
+    assert letting.let_in_first(working(other), waits.pk, " ", yes=True, now=now()) == letting.NO_REASON
     fine(letting.let_in_first(working(other), waits.pk, "", yes=False, now=now()))
     assert not Membership.objects.filter(pk=waits.pk).exists()
 
@@ -110,3 +111,11 @@ def test_who_asked_while_there_was_somebody_may_ask_again_when_there_is_not(make
     for _ in range(2):
         asked(newcomer, club)
     assert heard(clerk) == ["En person vil med i Bokseklubben, som ingen administrator har"]
+
+
+def test_an_administrator_who_came_while_staff_read_answers_instead(make_person: Any, left: Organisation) -> None:
+    clerk, waits = working(moderator(make_person)), asked(make_person("ny@example.dk"), left)
+    member(make_person, "kommet@example.dk", left, administrator=True)
+    assert letting.why_not(clerk, left, waits, "x", yes=True) == letting.LED
+    Membership.objects.filter(organisation=left, administrator=True).delete()
+    assert letting.why_not(working(moderator(make_person, OTHER)), left, waits, "x", yes=True) == letting.NOT_YOURS
