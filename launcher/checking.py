@@ -1,11 +1,13 @@
-"""`./samspil test`, `check`, `manage` and `bench`: the environment is made, then the tool has the word."""
+"""`./samspil test`, `check`, `manage` and `bench`: the environment is made, then the tool has the word. `legal-check` needs none."""
 
+import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from launcher import preparing, say
 from launcher.browser import test_tools
 from launcher.database import database
-from launcher.environment import DEV
+from launcher.environment import DEV, python_environment
 from launcher.home import Home
 from launcher.programs import run_attached
 from launcher.project import manage_command, project_environment
@@ -56,6 +58,12 @@ def bench(home: Home, environ: Mapping[str, str], arguments: Sequence[str]) -> i
         preparing.prepare_python(home, environ, DEV)
         preparing.prepare_files(home, environ)
     return _with_database(home, environ, [str(home.python), "-m", "bench", *arguments])
+
+
+def legal_check(home: Home, environ: Mapping[str, str], arguments: Sequence[str]) -> int:
+    """Run the legal check with this very Python: it needs no packages, no database and nothing set up."""
+    env = python_environment(environ) | {"PYTHONPATH": str(home.root / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return run_attached([sys.executable, "-m", "samspil.law.command_line", *arguments], env=env, cwd=Path.cwd())
 
 
 def _with_database(home: Home, environ: Mapping[str, str], command: Sequence[str]) -> int:

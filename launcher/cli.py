@@ -21,7 +21,7 @@ from launcher.serve import RunOptions, run
 from launcher.trouble import Trouble, Usage
 
 INTERRUPTED = 130
-LOOKING = ("stop", "status", "doctor")
+LOOKING = ("stop", "status", "doctor", "legal-check")
 PASSED_ON = {
     "test": (checking.test, "set up what tests need and run pytest with the arguments that follow"),
     "manage": (checking.manage, "run a command of Django's manage.py"),
@@ -57,9 +57,17 @@ def _parser() -> argparse.ArgumentParser:
         filing = command(name, text)
         filing.add_argument("file", type=Path, metavar="FILE")
         filing.add_argument("--json", action="store_true", help="print the backup's manifest")
+    _add_legal_check(command("legal-check", "tell what the law asks of an activity described in FILE, or which facts it knows"))
     for name, (_, text) in PASSED_ON.items():
         command(name, text)
     return parser
+
+
+def _add_legal_check(checking_law: argparse.ArgumentParser) -> None:
+    what = checking_law.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", nargs="?", metavar="FILE", help="an activity as JSON (docs/law/format.md)")
+    what.add_argument("--facts", action="store_true", help="list the facts it knows")
+    checking_law.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
 
 def launch(arguments: Sequence[str]) -> int:
@@ -146,6 +154,11 @@ def _check(home: Home, environ: Mapping[str, str], _options: argparse.Namespace)
     return checking.check(home, environ)
 
 
+def _legal_check(home: Home, environ: Mapping[str, str], options: argparse.Namespace) -> int:
+    words = ["--facts"] if options.facts else ["--", options.file]
+    return checking.legal_check(home, environ, [*(["--json"] if options.json else []), *words])
+
+
 def _backup(home: Home, environ: Mapping[str, str], options: argparse.Namespace) -> int:
     manifest = backup(home, environ, options.file)
     _tell_manifest("Backup written", manifest, options)
@@ -174,6 +187,7 @@ COMMANDS: dict[str, Callable[[Home, Mapping[str, str], argparse.Namespace], int]
     "status": _status,
     "doctor": _doctor,
     "check": _check,
+    "legal-check": _legal_check,
     "backup": _backup,
     "restore": _restore,
 }

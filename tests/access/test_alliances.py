@@ -83,6 +83,7 @@ def forms(two: Two) -> dict[str, dict[str, str]]:
         "aftale/klar/": {},
         "opgiv/": {"for_organisation": str(two.club.pk), "reason": "Ny"},
         "trin/withdraw/": {},
+        "genoptag/": {"for_organisation": str(two.club.pk)},
     }
 
 

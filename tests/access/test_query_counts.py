@@ -47,6 +47,7 @@ READING = {
     "/soeg/forslag?q=mad": 4,
     "/": 8,
     "/kommuner/": 8,
+    "/organisationer/": 2,
     "/kommuner/lejre/": 8,
     "/droeftelser/de-fem-spoergsmaal/": 8,
     "/artikler/": 6,

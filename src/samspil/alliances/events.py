@@ -35,6 +35,17 @@ class AllianceMoved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AllianceReopened(Event):
+    """An alliance that was given up or closed was taken up again, at `moment` (ISO), for `party_id` or by the person who holds it; all are told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    party_id: int | None = None
+    moment: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartyAsked(Event):
     """An organisation, or an address, was asked to become a party; the mail is written by the worker."""
 
@@ -118,12 +129,13 @@ class AgreementReached(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementTakenBack(Event):
-    """Something was changed, so a version that waited or held no longer counts; those who had said yes are told."""
+    """Something was changed, so a version that waited or held no longer counts; those who had said yes are told, where `reopened` does not tell all."""
 
     concerns_everybody: ClassVar[bool] = False
 
     alliance_id: int
     version_id: int
+    reopened: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

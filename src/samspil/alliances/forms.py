@@ -207,6 +207,12 @@ class EndForm(forms.Form):
         reason.label = _("Why do you give it up?") if must_say_why else _("What do you want to say to the others?")
 
 
+class ReopenForm(forms.Form):
+    """For whom an alliance is taken up again; empty for the person who holds it in their own name."""
+
+    for_organisation = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 class SignForm(PartyForm):
     """A yes to exactly one version, for exactly one party."""
 

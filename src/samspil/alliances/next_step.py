@@ -15,6 +15,9 @@ SAID = {"edit": "Skriv det nu", "remind": "Send en venlig påmindelse", "parties
 SAID |= {"facts": "Sæt kryds", "law": "Læs svarene", "responsible": "Vælg en ansvarlig"}
 
 
+NO_PARTY_DA = "Du har startet i dit eget navn, så du er ikke selv en part."
+
+
 @dataclass(frozen=True)
 class Step:
     """The box "Næste skridt": what, why, and the button. `post` is True when the button changes something."""
@@ -66,7 +69,10 @@ def step_of(actor: Actor, room: Room, reason: Reason) -> Step:
     own = {party.pk: party for party in room.own(actor)}
     forms = {"describe": "beskriv/", "invite": "inviter/", "facts": "kendetegn/", "task": f"opgaver/{reason.task}/" if reason.task else "opgaver/ny/"}
     if reason.errand in forms:
-        return Step(reason.step, reason.why, SAID.get(reason.code, SAID["edit"]), f"{address}{forms[reason.errand]}")
+        alone = reason.errand == "invite" and room.holder_id == actor.person_id and not own
+        return Step(
+            reason.step, f"{reason.why} {NO_PARTY_DA}" if alone else reason.why, SAID.get(reason.code, SAID["edit"]), f"{address}{forms[reason.errand]}"
+        )
     party = own.get(reason.party or 0)
     heading = reason.own if len(own) == 1 else reason.step
     if party and reason.errand == "contribute":

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.utils.timezone import localtime
 
 from samspil.alliances import charts, queries
-from samspil.alliances.actions.move_alliance import ERRAND_DA, errands_of
+from samspil.alliances.actions.move_alliance import ASKED_AT, ERRAND_DA, errands_of
 from samspil.alliances.domain.agreement import content_of, roles_table, sector_word, waiting_parties
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, MONEY, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import listed, missing
@@ -26,7 +26,6 @@ MOST_REMINDERS = 5
 NOTHING: dict[str, Any] = {"open_to_change": False, "next": None, "version": None, "own": []}
 OVER = frozenset({Stage.CLOSED, Stage.WITHDRAWN})
 SETTLED = frozenset({Stage.AGREED, Stage.RUNNING})
-ENDING_PLACE = {"close": "afslut/", "withdraw": "opgiv/"}
 
 
 class Own(NamedTuple):
@@ -101,7 +100,7 @@ def for_parties(actor: Actor, room: Room, answers: list[queries.Known]) -> dict[
             "gone": gone and {"name": gone.name, "reason": gone.reason},
         },
         "showing": [party.name for party in room.joined if party.shown],
-        "errands": [(errand, ERRAND_DA[errand], ENDING_PLACE.get(errand, "")) for errand in errands_of(alliance.stage)],
+        "errands": [(errand, ERRAND_DA[errand], ASKED_AT.get(errand, "")) for errand in errands_of(alliance.stage)],
     }
 
 
@@ -162,9 +161,15 @@ def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dic
         "signing": signing,
         "may_not": [party.name for party in room.own(actor) if party.pk in waiting and party not in signing],
         "thanks": any(party.pk in accepted for party in room.own(actor)),
+        "settled": alliance_agreed(room, version),
         "waits_for": listed([party["name"] for party in waits]) if waits else "",
         "reminders": [(party["name"], remind_url(room, party["id"])) for party in waits[:MOST_REMINDERS]],
     }
+
+
+def alliance_agreed(room: Room, version: AgreementVersion) -> bool:
+    """True when everybody has said yes to this version, and nobody has said yet that they have begun."""
+    return version.closed_at is None and room.alliance.stage == Stage.AGREED
 
 
 def text_of(content: dict[str, Any]) -> dict[str, Any]:

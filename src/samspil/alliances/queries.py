@@ -14,7 +14,7 @@ from samspil.alliances.models import AgreementVersion, Alliance, Party, PartyInv
 from samspil.alliances.rooms import Room, closed_versions_of
 from samspil.core import compiled
 from samspil.core.compiled import Given
-from samspil.core.models import Document
+from samspil.core.models import Document, StoredPage
 from samspil.core.viewers import PUBLIC, Eyes, Viewer, eyes_of
 from samspil.identity.actor import Actor
 from samspil.identity.domain.invitations import InvitationState, hashed
@@ -219,6 +219,12 @@ class Known(NamedTuple):
 def like_of(viewer: Viewer, url: str) -> Known | None:
     """The example an alliance was begun from; None when the viewer may not see it or it is gone."""
     return next((known for known in known_pages(viewer, [url]) if known.kind == EXAMPLE), None) if url else None
+
+
+def pattern_of(viewer: Viewer, url: str) -> dict[str, Any]:
+    """What the example at this address holds that others may begin from; empty when the viewer may not see it or it is gone."""
+    found = StoredPage.objects.visible_to(viewer).filter(url=url, kind=EXAMPLE).values_list("pattern", flat=True).first() if url else None
+    return found or {}
 
 
 def fitting_answers(viewer: Viewer, facts: dict[str, FactValue]) -> list[Known]:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("alliancer/<slug:slug>/gaa-ud/<int:party_id>/", leave.leave, name="leave"),
     path("alliancer/<slug:slug>/opgiv/", end.end, {"errand": "withdraw"}, name="withdraw"),
     path("alliancer/<slug:slug>/afslut/", end.end, {"errand": "close"}, name="close"),
+    path("alliancer/<slug:slug>/genoptag/", end.reopen, name="reopen"),
     path("alliancer/<slug:slug>/paamind/<int:party_id>/", parties.remind, name="remind"),
     path("alliancer/<slug:slug>/vis/", parties.show, name="show"),
     path("alliancer/<slug:slug>/bidrag/<int:party_id>/", write.contribution, name="contribution"),

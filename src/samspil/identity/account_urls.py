@@ -7,7 +7,7 @@ from allauth.urls import urlpatterns as theirs
 from django.urls import URLPattern, URLResolver, path, re_path
 from django.urls.resolvers import RegexPattern
 
-from samspil.identity.views import outside
+from samspil.identity.views import codes, outside
 
 DANISH = {
     "2fa": "sikkerhed",
@@ -54,7 +54,7 @@ def in_danish(patterns: Iterable[URLPattern | URLResolver], before: str = "") ->
             yield from in_danish(pattern.url_patterns, route)
         else:
             maker: Any = re_path if isinstance(pattern.pattern, RegexPattern) else path
-            yield maker(danish(route), pattern.callback, name=pattern.name)
+            yield maker(danish(route), codes.in_words(pattern.name, pattern.callback), name=pattern.name)
 
 
 # Ours are below: theirs know providers by tables, and lead to old addresses.

@@ -21,7 +21,7 @@ from django.utils import timezone
 from samspil.core import compiled, mail
 from samspil.core.models import Notice
 from samspil.identity.domain.assisted import has_mailbox
-from samspil.identity.domain.telling import EVERYTHING, THEME_DA, Outcome, Theme, Way, chosen, decide, is_due
+from samspil.identity.domain.telling import EVERYTHING, THEME_DA, Outcome, Theme, Waiting, Way, chosen, decide, groups_of, is_due
 from samspil.identity.models import AddressTrouble, NoticeChoice, Person
 
 log = structlog.get_logger(__name__)
@@ -81,8 +81,8 @@ def carry_out(person: Person, message: Message, outcome: Outcome) -> None:
     if outcome is Outcome.NOTHING:
         return
     at_once = outcome is Outcome.AT_ONCE
-    row = {"kind": message.kind, "theme": message.theme, "text": message.text, "url": message.url, "mailed_at": timezone.now() if at_once else None}
-    told, new = Notice.objects.get_or_create(recipient_id=person.pk, dedupe_key=message.key, defaults=row)
+    row = {"kind": message.kind, "theme": message.theme, "text": message.text, "about": message.about[:120], "url": message.url}
+    told, new = Notice.objects.get_or_create(recipient_id=person.pk, dedupe_key=message.key, defaults={**row, "mailed_at": timezone.now() if at_once else None})
     if new and at_once:
         context = {"theme": THEME_DA[message.theme], "about": message.about, "notice": told.pk, **message.context}
         send_optional(mail.compose(message.template, person.email, context, unsubscribe=unsubscribe_address(person.pk, message.theme)))
@@ -135,7 +135,7 @@ def unsubscribed_from(token: str) -> tuple[int, str] | None:
 
 
 def send_digests(now: datetime) -> int:
-    """One mail to each person with something new that they want gathered; returns how many left. Nothing in it but what it is about, and how much."""
+    """One mail to each person with something new that they want gathered; returns how many left. Nothing in it but our own sentences, or how much there is."""
     fresh = Notice.objects.filter(mailed_at=None, read_at=None, created_at__gte=now - DIGEST_REACHES_BACK).exclude(theme="")
     sent = 0
     for person in Person.objects.filter(pk__in=fresh.values("recipient_id"), is_active=True, blocked_at=None).order_by("pk").iterator(chunk_size=500):
@@ -149,18 +149,19 @@ def send_digest(person: Person, now: datetime) -> bool:
     dead = bool(dead_among([person.email]))
     with transaction.atomic():
         waiting = Notice.objects.select_for_update(skip_locked=True).filter(recipient_id=person.pk, mailed_at=None, read_at=None)
-        counted: dict[str, list[int]] = {}
-        for pk, theme in waiting.filter(created_at__gte=now - DIGEST_REACHES_BACK).exclude(theme="").values_list("pk", "theme"):
+        gathered: list[Waiting] = []
+        rows = waiting.filter(created_at__gte=now - DIGEST_REACHES_BACK).exclude(theme="").order_by("pk")
+        for pk, theme, about in rows.values_list("pk", "theme", "about"):
             way = chosen(theme, choices)
             outcome = decide(way, needed=False, waits=False, open_account=True, dead_address=dead)
             if outcome is Outcome.DIGEST and is_due(way, monday=monday):
-                counted.setdefault(theme, []).append(pk)
-        marked = [pk for ids in counted.values() for pk in ids]
+                gathered.append(Waiting(pk, Theme(theme), about))
+        marked = [one.pk for one in gathered]
         Notice.objects.filter(pk__in=marked).update(mailed_at=now)
     if not marked:
         return False
-    lines = [(THEME_DA[Theme(theme)], len(ids)) for theme, ids in sorted(counted.items())]
-    return sent_digest(mail.compose("identity/mail/digest", person.email, {"lines": lines}, unsubscribe=unsubscribe_address(person.pk, EVERYTHING)), marked)
+    context = {"groups": groups_of(gathered)}
+    return sent_digest(mail.compose("identity/mail/digest", person.email, context, unsubscribe=unsubscribe_address(person.pk, EVERYTHING)), marked)
 
 
 def sent_digest(letter: EmailMessage, marked: list[int]) -> bool:

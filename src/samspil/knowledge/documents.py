@@ -2,6 +2,7 @@
 
 from datetime import date
 from html import unescape
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -12,7 +13,7 @@ from samspil.content.models.base_page import page_audience
 from samspil.core.search.index import Entry
 from samspil.identity import queries as identity_queries
 from samspil.knowledge import pages
-from samspil.knowledge.domain.words import circles, sector_words
+from samspil.knowledge.domain.words import ThreadStage, circles, sector_words
 from samspil.knowledge.models import Article, Consultancy, CouncilGuide, Example, Publication
 
 
@@ -63,7 +64,14 @@ def example_entry(example: Example) -> Entry:
         facets=facets,
         municipalities=codes,
         page=pages.parts(example),
+        pattern=pattern(example),
     )
+
+
+def pattern(example: Example) -> dict[str, Any]:
+    """What somebody who begins from the example can use: who took part with what, and what was done. Nothing is worked out of running text."""
+    told = [{name: getattr(party, name) for name in ("name", "sector", "brings", "gains")} for party in example.parties.all()]
+    return {"parties": told, "done": [step.text for step in example.steps.all() if step.stage == ThreadStage.DOING]}
 
 
 def simple_entry(kind: str, folder: str, page: Page, sort_on: date, *texts: str, facets: list[str] | None = None, when: str = "") -> Entry:

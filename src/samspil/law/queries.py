@@ -7,6 +7,8 @@ from django.http import Http404
 
 from samspil.core.viewers import Viewer
 from samspil.law import sources
+from samspil.law.domain.checking.engine import check
+from samspil.law.domain.checking.results import LegalResult
 from samspil.law.domain.facts import FactValue, relevant
 from samspil.law.domain.values import DatedValue, value_on
 from samspil.law.models import LegalAnswer
@@ -30,3 +32,19 @@ def relevant_answers(facts: Mapping[str, FactValue]) -> dict[str, list[str]]:
     """Slug of each answer that the facts make relevant, with the facts that did it; needs no database."""
     found = {slug: relevant(triggers, facts) for slug, triggers in sources.triggers().items()}
     return {slug: because for slug, because in found.items() if because}
+
+
+def legal_check(facts: Mapping[str, FactValue], on: date, municipality: str | None = None) -> LegalResult:
+    """What the law asks of an activity on a day; needs no database. Facts that are absent or None are not known.
+
+    `municipality` is a four-digit code. What it has adopted is not known yet (adopted frames come to this room later), so rules that depend on it ask.
+    Callers give facts by the keys and of the kinds in content/law/facts.toml; facts this room does not know are left out.
+    """
+    law = sources.law_files()
+    known = {key: value for key, value in facts.items() if key in law.facts and law.facts[key].accepts(value)}
+    return check(law.book, law.values, known, on, adopted_by(municipality))
+
+
+def adopted_by(municipality: str | None) -> Mapping[str, bool | None]:
+    """What a municipality has adopted, by key; absent means not known, which is all anybody can say until adopted frames are kept here."""
+    return {}

@@ -5,6 +5,7 @@ from functools import cache
 from django.conf import settings
 
 from samspil.content.files import read_folder
+from samspil.law.domain.checking.files import LawFiles, read_law
 from samspil.law.domain.facts import Fact, Trigger, read_facts, read_trigger
 from samspil.law.domain.values import DatedValue, read_values
 
@@ -33,6 +34,12 @@ def triggers() -> dict[str, list[Trigger]]:
     known = facts()
     rows = {slug: head.get("triggers", []) for slug, head in answer_heads().items()}
     return {slug: [read_trigger(row, known) for row in lines] for slug, lines in rows.items()}  # type: ignore[attr-defined]  # TOML is untyped
+
+
+@cache
+def law_files() -> LawFiles:
+    """Facts, values and the rule book, as the legal check reads them."""
+    return read_law(settings.CONTENT_DIR / "law")
 
 
 def value_keys(slug: str) -> list[str]:

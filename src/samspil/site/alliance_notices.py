@@ -4,7 +4,17 @@ from collections.abc import Iterable
 
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.words import PartyState
-from samspil.alliances.events import AgreementProposed, AgreementReached, AgreementTakenBack, AllianceMoved, PartyAnswered, PartyAsked, PartyLeft, PartyReminded
+from samspil.alliances.events import (
+    AgreementProposed,
+    AgreementReached,
+    AgreementTakenBack,
+    AllianceMoved,
+    AllianceReopened,
+    PartyAnswered,
+    PartyAsked,
+    PartyLeft,
+    PartyReminded,
+)
 from samspil.alliances.models import AgreementVersion, Alliance, Party
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership, Organisation
@@ -69,11 +79,27 @@ def alliance_ended(event: AllianceMoved) -> None:
     word = ENDED_DA.get(event.stage)
     alliance = Alliance.objects.select_related("initiative", "ended_for").filter(pk=event.alliance_id, stage=event.stage).first() if word else None
     if alliance:
-        parties = alliance.parties.filter(state__in=[PartyState.JOINED, PartyState.INVITED]).values_list("organisation_id", flat=True)
-        people = {*people_of(parties), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
         title = alliance.initiative.title
         text = f"{alliance.ended_for.name} har {word} »{title}«" if alliance.ended_for else f"»{title}« er {word}"
-        tell(sorted(people), f"alliance-ended:{alliance.pk}", text, alliance.address, f"En alliance, I er med i, er {word}")
+        key = f"alliance-ended:{alliance.pk}" + (f":{alliance.ended_at.isoformat()}" if alliance.ended_at else "")
+        tell(everybody_in(alliance), key, text, alliance.address, f"En alliance, I er med i, er {word}")
+
+
+def everybody_in(alliance: Alliance) -> list[int]:
+    """The people of all who take part or were asked, and whoever holds it in their own name."""
+    parties = alliance.parties.filter(state__in=[PartyState.JOINED, PartyState.INVITED]).values_list("organisation_id", flat=True)
+    return sorted({*people_of(parties), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])})
+
+
+def alliance_reopened(event: AllianceReopened) -> None:
+    """Everybody who took part or was asked learns that it was taken up again, and that agreeing begins anew."""
+    alliance = Alliance.objects.select_related("initiative").filter(pk=event.alliance_id).first()
+    if alliance and alliance.stage not in ENDED_DA:
+        party = party_of(event.party_id) if event.party_id else None
+        title = alliance.initiative.title
+        text = f"{party.name} har taget »{title}« op igen" if party else f"»{title}« er taget op igen"
+        key = f"alliance-reopened:{alliance.pk}:{event.moment}"
+        tell(everybody_in(alliance), key, f"{text}. Alle skal skrive under på ny.", alliance.address, "En alliance, I er med i, er taget op igen")
 
 
 def party_reminded(event: PartyReminded) -> None:
@@ -95,9 +121,10 @@ def agreement_proposed(event: AgreementProposed) -> None:
 
 
 def agreement_taken_back(event: AgreementTakenBack) -> None:
-    """Those who had said yes learn that it no longer counts; whoever left knows. An alliance that was given up has no new text to read."""
+    """Those who had said yes learn that it no longer counts; whoever left knows. An alliance that was given up has no new text to read,
+    and of one that was taken up again all are told."""
     version = AgreementVersion.objects.select_related("alliance__initiative").filter(pk=event.version_id).exclude(closed_at=None).first()
-    if version and version.alliance.stage != Stage.WITHDRAWN:
+    if version and version.alliance.stage != Stage.WITHDRAWN and not event.reopened:
         signed = version.acceptances.exclude(party__state=PartyState.LEFT).values_list("party__organisation", flat=True)
         text = f"Aftalen i »{version.alliance.initiative.title}« er ændret. Jeres ja gælder ikke længere. Læs den nye tekst."
         about = "Aftalen er ændret, og jeres ja gælder ikke længere"
@@ -105,9 +132,10 @@ def agreement_taken_back(event: AgreementTakenBack) -> None:
 
 
 def agreement_reached(event: AgreementReached) -> None:
-    """Everybody's people learn that there is an agreement."""
+    """Everybody's people learn that there is an agreement, and so does whoever began it in their own name."""
     version = AgreementVersion.objects.select_related("alliance__initiative").filter(pk=event.version_id).first()
     if version:
-        people = people_of([party["organisation"] for party in version.content["parties"]])
+        holder = version.alliance.initiative.holder_id
+        people = sorted({*people_of([party["organisation"] for party in version.content["parties"]]), *([holder] if holder else [])})
         text = f"Alle har sagt ja til aftalen i »{version.alliance.initiative.title}«"
         tell(people, f"agreement-reached:{version.pk}", text, f"{version.alliance.address}aftale/", "Alle har sagt ja til aftalen")

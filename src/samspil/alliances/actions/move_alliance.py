@@ -13,9 +13,11 @@ from samspil.alliances.rooms import Room
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
 
-ERRAND_DA = {"begin": "Vi er gået i gang", "close": "Afslut alliancen", "withdraw": "Opgiv alliancen"}
-# What nobody can undo: asked about on a page of its own, and only by whoever may speak for a party.
+ERRAND_DA = {"begin": "Vi er gået i gang", "close": "Afslut alliancen", "withdraw": "Opgiv alliancen", "reopen": "Tag den op igen"}
+# What ends it for everybody: asked about on a page of its own, and only by whoever may speak for a party.
 ENDINGS = frozenset({"close", "withdraw"})
+# Where what is asked about first is asked, below the alliance's address.
+ASKED_AT = {"close": "afslut/", "withdraw": "opgiv/", "reopen": "genoptag/"}
 NO_SAY = Refusal("no-say", "Det bestemmer jeres kontaktperson, underskriver eller administrator.")
 
 
@@ -38,7 +40,7 @@ def move_alliance(actor: Actor, slug: str, errand: str, *, ending: Ending | None
     room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
-    if errand not in ERRAND_DA:
+    if errand not in ERRAND_DA or errand == "reopen":  # reopen.py does that
         return Refusal("no-errand", "Det kan man ikke gøre med en alliance.")
     if errand not in ENDINGS:
         return move(room, errand) or room.alliance

@@ -63,16 +63,23 @@ def move(room: Room, errand: str, role: str = MEMBER) -> Refusal | None:
         alliance.save(update_fields=["stage"])
         alliance.initiative.save(update_fields=["state"])
         events.record(AllianceMoved(alliance_id=alliance.pk, stage=stage))
+    call_if_public(room)
     return None
 
 
-def change(room: Room, errand: str, *, now: datetime) -> Refusal | None:
+def call_if_public(room: Room) -> None:
+    """What visitors may see is about to change: kept pages are forgotten when this transaction commits. What is the parties' own forgets nothing."""
+    if room.alliance.initiative.openness == Openness.PUBLIC:
+        events.announce_change()
+
+
+def change(room: Room, errand: str, *, now: datetime, reopened: bool = False) -> Refusal | None:
     """A change of what can be agreed: a version that waits is closed, and what was said yes to no longer counts for what comes."""
     version = room.open_version  # looked at while the stage still has one
     refusal = move(room, errand)
     if refusal is None and version:
         version.closed_at = now
-        events.change(version, ["closed_at"], AgreementTakenBack(alliance_id=room.alliance.pk, version_id=version.pk))
+        events.change(version, ["closed_at"], AgreementTakenBack(alliance_id=room.alliance.pk, version_id=version.pk, reopened=reopened))
         room.open_version, room.accepted = None, {}
     return refusal
 

@@ -7,7 +7,8 @@ from samspil.core.lifecycle import Lifecycle, Step
 
 class Stage(StrEnum):
     """DRAFT: one writes alone. GATHERING: parties are asked and write. AGREEING: an agreement waits for acceptance. AGREED: all accepted.
-    RUNNING: it has begun. CLOSED: it ended as agreed. WITHDRAWN: given up before there was an agreement."""
+    RUNNING: it has begun. CLOSED: it ended as agreed. WITHDRAWN: given up before there was an agreement. The last two can be taken up again;
+    then everybody agrees anew."""
 
     DRAFT = "draft"
     GATHERING = "gathering"
@@ -41,6 +42,8 @@ LIFECYCLE = Lifecycle(
         Step(Stage.DRAFT, "withdraw", Stage.WITHDRAWN, (MEMBER,)),
         Step(Stage.GATHERING, "withdraw", Stage.WITHDRAWN, (MEMBER,)),
         Step(Stage.AGREEING, "withdraw", Stage.WITHDRAWN, (MEMBER,)),
+        Step(Stage.CLOSED, "reopen", Stage.GATHERING, (MEMBER,)),
+        Step(Stage.WITHDRAWN, "reopen", Stage.GATHERING, (MEMBER,)),
     ],
 )
 STAGE_DA = {

@@ -95,6 +95,26 @@ def test_a_forwarded_invitation_is_of_no_use_to_another_address(make_person: Any
     assert not two.alliance.parties.filter(organisation=firm).exists()
 
 
+def test_whoever_is_logged_in_with_another_address_is_told_so_before_they_answer_and_comes_back_after_logging_out(make_person: Any) -> None:
+    two = started(make_person)
+    _, secret = invited(two)
+    stranger = member(make_person, "fremmed@example.dk", organisation("Fremmed", "company"))
+    client, address = client_of(stranger), f"/alliancer/invitation/{secret}/"
+    page = client.get(address).content.decode()
+    assert "Invitationen er sendt til en anden e-mail end den, du er logget ind med." in page
+    assert "bed dem, der inviterede dig" in page
+    assert 'name="yes"' not in page
+    for personal in (EMAIL, two.chair.email):
+        assert personal not in page, personal
+    out = client.post("/konto/log-ud/", {"next": address})
+    assert (out.status_code, out["Location"]) == (302, address)
+    assert "Log ind med den e-mail" in client.get(address).content.decode()
+    invitee = member(make_person, EMAIL, organisation("Skolen", "education"))
+    page = client_of(invitee).get(address).content.decode()
+    assert "en anden e-mail" not in page
+    assert 'name="yes"' in page
+
+
 def test_nobody_says_yes_for_an_organisation_they_are_not_in(make_person: Any) -> None:
     two = started(make_person)
     _, secret = invited(two)

@@ -17,6 +17,7 @@ from samspil.alliances.models import Acceptance, AgreementVersion, Alliance, Par
 from samspil.alliances.tests.making import WRITTEN, Two, agreed, client_of, fine, joined, member, now, organisation, proposed, sign, started, who
 from samspil.core import events
 from samspil.core.models import Notice
+from samspil.core.pagecache import STORE
 from samspil.core.refusals import Refusal
 from samspil.identity.models import Membership
 from samspil.initiatives.models import Initiative, Participation
@@ -95,6 +96,7 @@ def test_whoever_left_sees_it_no_more_and_it_closes_for_everybody_when_one_is_le
         fine(show_alliance(who(person), two.alliance.slug, one.pk, shown=True))
     assert Client().get(two.address).status_code == 200
     fine(leave(two))
+    STORE.clear()  # nothing is announced inside a test's transaction
     assert Client().get(two.address).status_code == 404
     farewell = client_of(two.owner).get(two.address).content.decode()
     assert f"{two.firm.name} gik ud den" in farewell

@@ -10,6 +10,9 @@ from samspil.alliances.actions.move_alliance import move_alliance
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.models import AgreementVersion
 from samspil.alliances.tests.making import WRITTEN, agreed, client_of, fine, joined, member, now, organisation, proposed, ready, sign, started, who
+from samspil.core import events
+from samspil.core.models import Notice
+from samspil.initiatives.models import Initiative
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +33,35 @@ def test_when_all_have_signed_nobody_is_asked_to_sign(make_person: Any) -> None:
     fine(move_alliance(who(two.owner), two.alliance.slug, "begin", now=now()))
     assert box(two.chair, two.address) == ""
     assert f"Version {version.number} gælder" in client_of(two.chair).get(two.address).content.decode()
+
+
+def test_whoever_signs_last_is_told_that_there_is_an_agreement_and_led_on_and_so_is_who_began_it_alone(make_person: Any) -> None:
+    two, version = proposed(make_person)
+    holder = make_person("selv@example.dk")
+    Initiative.objects.filter(alliance=two.alliance).update(holder=holder)
+    form = {"number": str(version.number), "sha256": version.sha256, "name": "En underskriver"}
+    address, led_on = f"{two.address}aftale/", "Gå til alliancen"
+    first, last = client_of(two.chair), client_of(two.owner)
+    answered = first.post(f"{address}underskriv/", {**form, "for_organisation": str(two.club.pk)}, follow=True).content.decode()
+    assert "I har en aftale" not in answered
+    answered = last.post(f"{address}underskriv/", {**form, "for_organisation": str(two.firm.pk)}, follow=True).content.decode()
+    assert f"Tak. {two.firm.name} har skrevet under. Nu har alle sagt ja: I har en aftale." in answered
+    assert led_on in answered
+    assert led_on in first.get(address).content.decode()
+    events.deliver_waiting()
+    assert Notice.objects.filter(recipient_id=holder.pk, text__startswith="Alle har sagt ja til aftalen").count() == 1
+    fine(move_alliance(who(two.owner), two.slug, "begin", now=now()))
+    assert led_on not in first.get(address).content.decode()
+
+
+def test_whoever_holds_it_alone_is_told_why_one_party_is_not_two(make_person: Any) -> None:
+    two = started(make_person)
+    initiative = two.alliance.initiative
+    initiative.holder = make_person("selv@example.dk")
+    initiative.save()
+    said = "Du har startet i dit eget navn, så du er ikke selv en part."
+    assert said in box(initiative.holder, two.address)
+    assert said not in box(two.chair, two.address)
 
 
 def test_while_one_has_not_signed_that_is_the_next_step(make_person: Any) -> None:

@@ -58,10 +58,18 @@ def test_my_page_shows_them_at_the_top(make_person: Any) -> None:
     page = client_of(two.owner).get("/min-side/").content.decode()
     assert page.index("Venter på dig:") < page.index("Nyt til dig")
     assert f'href="{two.address}aftale/"' in page
-    assert "Dine alliancer" not in client_of(make_person("ny@example.dk")).get("/min-side/").content.decode()
+    assert "Fælles bord" not in client_of(make_person("ny@example.dk")).get("/min-side/").content.decode()
 
 
 @pytest.mark.parametrize("stage", [Stage.RUNNING, Stage.CLOSED, Stage.WITHDRAWN])
 def test_nothing_waits_where_nothing_can_be_done(stage: Stage) -> None:
     for state in (PartyState.JOINED, PartyState.INVITED):
         assert turn(stage, Standing(1, state, unwritten=True, unsigned=True, signs=True)) is None
+
+
+def test_whoever_is_in_no_alliance_is_told_where_one_begins(make_person: Any) -> None:
+    page = client_of(make_person()).get("/min-side/").content.decode()
+    assert "Du er ikke med i en alliance endnu" in page
+    assert 'href="/alliancer/start/"' in page
+    two = joined(make_person)
+    assert "Du er ikke med i en alliance endnu" not in client_of(two.chair).get("/min-side/").content.decode()

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 
 from samspil.alliances import queries
 from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
-from samspil.alliances.actions.move_alliance import ENDINGS, move_alliance
+from samspil.alliances.actions.move_alliance import ASKED_AT, move_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
+from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.forms import SignForm
 from samspil.alliances.rooms import Room
 from samspil.alliances.views.answers import told
@@ -45,7 +46,8 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error(None, result.text)
         now = queries.get_working_room_for(actor, slug)
         return agreement_page(request, now, of_newest(form, request, now), status=409)
-    messages.success(request, f"Tak. {result.party.name} har skrevet under.")
+    settled = " Nu har alle sagt ja: I har en aftale." if result.version.alliance.stage == Stage.AGREED else ""
+    messages.success(request, f"Tak. {result.party.name} har skrevet under.{settled}")
     return redirect(f"{room.alliance.address}aftale/")
 
 
@@ -63,6 +65,6 @@ def of_newest(form: SignForm, request: HttpRequest, room: Room) -> SignForm:
 def move(request: HttpRequest, slug: str, errand: str) -> HttpResponse:
     actor = actor_of(request)
     room = queries.get_working_room_for(actor, slug)
-    if errand in ENDINGS:
-        return redirect(f"{room.alliance.address}{'opgiv' if errand == 'withdraw' else 'afslut'}/")
+    if errand in ASKED_AT:
+        return redirect(f"{room.alliance.address}{ASKED_AT[errand]}")
     return told(request, room.alliance.address, move_alliance(actor, room.alliance.slug, errand, now=timezone.now()), "Det er noteret.")

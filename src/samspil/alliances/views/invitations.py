@@ -16,6 +16,7 @@ from samspil.alliances.forms import AnswerForm
 from samspil.alliances.models import PartyInvitation
 from samspil.alliances.views.answers import refused_form
 from samspil.core.refusals import Refusal
+from samspil.identity.actions.forget_secrets import proved_addresses
 from samspil.identity.actor import Actor, actor_of
 from samspil.identity.domain.invitations import WHY_NOT_DA, InvitationState
 
@@ -43,6 +44,7 @@ def answering(request: HttpRequest, actor: Actor, secret: str, found: PartyInvit
     own = list(queries.own_organisations(actor))
     form = AnswerForm(request.POST or None, own=own)
     shown = {"logged_in": True, "form": form, "secret": secret, **who_asks(found)}
+    shown["other_address"] = found.email not in proved_addresses(actor.person_id) if actor.person_id else False
     shown |= {"make_url": make_url(request, found), "stands": [], "single": own[0].name if len(own) == 1 else ""}
     if not form.is_valid():
         return render(request, TEMPLATE, shown, status=422 if form.errors else 200)

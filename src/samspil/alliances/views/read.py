@@ -9,6 +9,7 @@ from samspil.alliances import paper, presenting, queries, rooms
 from samspil.alliances.forms import SignForm
 from samspil.alliances.queries import MOST_SHOWN
 from samspil.alliances.rooms import Room
+from samspil.core.pagecache import public_page
 from samspil.core.ratelimit import too_many
 from samspil.core.stored import in_frame
 from samspil.identity.actor import Actor, actor_of
@@ -16,6 +17,7 @@ from samspil.identity.actor import Actor, actor_of
 MOST_DRAFTS_AN_HOUR = 60
 
 
+@public_page
 def alliances(request: HttpRequest) -> HttpResponse:
     actor, before = actor_of(request), request.GET.get("efter", "")
     found = queries.open_alliances(int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None)
@@ -25,6 +27,7 @@ def alliances(request: HttpRequest) -> HttpResponse:
     return in_frame(request, actor, "alliances/alliances.html", {"section": "alliances", **shown})
 
 
+@public_page
 def alliance(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     try:

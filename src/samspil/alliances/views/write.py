@@ -21,6 +21,7 @@ from samspil.alliances.domain.words import TaskRole
 from samspil.alliances.forms import ContributionForm, DescribeForm, TaskForm, TicksForm
 from samspil.alliances.models import Task
 from samspil.alliances.rooms import Room
+from samspil.alliances.views import suggestions
 from samspil.alliances.views.answers import refused_form, told
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import actor_of
@@ -69,7 +70,7 @@ def describe(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def contribution(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
-    actor, form, result = actor_of(request), ContributionForm(request.POST or None), None
+    actor, form, result = actor_of(request), ContributionForm(suggestions.posted(request)), None
     if form.is_valid():
         data, now = form.cleaned_data, timezone.now()
         result = write_contribution(actor, slug, data["for_organisation"], form.written(), revision=data["revision"], now=now)
@@ -78,8 +79,10 @@ def contribution(request: HttpRequest, slug: str, party_id: int) -> HttpResponse
     room = queries.get_working_room_for(actor, slug)
     party = queries.get_own_party_for(actor, room, party_id)
     start = {name: getattr(party, name) for name in ("brings", "stake", "gain", "revision")}
-    form.initial = {**start, "for_organisation": party.organisation_id}
-    return shown_again(request, "alliances/contribution.html", shown_with(room, form, party=party), result)
+    found = suggestions.for_party(actor, room, party)
+    form.initial = {**start, "for_organisation": party.organisation_id, **suggestions.begun(request, found)}
+    shown = shown_with(room, form, party=party, **suggestions.beside(request, room, form, found))
+    return shown_again(request, "alliances/contribution.html", shown, result)
 
 
 @login_required
@@ -87,11 +90,16 @@ def task(request: HttpRequest, slug: str, task_id: int | None = None) -> HttpRes
     actor = actor_of(request)
     room = queries.get_working_room_for(actor, slug)
     found = queries.get_task_of(room, task_id) if task_id and request.method != "POST" else next((one for one in room.tasks if one.pk == task_id), None)
-    form, result = TaskForm(request.POST or None, parties=room.standing, initial=task_start(room, found)), None
+    form, result = TaskForm(suggestions.posted(request), parties=room.standing, initial=task_start(room, found)), None
     if form.is_valid():
         data, now = form.cleaned_data, timezone.now()
         result = save_task(actor, slug, task_id, data["title"], form.roles(), revision=data["revision"], now=now)
-    return saved(request, slug) if written(result) else shown_again(request, "alliances/task.html", shown_with(room, form, task=found), result)
+    if written(result):
+        return saved(request, slug)
+    theirs = suggestions.for_task(actor, room) if found is None else []
+    form.initial = {**form.initial, **suggestions.begun(request, theirs)}
+    shown = shown_with(room, form, task=found, **suggestions.beside(request, room, form, theirs))
+    return shown_again(request, "alliances/task.html", shown, result)
 
 
 def task_start(room: Room, found: Task | None) -> dict[str, Any]:

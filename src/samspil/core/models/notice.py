@@ -16,13 +16,15 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 class Notice(models.Model):
     """`recipient_id` is a person's id; no foreign key, because people live on a storey above. `theme` is what people choose by
-    (identity/domain/telling.py), `mailed_at` when it went out, alone or in a digest: never twice.
+    (identity/domain/telling.py), `mailed_at` when it went out, alone or in a digest: never twice. `about` is what a mail may say of it: a sentence of
+    ours without names and without what people wrote, or ""; `text` stands on the page alone.
     """
 
     recipient_id = models.BigIntegerField(db_index=True)
     kind = models.CharField(max_length=80)
     theme = models.CharField(max_length=20, blank=True)
     text = models.CharField(max_length=300)
+    about = models.CharField(max_length=120, blank=True, db_default="")
     url = models.CharField(max_length=500, blank=True)
     dedupe_key = models.CharField(max_length=200)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -19,7 +19,7 @@ class StoredPage(models.Model):
     """The parts of one page's HTML. `main` holds places for other things' cards, never the cards themselves (core/stored.py).
 
     `shown_kinds` and `shown_ids` name the things whose cards have places. `build` says which templates made it;
-    `only_on` is set when the text depends on the day it was made.
+    `only_on` is set when the text depends on the day it was made. `pattern` is what other rooms may begin from, as the thing's own room wrote it down.
     """
 
     kind = models.CharField(max_length=40)
@@ -35,6 +35,7 @@ class StoredPage(models.Model):
     shown_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
     build = models.CharField(max_length=16)
     only_on = models.DateField(null=True, blank=True)
+    pattern = models.JSONField(default=dict, blank=True, db_default={})
 
     objects = StoredPageQuerySet.as_manager()
 

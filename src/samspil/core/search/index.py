@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
+from psycopg.types.json import Jsonb
 
 from samspil.core.events import announce_change
 from samspil.core.models import Document
@@ -19,6 +20,7 @@ class Entry:
     """What a room says of one of its things. `card` is finished, safe HTML; `facets` are "name:value" strings.
 
     `page` holds the parts of the thing's own page, if they are to be stored; `only_on` the day their text is true for, or None.
+    `pattern` goes with the page: what other rooms may begin from, plain values.
     `also_named` weighs in search like the title, and is shown nowhere. What is not `searched` stands in lists and the sitemap alone.
     """
 
@@ -37,6 +39,7 @@ class Entry:
     municipalities: list[str] = field(default_factory=list)
     page: Parts | None = None
     only_on: date | None = None
+    pattern: dict[str, Any] = field(default_factory=dict)
 
 
 Thing = tuple[str, int]
@@ -67,13 +70,13 @@ JOIN unnest(%s::varchar[], %s::bigint[]) AS asked(kind, object_id) USING (kind, 
 """
 
 STORE_PAGE = """
-INSERT INTO core_storedpage (kind, object_id, audience, url, section, title, description, head, main, shown_kinds, shown_ids, build, only_on)
+INSERT INTO core_storedpage (kind, object_id, audience, url, section, title, description, head, main, shown_kinds, shown_ids, build, only_on, pattern)
 VALUES (%(kind)s, %(object_id)s, %(audience)s, %(url)s, %(section)s, %(title)s, %(description)s, %(head)s, %(main)s,
-        %(shown_kinds)s, %(shown_ids)s, %(build)s, %(only_on)s)
+        %(shown_kinds)s, %(shown_ids)s, %(build)s, %(only_on)s, %(pattern)s)
 ON CONFLICT (kind, object_id) DO UPDATE SET
     audience = excluded.audience, url = excluded.url, section = excluded.section, title = excluded.title, description = excluded.description,
     head = excluded.head, main = excluded.main, shown_kinds = excluded.shown_kinds, shown_ids = excluded.shown_ids,
-    build = excluded.build, only_on = excluded.only_on
+    build = excluded.build, only_on = excluded.only_on, pattern = excluded.pattern
 """
 
 
@@ -109,6 +112,7 @@ def page_parameters(entry: Entry, page: Parts) -> dict[str, Any]:
         "shown_kinds": [kind for kind, _ in shown],
         "shown_ids": [pk for _, pk in shown],
         "build": build(),
+        "pattern": Jsonb(entry.pattern),
     }
 
 

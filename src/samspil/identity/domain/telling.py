@@ -1,5 +1,7 @@
 """Whether and how a message to a person goes out. One table of choices, one function; no message decides for itself."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -44,6 +46,8 @@ THEME_DA = {
     Theme.ALLIANCES: "Dine alliancer",
     Theme.REPORTS: "Anmeldelser, du kan afgøre",
 }
+# As many lines of one theme as a digest tells of one by one.
+MOST_NAMED = 5
 REST_DA = "Alt andet, også det, der kommer til senere"
 WAY_DA = {
     Way.STANDARD: "Som normalt",
@@ -78,6 +82,36 @@ def decide(way: Way, *, needed: bool, waits: bool, open_account: bool, dead_addr
 def is_due(way: Way, *, monday: bool) -> bool:
     """True when a digest with what was told this way goes out this morning."""
     return way in DIGESTS and (monday or way is not Way.WEEKLY)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A line on somebody's page that a digest tells of: its number, what it is about, and the sentence a mail may say of it, or ""."""
+
+    pk: int
+    theme: Theme
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """What a digest says of one theme: each line with its sentence while they are few, or the number alone."""
+
+    name: str
+    number: int
+    lines: tuple[Waiting, ...] = ()
+
+
+def groups_of(waiting: Iterable[Waiting]) -> list[Group]:
+    """A digest's groups. More than MOST_NAMED of a theme are only counted, and so are those that have no sentence."""
+    gathered: dict[Theme, list[Waiting]] = {}
+    for one in waiting:
+        gathered.setdefault(one.theme, []).append(one)
+    return [Group(THEME_DA[theme], len(lines), named(lines)) for theme, lines in sorted(gathered.items())]
+
+
+def named(lines: list[Waiting]) -> tuple[Waiting, ...]:
+    return tuple(lines) if len(lines) <= MOST_NAMED and all(one.about for one in lines) else ()
 
 
 def without_mail(choices: dict[str, Way], theme: str) -> dict[str, Way]:

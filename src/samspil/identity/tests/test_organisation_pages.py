@@ -97,6 +97,19 @@ def test_an_invitation_by_mail_brings_a_member_in(chair: Client, neighbour: Clie
     assert (neighbour.post(address).status_code, chair.post(address).status_code, Client().get(address).status_code) == (302, 409, 410)
 
 
+def test_whoever_has_another_address_is_told_before_saying_yes_what_it_means(chair: Client, neighbour: Client) -> None:
+    chair.post("/organisationer/ny/", FIELDS)
+    chair.post("/organisationer/spisevennerne/medlemmer/", {"email": "anden@example.dk", "roles": ["signatory"]})
+    events.deliver_waiting()
+    (address,) = re.findall(r"https?://[^/]+(/invitation/\w+/)", str(mail.outbox[-1].body))
+    page = neighbour.get(address).content.decode()
+    assert "Invitationen er sendt til en anden e-mail end den, du er logget ind med." in page
+    assert "skal organisationens administrator først lukke dig ind" in page
+    assert "anden@example.dk" not in page
+    assert neighbour.post("/konto/log-ud/", {"next": address})["Location"] == address
+    assert "en anden e-mail" not in neighbour.get(address).content.decode()
+
+
 def test_members_are_let_in_changed_and_taken_out_on_the_pages(chair: Client, neighbour: Client) -> None:
     chair.post("/organisationer/ny/", FIELDS)
     club = Organisation.objects.get(slug="spisevennerne")

@@ -19,7 +19,23 @@ from samspil.core.models import Notice
 from samspil.identity import jobs, telling
 from samspil.identity.actions.choose_notices import choose, stop_mail, turn_everything_off
 from samspil.identity.actor import VISITOR, actor_for
-from samspil.identity.domain.telling import BY_MAIL, DIGESTS, EVERYTHING, THEME_DA, WAY_DA, Outcome, Theme, Way, chosen, decide, is_due, without_mail
+from samspil.identity.domain.telling import (
+    BY_MAIL,
+    DIGESTS,
+    EVERYTHING,
+    MOST_NAMED,
+    THEME_DA,
+    WAY_DA,
+    Outcome,
+    Theme,
+    Waiting,
+    Way,
+    chosen,
+    decide,
+    groups_of,
+    is_due,
+    without_mail,
+)
 from samspil.identity.models import AddressTrouble, NoticeChoice
 
 database = pytest.mark.django_db
@@ -117,11 +133,41 @@ def test_a_digest_gathers_many_and_says_only_what_it_is_about_and_where(make_per
     telling.tell([person], message("d", Theme.ORGANISATIONS))
     assert telling.send_digests(TUESDAY) == 1
     (letter,) = addressed_to(person)
-    assert "- Dine alliancer: 3" in letter.body
-    assert "- Dine foreninger og organisationer: 1" in letter.body
+    assert "Dine alliancer: 3" in letter.body
+    assert "Dine foreninger og organisationer: 1" in letter.body
     assert "/min-side/besked/" in letter.body
     assert SECRET not in letter.message().as_string()
     assert "Havnegade" not in str(letter.alternatives)
+
+
+ABOUT = "Aftalen er klar til underskrift"
+
+
+@database
+def test_a_digest_says_of_few_what_each_is_and_leads_straight_to_it(make_person: Callable[..., Any]) -> None:
+    person = make_person()
+    for key, about in (("a", ABOUT), ("b", "En part er kommet med i jeres alliance")):
+        telling.tell([person], message(key, about=about))
+    assert telling.send_digests(TUESDAY) == 1
+    (letter,) = addressed_to(person)
+    for notice in Notice.objects.filter(recipient_id=person.pk):
+        assert f"- {notice.about}: " in letter.body
+        assert f"/min-side/besked/{notice.pk}/" in letter.body
+    assert SECRET not in letter.message().as_string()
+
+
+@given(st.lists(st.builds(Waiting, st.integers(1), THEMES, st.sampled_from(["", ABOUT]))))
+def test_a_digest_tells_of_every_line_by_name_or_by_number_and_names_at_most_five_of_a_theme(waiting: list[Waiting]) -> None:
+    groups = groups_of(waiting)
+    assert sum(group.number for group in groups) == len(waiting)
+    for group in groups:
+        assert len(group.lines) in {0, group.number}
+        assert len(group.lines) <= MOST_NAMED
+        assert all(line.about for line in group.lines)
+    for theme in Theme:
+        few = [one for one in waiting if one.theme is theme]
+        if 0 < len(few) <= MOST_NAMED and all(one.about for one in few):
+            assert tuple(few) in [group.lines for group in groups]
 
 
 @database

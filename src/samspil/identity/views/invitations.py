@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from samspil.core.refusals import Refusal
 from samspil.identity import members, responsible
+from samspil.identity.actions.forget_secrets import proved_addresses
 from samspil.identity.actions.invite_member import NO_SUCH, accept_invitation
 from samspil.identity.actor import actor_of
 from samspil.identity.domain.invitations import WHY_NOT_DA, InvitationState
@@ -34,8 +35,9 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     state = found.state(timezone.now())
     if state is not InvitationState.OPEN:
         return refused(request, WHY_NOT_DA[state], status=410)
-    shown = {"section": "", "organisation": found.organisation, "secret": secret}
-    return render(request, "identity/invitation.html", {**shown, "logged_in": actor.person_id is not None})
+    other = actor.person_id is not None and found.email not in proved_addresses(actor.person_id)
+    shown = {"section": "", "organisation": found.organisation, "secret": secret, "logged_in": actor.person_id is not None, "other_address": other}
+    return render(request, "identity/invitation.html", shown)
 
 
 def refused(request: HttpRequest, text: str, *, status: int) -> HttpResponse:

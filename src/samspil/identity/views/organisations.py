@@ -9,14 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from samspil.core.pagecache import public_page
 from samspil.core.ratelimit import too_many
 from samspil.core.refusals import Refusal
+from samspil.core.stored import in_frame, in_kept_frame
 from samspil.identity import members, responsible
 from samspil.identity.actions.change_organisation import Told, change_organisation
 from samspil.identity.actions.claim_number import make_and_claim
 from samspil.identity.actions.join_organisation import ask_to_join
 from samspil.identity.actions.make_organisation import NewOrganisation, Similar
-from samspil.identity.actor import actor_of
+from samspil.identity.actor import Actor, actor_of
 from samspil.identity.domain.organisations import KIND_DA, MemberRole, OrganisationKind
 from samspil.identity.organisation_forms import AboutForm, OrganisationForm
 from samspil.identity.queries import municipality_names
@@ -26,16 +28,25 @@ MOST_SHOWN = 200
 MOST_ASKED_AN_HOUR = 20
 
 
+@public_page
 def overview(request: HttpRequest) -> HttpResponse:
-    places, kind = municipality_names(), request.GET.get("slags", "")
+    """Kept for all who see the same; staff see more than their audiences say, so theirs is made for each visit."""
+    actor, places, kind = actor_of(request), municipality_names(), request.GET.get("slags", "")
     place = request.GET.get("kommune", "") if request.GET.get("kommune", "") in places else ""
     kind = kind if kind in set(OrganisationKind) else ""
-    wanted = members.organisations_for(actor_of(request), municipality=place, kind=kind)
+    template = "identity/organisations.html"
+    if actor.is_staff:
+        return in_frame(request, actor, template, overview_shown(actor, place, kind))
+    return in_kept_frame(request, actor, template, lambda: overview_shown(actor, place, kind), place, kind)
+
+
+def overview_shown(actor: Actor, place: str, kind: str) -> dict[str, Any]:
+    """The organisations the actor may see; municipalities' own stand in the list only when asked for by kind."""
+    wanted = members.organisations_for(actor, municipality=place, kind=kind)
     wanted = wanted if kind else wanted.exclude(of_municipality__isnull=False)
     found = list(wanted[: MOST_SHOWN + 1])
     shown = {"organisations": found[:MOST_SHOWN], "more": len(found) > MOST_SHOWN, "place": place, "kind": kind}
-    choices = {"places": places, "kinds": KIND_DA}
-    return render(request, "identity/organisations.html", {"section": "", **shown, **choices})
+    return {"section": "", **shown, "places": municipality_names(), "kinds": KIND_DA}
 
 
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:

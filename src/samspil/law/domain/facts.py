@@ -17,13 +17,27 @@ class BadFacts(ValueError):
 
 @dataclass(frozen=True)
 class Fact:
-    """One question about an activity. `choices` is empty unless kind is "choice"."""
+    """One question about an activity. `choices` is empty unless kind is "choice"; a number has a `least` and a `most` that make sense.
+
+    `group` says which questions belong together, for forms that ask them all; `choices_da` are the choices in Danish, one for one.
+    """
 
     key: str
     kind: Literal["bool", "choice", "number"]
     question_da: str
     help_da: str = ""
     choices: tuple[str, ...] = ()
+    group: str = ""
+    least: float | None = None
+    most: float | None = None
+    choices_da: tuple[str, ...] = ()
+
+    def makes_sense(self, value: FactValue) -> bool:
+        """True unless `value` is a number outside what the fact can be (an age of 300, hours below nothing, not a number)."""
+        if not is_number(value):
+            return True
+        low, high = self.least, self.most
+        return value == value and (low is None or value >= low) and (high is None or value <= high)
 
     def accepts(self, value: FactValue) -> bool:
         """True when `value` is of the fact's kind; None (not known) always is."""
@@ -68,8 +82,14 @@ def read_facts(path: Path) -> dict[str, Fact]:
         rows = tomllib.load(file)["facts"]
     facts: dict[str, Fact] = {}
     for row in rows:
-        fact = Fact(row["key"], row["kind"], row["question_da"], row.get("help_da", ""), tuple(row.get("choices", ())))
-        if fact.key in facts or fact.kind not in CONDITION_OF or (fact.kind == "choice") != bool(fact.choices):
+        extra = (row.get("group", ""), row.get("least"), row.get("most"), tuple(row.get("choices_da", ())))
+        fact = Fact(row["key"], row["kind"], row["question_da"], row.get("help_da", ""), tuple(row.get("choices", ())), *extra)
+        if (
+            fact.key in facts
+            or fact.kind not in CONDITION_OF
+            or (fact.kind == "choice") != bool(fact.choices)
+            or len(fact.choices_da) not in {0, len(fact.choices)}
+        ):
             raise BadFacts(f"facts.toml: {fact.key}")
         facts[fact.key] = fact
     return facts

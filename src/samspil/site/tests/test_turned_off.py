@@ -19,6 +19,7 @@ from samspil.alliances.events import (
     AgreementTakenBack,
     AllianceChanged,
     AllianceMoved,
+    AllianceReopened,
     AllianceShown,
     PartyAnswered,
     PartyAsked,
@@ -121,6 +122,7 @@ class World:
         PartyReminded: lambda w, p: PartyReminded(alliance_id=w.two.alliance.pk, party_id=w.two.party(w.two.club).pk),
         PartyWrote: lambda w, p: PartyWrote(alliance_id=w.two.alliance.pk, party_id=w.two.party(w.two.club).pk),
         AllianceChanged: lambda w, p: AllianceChanged(alliance_id=w.two.alliance.pk),
+        AllianceReopened: lambda w, p: AllianceReopened(alliance_id=w.two.alliance.pk, moment="2026-11-22"),
         AllianceMoved: lambda w, p: AllianceMoved(alliance_id=w.two.alliance.pk, stage="agreeing"),
         AllianceShown: lambda w, p: AllianceShown(alliance_id=w.two.alliance.pk, public=False),
         AgreementProposed: lambda w, p: AgreementProposed(alliance_id=w.two.alliance.pk, version_id=w.version.pk),
@@ -226,7 +228,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         happens(world, kind)
         if heard(world.on) != before:
             heard_of.add(kind)
-    alliances = {PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
+    alliances = {AllianceReopened, PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
     reports: set[type[Event]] = {ThingReported, DecisionAppealed}
     organisations = {OrganisationMade, OrganisationsMerged, OrganisationConfirmed, OrganisationDeclined, ConfirmationAsked, MemberAsked, MemberCame}
     organisations |= {NumberClaimed, NumberDecided, LetInByStaff}
