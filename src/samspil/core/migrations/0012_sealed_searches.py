@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0009_document_url")]
+    dependencies = [("core", "0011_notice_about")]
 
     operations = [
         migrations.RunSQL("DELETE FROM core_missedsearch", migrations.RunSQL.noop),
