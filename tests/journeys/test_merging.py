@@ -46,6 +46,7 @@ def test_staff_see_what_happens_before_two_become_one(visit: Visit, behind: Behi
     page.get_by_role("link", name="Behold den ældste i stedet").click()
     expect(stays.get_by_role("heading")).to_have_text(KEPT)
     page.locator("main [name=trusted]").check()
+    page.get_by_label("Skriv navnet på den, der lukkes").fill(TWIN)
     page.get_by_role("button", name="Slå sammen, og behold den ældste").click()
     expect(page.get_by_role("status")).to_contain_text(f"slået sammen til {KEPT}")
     both(page)

@@ -1,10 +1,11 @@
 """What alliances keep of a person: invitations to their address, and agreements they said yes to for a party."""
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
-from samspil.alliances.models import Acceptance, AgreementVersion, Delivery, Party, PartyInvitation
+from samspil.alliances.models import Acceptance, AgreementVersion, Alliance, Delivery, Party, PartyInvitation
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
+from samspil.identity.models import Membership
 from samspil.initiatives.models import Initiative
 
 
@@ -15,6 +16,15 @@ def export_invitations(subject: Subject) -> Rows:
 
 def shred_invitations(subject: Subject) -> None:
     PartyInvitation.objects.filter(email__in=subject.addresses).delete()
+
+
+def hold_alliances(subject: Subject) -> None:
+    """Those the person holds, acts in, or has written anything in: every errand inside an alliance holds it first."""
+    own = Membership.objects.filter(person=subject.person_id).values("organisation")
+    parties = Party.objects.filter(Q(organisation__in=own) | Q(invitation__email__in=subject.addresses) | Q(invitation__made_by=subject.person_id))
+    versions = AgreementVersion.objects.filter(Q(proposed_by=subject.person_id) | Q(acceptances__person=subject.person_id))
+    found = Q(initiative__holder=subject.person_id) | Q(pk__in=parties.values("alliance")) | Q(pk__in=versions.values("alliance"))
+    list(Alliance.objects.select_for_update(of=("self", "initiative"), no_key=True).select_related("initiative").filter(found).order_by("pk"))
 
 
 def export_started(subject: Subject) -> Rows:
@@ -57,6 +67,7 @@ HOLDINGS = (
         fate="De alliancer i dit eget navn, som aldrig har haft andre med, slettes. De andre er parternes og bliver, uden forbindelse til din konto.",
         tables=("initiatives_initiative", "alliances_agreementversion"),
         export=export_started,
+        hold=hold_alliances,
         shred=shred_held,
     ),
     Holding(

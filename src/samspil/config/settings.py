@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "samspil.identity.middleware.ActorMiddleware",
     "samspil.identity.middleware.StaffSessionMiddleware",
+    "samspil.identity.middleware.CollisionMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -132,6 +133,7 @@ SAMSPIL_REACTIONS = "samspil.site.reactions.REACTIONS"
 SAMSPIL_PERSONAL_DATA = "samspil.site.personal_data.HOLDINGS"
 SAMSPIL_FOLLOWERS = "samspil.site.followers.FOLLOWERS"
 SAMSPIL_THINGS = "samspil.site.things.THINGS"
+SAMSPIL_INVITED = "samspil.site.things.invited"
 SAMSPIL_UPLOAD_SCANNER = env.str("SAMSPIL_UPLOAD_SCANNER", "")
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

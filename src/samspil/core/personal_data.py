@@ -46,7 +46,8 @@ class Holding:
     """One kind of personal data. `title`, `why` and `fate` are Danish, for the person: what it is, why it is kept, what happens at deletion.
 
     `tables` are the database tables it speaks of. `objection` may refuse the deletion (the last administrator of something), before anything is done;
-    `shred` deletes or anonymises, inside the deletion's transaction, while the account still exists, and may hand things over to others.
+    `hold` locks, before the account is, what other errands lock before they write the person's number: two who hold the same rows the other way round
+    wait for each other. `shred` deletes or anonymises, inside the deletion's transaction, while the account still exists, and may hand things over to others.
     `staff`: only who works here has any of it.
     """
 
@@ -58,6 +59,7 @@ class Holding:
     export: Callable[[Subject], Rows] = nothing
     shred: Callable[[Subject], None] = leave
     objection: Callable[[Subject], Refusal | None] = no_objection
+    hold: Callable[[Subject], None] = leave
     staff: bool = False
 
 

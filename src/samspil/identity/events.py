@@ -95,6 +95,24 @@ class OrganisationChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NumberClaimed(Event):
+    """An organisation says that a CVR number another has here is its own; staff are asked, and those who have it may answer."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    claim_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberDecided(Event):
+    """Staff gave a CVR number to those who claimed it, or let it stay; both are told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    claim_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrganisationsMerged(Event):
     """Two rows for the same organisation became one; everything followed, and the old address leads to the one that stays."""
 
@@ -114,6 +132,16 @@ class MemberAsked(Event):
 @dataclass(frozen=True, kw_only=True)
 class MemberCame(Event):
     """Somebody is a member now: let in by an administrator, or by an invitation."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    organisation_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetInByStaff(Event):
+    """Staff let somebody into an organisation that nobody led, as its administrator; the other members are told."""
 
     concerns_everybody: ClassVar[bool] = False
 

@@ -9,9 +9,10 @@ from procrastinate.contrib.django import app
 from samspil.identity import telling
 from samspil.identity.actions.staff_session import close_run_out
 from samspil.identity.domain.invitations import VALID_FOR
-from samspil.identity.models import AddressTrouble, Invitation, Person
+from samspil.identity.models import AddressTrouble, Invitation, NumberClaim, Person
 
 KEPT_AFTER_ITS_END = timedelta(days=30)
+CLAIM_KEPT = timedelta(days=365)
 
 DIGEST_HOUR = 7  # Danish time
 
@@ -29,6 +30,13 @@ def remove_old_invitations(timestamp: int) -> None:
     """Each night: an invitation goes thirty days after it was used, taken back or ran out, and the address with it."""
     before = timezone.now() - KEPT_AFTER_ITS_END
     Invitation.objects.filter(Q(used_at__lt=before) | Q(withdrawn_at__lt=before) | Q(made_at__lt=before - VALID_FOR)).delete()
+
+
+@app.periodic(cron="21 4 * * *")
+@app.task(name="identity.remove_old_claims", queueing_lock="identity.remove_old_claims")
+def remove_old_claims(timestamp: int) -> None:
+    """Each night: what two wrote about a CVR number goes a year after it was decided."""
+    NumberClaim.objects.filter(answered_at__lt=timezone.now() - CLAIM_KEPT).delete()
 
 
 @app.periodic(cron="3 5,6 * * *")

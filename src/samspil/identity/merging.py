@@ -110,6 +110,7 @@ def preview(merged: Organisation, into: Organisation) -> dict[str, object]:
     members = Membership.objects.filter(organisation=merged).select_related("person")
     return {
         "keeps": told_apart(into, merged),
+        "number": into.cvr or merged.cvr,
         "instead": told_apart(merged, into),
         "staying": Membership.objects.active().filter(organisation=into).count(),
         "members": [(one.person.email, MEMBER_ROLE_DA[one.roles[0]].lower()) for one in members],

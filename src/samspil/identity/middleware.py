@@ -3,17 +3,22 @@
 from collections.abc import Callable
 from functools import cache
 
+import structlog
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from psycopg.errors import DeadlockDetected, ForeignKeyViolation
 
 from samspil.core import typed
 from samspil.identity.actor import VISITOR, Actor, actor_for
 from samspil.identity.forms import RenewedSessionForm
+from samspil.identity.models import Person
 from samspil.identity.outside_session import remembered
 
+log = structlog.get_logger(__name__)
 STAFF_PATHS = ("/redaktion/", "/bord/")
 # What whoever confirms organisations may enter without being an editor.
 CONFIRMING_PATHS = ("/bord/organisationer/", "/bord/kommuner/", "/bord/anmeldelser/", "/bord/uden-mail/")
@@ -74,6 +79,32 @@ class StaffSessionMiddleware:
         if request.method == "POST" and typed.came_from_here(request):
             return kept_form(request, step)
         return HttpResponseRedirect(f"{reverse(step)}?{urlencode({'next': request.get_full_path()})}")
+
+
+class CollisionMiddleware:
+    """Two errands that met in the database: one of them is answered in plain words and changes nothing. An account that went meanwhile is said to be gone."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        cause = exception.__cause__
+        if not isinstance(cause, DeadlockDetected | ForeignKeyViolation) or request.method != "POST":
+            return None
+        person_id = getattr(request.user, "pk", None)
+        gone = person_id is not None and not Person.objects.filter(pk=person_id).exists()
+        if isinstance(cause, ForeignKeyViolation) and not gone:
+            return None
+        log.warning("collision", kind=type(cause).__name__)
+        if gone:
+            logout(request)
+            return HttpResponseRedirect(reverse("site:account_deleted"))
+        pairs = typed.pairs(request)
+        shown = {"pairs": pairs, "texts": typed.longer_texts(pairs), "files": bool(request.FILES), "address": request.get_full_path(), "section": ""}
+        return render(request, "identity/collision.html", shown, status=409)
 
 
 def is_script(request: HttpRequest) -> bool:

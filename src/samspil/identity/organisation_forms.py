@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.core.form_fields import CleanCharField
 from samspil.core.text import refuse_cpr_number
-from samspil.identity.domain.organisations import KIND_DA, MADE_BY_PEOPLE, MEMBER_ROLE_DA, MemberRole
+from samspil.identity.domain.organisations import CLAIM_DA, KIND_DA, MADE_BY_PEOPLE, MEMBER_ROLE_DA, ClaimOutcome, MemberRole
 from samspil.identity.queries import municipality_names
 
 ROLES = [(role.value, MEMBER_ROLE_DA[role]) for role in (MemberRole.CONTACT, MemberRole.SIGNATORY, MemberRole.ADMINISTRATOR)]
@@ -19,6 +19,12 @@ def kinds() -> list[tuple[str, Any]]:
 
 def municipalities() -> list[tuple[str, Any]]:
     return [("", _("Choose")), *municipality_names().items()]
+
+
+def number_why() -> CleanCharField:
+    """Who they are who say that a number others have here is theirs."""
+    rows = forms.Textarea(attrs={"rows": 4})
+    return CleanCharField(label=_("Do others here have your number?"), help_text=_("Number why hint"), limit=1000, required=False, widget=rows)
 
 
 class AboutForm(forms.Form):
@@ -53,7 +59,8 @@ class OrganisationForm(AboutForm):
     )
     cvr = CleanCharField(label=_("CVR number"), help_text=_("CVR hint"), limit=20, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     sure = forms.BooleanField(label=_("We are another one"), required=False)
-    field_order = ("kind", "name", "municipality", "cvr", "about", "website", "public_email", "sure")
+    claim_why = number_why()
+    field_order = ("kind", "name", "municipality", "cvr", "about", "website", "public_email", "sure", "claim_why")
 
 
 class MemberRolesForm(forms.Form):
@@ -97,10 +104,64 @@ class AnswerForm(forms.Form):
     answer = CleanCharField(label=_("Your answer"), limit=1000, widget=forms.Textarea(attrs={"rows": 5}), error_messages={"required": _("Write an answer")})
 
 
+class NumberForm(forms.Form):
+    """An organisation's own CVR number; `why` when somebody else has it here."""
+
+    cvr = CleanCharField(
+        label=_("CVR number"),
+        limit=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": _("Write the CVR number")},
+    )
+    why = number_why()
+
+
+class NumberDecisionForm(forms.Form):
+    """Whose a number is, and why."""
+
+    outcome = forms.ChoiceField(
+        label=_("Whose is the number?"),
+        choices=[(outcome.value, CLAIM_DA[outcome]) for outcome in (ClaimOutcome.GIVEN, ClaimOutcome.KEPT)],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you decide")},
+    )
+    answer = CleanCharField(
+        label=_("What do you write to both?"),
+        help_text=_("Number decision hint"),
+        limit=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write why")},
+    )
+
+
+class LetInForm(forms.Form):
+    """How staff know that somebody belongs to an organisation that nobody leads."""
+
+    why = CleanCharField(
+        label=_("How do you know that they belong there?"), help_text=_("Let in hint"), limit=300, error_messages={"required": _("Write how you know")}
+    )
+
+
 class MergeForm(forms.Form):
-    """Whether the members of the one that goes come in with what they may do."""
+    """Whether the members of the one that goes come in with what they may do; and its name, written by hand, because a merge is for good."""
 
     trusted = forms.BooleanField(label=_("We know them: let the members in with the roles they have"), required=False)
+    written = CleanCharField(
+        label=_("Write the name of the one that is closed"),
+        limit=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Write the name, so that nothing is merged by a slip")},
+    )
+
+    def __init__(self, *args: Any, closes: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.closes = closes
+
+    def clean_written(self) -> str:
+        written: str = self.cleaned_data["written"]
+        if written.casefold().split() != self.closes.casefold().split():
+            raise forms.ValidationError(_("That is not its name. Look which one is closed."))
+        return written
 
 
 class FirstStaffForm(MemberRolesForm):

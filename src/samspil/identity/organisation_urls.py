@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.identity.views import confirming, invitations, members, organisations
+from samspil.identity.views import confirming, invitations, members, numbers, organisations
 
 app_name = "organisations"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("organisationer/<slug:slug>/", organisations.organisation, name="organisation"),
     path("organisationer/<slug:slug>/ret/", organisations.change, name="change"),
     path("organisationer/<slug:slug>/bekraeft/", confirming.ask_again, name="ask_confirmation"),
+    path("organisationer/<slug:slug>/nummer/", numbers.number, name="number"),
     path("organisationer/<slug:slug>/medlemmer/", members.overview, name="members"),
     path("organisationer/<slug:slug>/medlemmer/<int:membership_id>/", members.member, name="member"),
     path("organisationer/<slug:slug>/medlemmer/<int:membership_id>/svar/", members.answer, name="answer_member"),

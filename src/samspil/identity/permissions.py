@@ -52,6 +52,7 @@ def assistant(actor: Actor, municipality_code: Any) -> bool:
 add_perm("identity.assist_people", assistant)
 add_perm("identity.confirm_organisation", confirmer)
 add_perm("identity.merge_organisation", merger)
+add_perm("identity.let_in_first", merger)
 add_perm("identity.merge_anywhere", administrator)
 add_perm("identity.invite_first_staff", administrator)
 add_perm("identity.manage_roles", administrator)

@@ -29,11 +29,14 @@ Thing = Organisation | Initiative
 
 @dataclass(frozen=True)
 class Shown:
-    """How a thing looks to everybody: its name, all its text in one, and where it lies."""
+    """How a thing looks to everybody: its name, all its text in one, and where it lies. `closed`: only its own see it, so `text` is what reaches those
+    they ask, and a moderator sees no more than that.
+    """
 
     title: str
     text: str
     address: str
+    closed: bool = False
 
 
 def shown(thing: Thing) -> Shown:
@@ -51,6 +54,24 @@ def get_reportable_for_all(kind: str, thing_id: int) -> Thing:
         found = Initiative.objects.visible_to(VISITOR).filter(pk=thing_id).first()
     if found is None:
         raise Http404(NO_THING)
+    return found
+
+
+def get_reportable_for(actor: Actor, kind: str, thing_id: int) -> Thing:
+    """A thing that everybody sees, or an initiative that is not open and that the actor takes part in or is asked into. Http404 for all else."""
+    if kind == Kind.INITIATIVE and actor.person_id is not None:
+        found = Initiative.objects.visible_to(actor).filter(pk=thing_id, hidden_at=None).first()
+        if found:
+            return found
+    return get_reportable_for_all(kind, thing_id)
+
+
+def get_invited(secret: str) -> tuple[Thing, Shown]:
+    """What the secret of an invitation opens, and what whoever has it reads there; Http404 for a secret of nothing. Site knows which rooms invite."""
+    opened: Callable[[str], tuple[Thing, Shown] | None] = import_string(settings.SAMSPIL_INVITED)
+    found = opened(secret)
+    if found is None:
+        raise Http404("Den invitation findes ikke. Se, om hele adressen fra mailen kom med.")
     return found
 
 

@@ -4,20 +4,23 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from samspil.identity import telling
-from samspil.identity.domain.organisations import OrganisationKind
+from samspil.identity import responsible, telling
+from samspil.identity.domain.organisations import ClaimOutcome, OrganisationKind
 from samspil.identity.domain.roles import Role
 from samspil.identity.domain.telling import Theme
 from samspil.identity.events import (
     ConfirmationAsked,
+    LetInByStaff,
     MemberAsked,
     MemberCame,
+    NumberClaimed,
+    NumberDecided,
     OrganisationConfirmed,
     OrganisationDeclined,
     OrganisationMade,
     OrganisationsMerged,
 )
-from samspil.identity.models import Membership, Organisation, Person
+from samspil.identity.models import Membership, NumberClaim, Organisation, Person
 from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
 from samspil.law.models import LegalAnswer
@@ -43,12 +46,30 @@ def administrators_of(organisation_id: int) -> list[int]:
 
 
 def member_asked(event: MemberAsked) -> None:
-    """Somebody wants to come in: its administrators hear of it."""
+    """Somebody wants to come in: its administrators hear of it, or who answers where there are none."""
     asked = Membership.objects.select_related("organisation").filter(pk=event.membership_id, active_from=None).first()
     if asked:
         text = f"En person vil gerne med i {asked.organisation.name}"
+        if not responsible.is_led(asked.organisation_id):
+            return nobody_to_answer(asked)
         people, key = administrators_of(asked.organisation_id), f"member-asked:{asked.pk}"
         tell(people, "member", key, text, asked.organisation.members_address, about="Nogen vil gerne med i jeres organisation", waits=True)
+
+
+def nobody_to_answer(asked: Membership) -> None:
+    """Nobody leads it: those who may let the first in hear of it. A municipality without people of its own is the installation's to answer for."""
+    where, about = f"/bord/organisationer/uden-administrator/{asked.pk}/", "Nogen vil med i en organisation, der ingen administrator har"
+    text = f"En person vil med i {asked.organisation.name}, som ingen administrator har"
+    tell(responsible.staff_for([asked.organisation]), "member", f"member-unled:{asked.pk}", text, where, about=about, waits=True)
+
+
+def let_in_by_staff(event: LetInByStaff) -> None:
+    """The other members learn who administers their organisation now, and that staff let them in."""
+    came = Membership.objects.active().select_related("organisation").filter(organisation=event.organisation_id, person=event.person_id).first()
+    if came:
+        others = Membership.objects.active().filter(organisation=came.organisation_id).exclude(person=event.person_id).values_list("person", flat=True)
+        text, where = f"{came.organisation.name} har fået en administrator, fordi den ingen havde", came.organisation.members_address
+        tell(others, "member", f"let-in:{came.pk}", text, where, about="Jeres organisation har fået en ny administrator")
 
 
 def member_came(event: MemberCame) -> None:
@@ -106,6 +127,31 @@ def organisation_confirmed(event: OrganisationConfirmed) -> None:
     if organisation and event.confirmed:
         key = f"organisation-confirmed:{organisation.pk}"
         tell(administrators_of(organisation.pk), "organisation", key, f"{organisation.name} er bekræftet", organisation.address, about=CONFIRMED)
+
+
+def number_claimed(event: NumberClaimed) -> None:
+    """Staff learn that two say the same, and those who have the number that they may answer; who claims it they are not told."""
+    claim = NumberClaim.objects.select_related("organisation", "holder").filter(pk=event.claim_id, answered_at=None).first()
+    if claim:
+        text = "To organisationer siger, at det samme CVR-nummer er deres"
+        staff = responsible.staff_for([claim.organisation, claim.holder])
+        tell(staff, "number", f"number-claimed:{claim.pk}", text, f"/bord/organisationer/numre/{claim.pk}/", about=text, waits=True)
+        first = NumberClaim.objects.filter(holder=claim.holder, cvr=claim.cvr, answered_at=None).earliest("pk")
+        text = f"Andre siger, at CVR-nummeret for {claim.holder.name} er deres. I kan svare"
+        about = "Andre siger, at jeres organisations CVR-nummer er deres"
+        tell(administrators_of(claim.holder_id), "number", f"number-answer:{first.pk}", text, f"{claim.holder.address}nummer/", about=about, waits=True)
+
+
+def number_decided(event: NumberDecided) -> None:
+    """Both learn what was decided; why stands on their own pages."""
+    claim = NumberClaim.objects.select_related("organisation", "holder").filter(pk=event.claim_id).exclude(answered_at=None).first()
+    if claim:
+        given, key = claim.outcome == ClaimOutcome.GIVEN, f"number-decided:{claim.pk}"
+        own, other = ("har fået CVR-nummeret", "har ikke længere CVR-nummeret") if given else ("har ikke fået CVR-nummeret", "beholder CVR-nummeret")
+        about = "Det er afgjort, hvem et CVR-nummer hører til"
+        where = f"{claim.organisation.address}{'' if given else 'nummer/'}"
+        tell(administrators_of(claim.organisation_id), "number", key, f"{claim.organisation.name} {own} {claim.cvr}", where, about=about)
+        tell(administrators_of(claim.holder_id), "number", key, f"{claim.holder.name} {other} {claim.cvr}", claim.holder.address, about=about)
 
 
 def organisations_merged(event: OrganisationsMerged) -> None:

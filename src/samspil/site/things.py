@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from samspil.alliances import documents
+from samspil.alliances import queries as alliance_queries
 from samspil.alliances.models import Alliance
+from samspil.identity import members
 from samspil.identity.models import Organisation
-from samspil.initiatives.models import Initiative
+from samspil.initiatives.models import Initiative, Openness
 from samspil.moderation.queries import Shown
 
 
@@ -17,11 +19,29 @@ def organisation(found: Organisation) -> Shown:
 
 
 def initiative(found: Initiative) -> Shown:
-    """What everybody can read on the alliance's page; other rooms' pages of it come here too."""
+    """What everybody can read on the alliance's page; other rooms' pages of it come here too. Of one that is its parties' own business only what
+    reaches those they ask: what the parties write to each other is no moderator's to read.
+    """
     alliance = Alliance.objects.select_related("initiative").filter(initiative=found).first()
     if alliance is None:
-        return Shown(found.title, "", "/")
+        return Shown(found.title, "", "/", closed=found.openness != Openness.PUBLIC)
+    if found.openness != Openness.PUBLIC:
+        return Shown(found.title, "\n\n".join(text for text in (alliance.purpose, alliance.target_group) if text), alliance.address, closed=True)
     return Shown(found.title, documents.all_text(alliance), alliance.address)
+
+
+def invited(secret: str) -> tuple[Organisation | Initiative, Shown] | None:
+    """What an invitation's secret opens, and what stands on its page: of an alliance also who asks and their greeting, of an organisation its name."""
+    asked = alliance_queries.invitation_of(secret)
+    if asked:
+        alliance = asked.party.alliance
+        texts = (alliance.purpose, asked.sender, asked.greeting)
+        address = f"/alliancer/invitation/{secret}/"
+        return alliance.initiative, Shown(alliance.initiative.title, "\n\n".join(text for text in texts if text), address, closed=True)
+    wanted = members.invitation_of(secret)
+    if wanted is None or wanted.organisation.of_municipality_id or wanted.organisation.merged_into_id:
+        return None
+    return wanted.organisation, Shown(wanted.organisation.name, "", f"/invitation/{secret}/", closed=True)
 
 
 THINGS: dict[type[Any], Callable[[Any], Shown]] = {Organisation: organisation, Initiative: initiative}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspil.identity.views import assisted, blocking, confirming, contacts, merging, people
+from samspil.identity.views import assisted, blocking, confirming, contacts, merging, numbers, people, unled
 from samspil.site.views import desk, feeds, front, health, me, municipalities, my_data, notices, opendata, search, style
 
 app_name = "site"
@@ -43,6 +43,8 @@ DESK: list[URLPattern | URLResolver] = [
     path("organisationer/dubletter/", merging.overview, name="duplicates"),
     path("organisationer/dubletter/<int:merged_id>/<int:into_id>/", merging.merge, name="merge"),
     path("organisationer/<int:organisation_id>/", confirming.answer, name="confirm_organisation"),
+    path("organisationer/uden-administrator/<int:membership_id>/", unled.let_in, name="let_in_first"),
+    path("organisationer/numre/<int:claim_id>/", numbers.decide, name="decide_number"),
     path("organisationer/<int:organisation_id>/nej/", confirming.decline, name="decline_organisation"),
     path("personer/spaer/", blocking.overview, name="blocking"),
     path("personer/<int:person_id>/luk-op/", blocking.unblock, name="unblock"),

@@ -23,6 +23,7 @@ from samspil.initiatives.models import Participation
 
 MOST_PARTIES = 200
 ANSWERED = Refusal("answered", "Parten har allerede svaret. Genindlæs siden.")
+HIDDEN = Refusal("hidden", "En moderator har skjult alliancen. I kan invitere igen, når den bliver vist.")
 FULL = Refusal("full", f"En alliance kan have {MOST_PARTIES} parter. Er I flere, så lad nogle gå sammen, eller start en alliance mere.")
 
 
@@ -137,5 +138,7 @@ def may_ask(room: Room) -> bool:
 
 
 def may_grow(room: Room, now: datetime) -> Refusal | None:
-    """Refused when the alliance is full or closed to changes; an agreement that waits is taken back."""
+    """Refused when the alliance is hidden, full or closed to changes; an agreement that waits is taken back."""
+    if room.alliance.initiative.hidden_at:
+        return HIDDEN
     return FULL if len(room.standing) >= MOST_PARTIES else change(room, "invite", now=now)

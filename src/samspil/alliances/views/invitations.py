@@ -21,6 +21,7 @@ from samspil.identity.actor import Actor, actor_of
 from samspil.identity.domain.invitations import WHY_NOT_DA, InvitationState
 
 TEMPLATE = "alliances/invitation.html"
+HIDDEN = "En moderator har skjult alliancen. Du behøver ikke gøre noget. Bliver den vist igen, virker linket, så længe det gælder."
 
 
 @never_cache
@@ -31,8 +32,10 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     state = found.state(timezone.now())
     if state is not InvitationState.OPEN:
         return useless(request, WHY_NOT_DA[state], status=410)
+    if found.party.alliance.initiative.hidden_at:
+        return useless(request, HIDDEN, status=410)
     if actor.person_id is None:
-        return render(request, TEMPLATE, {"logged_in": False, "form": None, **who_asks(found)})
+        return render(request, TEMPLATE, {"logged_in": False, "form": None, "secret": secret, **who_asks(found)})
     return answering(request, actor, secret, found)
 
 
@@ -40,7 +43,7 @@ def answering(request: HttpRequest, actor: Actor, secret: str, found: PartyInvit
     """The form for somebody who is logged in."""
     own = list(queries.own_organisations(actor))
     form = AnswerForm(request.POST or None, own=own)
-    shown = {"logged_in": True, "form": form, **who_asks(found)}
+    shown = {"logged_in": True, "form": form, "secret": secret, **who_asks(found)}
     shown["other_address"] = found.email not in proved_addresses(actor.person_id) if actor.person_id else False
     shown |= {"make_url": make_url(request, found), "stands": [], "single": own[0].name if len(own) == 1 else ""}
     if not form.is_valid():

@@ -63,7 +63,7 @@ def locked(membership_id: int) -> Membership | None:
     found = Membership.objects.filter(pk=membership_id).values_list("organisation_id", flat=True).first()
     if found is None:
         return None
-    Organisation.objects.select_for_update().get(pk=found)
+    Organisation.objects.select_for_update(no_key=True).get(pk=found)
     return Membership.objects.filter(pk=membership_id).first()
 
 

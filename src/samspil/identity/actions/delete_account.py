@@ -37,7 +37,12 @@ def delete_account(actor: Actor) -> Refusal | None:
 
 @transaction.atomic
 def remove(wanted: Person, *, by: int | None) -> Refusal | None:
-    """Remove an account in every room; `by` is who does it. Whoever calls this has asked whether they may."""
+    """Remove an account in every room; `by` is who does it. Whoever calls this has asked whether they may.
+
+    Rows are held in the order of every other errand: organisations, alliances, and the person last.
+    """
+    for holding in holdings():
+        holding.hold(subject_of(wanted))
     person = Person.objects.select_for_update().filter(pk=wanted.pk).first()
     if person is None:
         return NOT_LOGGED_IN

@@ -10,14 +10,16 @@ from samspil.identity.actor import Actor
 from samspil.identity.domain.organisations import MemberRole
 from samspil.identity.events import MemberAsked, MemberCame, MemberLeft
 from samspil.identity.models import Membership, Organisation
+from samspil.identity.responsible import is_led
 
 NOT_YOURS = Refusal("not-administrator", "Det kan kun organisationens administratorer.")
 
 
 def held(organisation_id: int) -> Organisation | None:
     """The organisation, while nobody else changes who is in it or merges it; None when it became part of another. Held before any other row of it:
-    two who hold the same rows the other way round wait for each other."""
-    return Organisation.objects.standing().select_for_update().filter(pk=organisation_id).first()
+    two who hold the same rows the other way round wait for each other. Held so that others may still name it in rows of theirs (`no_key`): an errand in
+    an alliance that names it would wait for whoever holds it and wants the alliance next."""
+    return Organisation.objects.standing().select_for_update(no_key=True).filter(pk=organisation_id).first()
 
 
 @transaction.atomic
@@ -31,7 +33,7 @@ def ask_to_join(actor: Actor, organisation_id: int, *, now: datetime) -> Members
     membership, new = Membership.objects.get_or_create(person_id=actor.person_id, organisation=organisation, defaults={"asked_at": now})
     if membership.active_from:
         return Refusal("is-member", f"Du er allerede med i {organisation.name}.")
-    if new:
+    if new or not is_led(organisation.pk):  # whoever answered may be gone since: then others are told, once
         events.record(MemberAsked(membership_id=membership.pk), actor_id=actor.person_id, municipality_code=organisation.municipality_id)
     return membership
 

@@ -16,12 +16,16 @@ from samspil.identity.events import OrganisationMade
 from samspil.identity.models import Membership, Municipality, Organisation
 
 NOT_LOGGED_IN = Refusal("not-logged-in", "Log ind først, så ved vi, hvem der opretter organisationen.")
+BAD_CVR = Refusal("bad-cvr", "Det er ikke et CVR-nummer. Det har otte cifre, og et af dem er forkert eller mangler.")
 MOST_SIMILAR = 5
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewOrganisation:
-    """What the form gathered. `sure` is True when the person has seen organisations with nearly the same name."""
+    """What the form gathered. `sure` is True when the person has seen organisations with nearly the same name.
+
+    `claims`: others have the number here, and it is claimed of them; until that is decided this one stands without.
+    """
 
     kind: str
     name: str
@@ -31,6 +35,7 @@ class NewOrganisation:
     website: str = ""
     public_email: str = ""
     sure: bool = False
+    claims: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ def make_organisation(actor: Actor, new: NewOrganisation, *, now: datetime) -> O
                 name_key=danish_key(new.name),
                 compared=name_as_compared(new.name)[:120],
                 slug=free_slug(new.name),
-                cvr=cvr_digits(new.cvr),
+                cvr="" if new.claims else cvr_digits(new.cvr),
                 municipality=municipality,
                 about=new.about,
                 website=new.website,
@@ -79,7 +84,7 @@ def why_not(new: NewOrganisation) -> Refusal | None:
     if not Municipality.objects.open().filter(code=new.municipality_code).exists():
         return Refusal("no-municipality", "Vælg den kommune, I hører til.")
     if new.cvr and not is_cvr(cvr_digits(new.cvr)):
-        return Refusal("bad-cvr", "Det er ikke et CVR-nummer. Det har otte cifre, og et af dem er forkert eller mangler.")
+        return BAD_CVR
     kind = OrganisationKind(new.kind)
     if kind in HAVE_CVR and not new.cvr:
         return Refusal("no-cvr", f"Skriv CVR-nummeret. »{KIND_DA[kind]}« har et.")
@@ -88,6 +93,8 @@ def why_not(new: NewOrganisation) -> Refusal | None:
 
 def similar_to(new: NewOrganisation) -> Similar | None:
     """Organisations this one may be: the same CVR number always stands in the way, nearly the same name until the person is sure."""
+    if new.claims:
+        return None
     cvr, standing = cvr_digits(new.cvr), Organisation.objects.standing()
     same = tuple(standing.filter(cvr=cvr)) if cvr else ()
     if same:

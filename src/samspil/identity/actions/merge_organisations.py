@@ -9,9 +9,10 @@ from samspil.core.refusals import Refusal
 from samspil.identity import merging
 from samspil.identity.actor import Actor
 from samspil.identity.domain.duplicates import why_not_merge
+from samspil.identity.domain.organisations import ClaimOutcome
 from samspil.identity.events import OrganisationsMerged
 from samspil.identity.merging import FILLED_DA, NOT_YOURS
-from samspil.identity.models import Invitation, Membership, Organisation
+from samspil.identity.models import Invitation, Membership, NumberClaim, Organisation
 
 ROLES = ("contact", "signatory", "administrator")
 
@@ -20,7 +21,7 @@ ROLES = ("contact", "signatory", "administrator")
 def merge_organisations(actor: Actor, merged_id: int, into_id: int, *, trusted: bool, now: datetime) -> Organisation | Refusal:
     """`merged` becomes part of `into`. Unless `trusted`, its members wait for an administrator there to let them in: else anybody could
     make a copy of an organisation and be merged into its powers."""
-    rows = {one.pk: one for one in Organisation.objects.standing().select_for_update().filter(pk__in=[merged_id, into_id]).order_by("pk")}
+    rows = {one.pk: one for one in Organisation.objects.standing().select_for_update(no_key=True).filter(pk__in=[merged_id, into_id]).order_by("pk")}
     merged, into = rows.get(merged_id), rows.get(into_id)
     if merged is None or into is None:
         return Refusal("gone", "Den ene er allerede slået sammen med en anden. Genindlæs siden.")
@@ -34,6 +35,7 @@ def merge_organisations(actor: Actor, merged_id: int, into_id: int, *, trusted: 
     fill(merged, into)
     move_members(merged, into, trusted=trusted)
     move_invitations(merged, into, trusted=trusted, now=now)
+    move_claims(merged, into, now=now)
     for follower in merging.followers():
         follower.follow(merged, into)
     told = OrganisationsMerged(merged_id=merged.pk, into_id=into.pk)
@@ -84,3 +86,14 @@ def move_invitations(merged: Organisation, into: Organisation, *, trusted: bool,
     if not trusted:
         moving.filter(used_at=None, withdrawn_at=None).update(withdrawn_at=now)
     moving.update(organisation=into)
+
+
+def move_claims(merged: Organisation, into: Organisation, *, now: datetime) -> None:
+    """What the two claimed of each other is settled by their being one; what others claim of the one that goes, they claim of the one that stays."""
+    between = NumberClaim.objects.filter(organisation__in=[merged, into], holder__in=[merged, into])
+    between.waiting().update(answered_at=now, outcome=ClaimOutcome.MERGED.value)
+    NumberClaim.objects.filter(holder=merged).exclude(organisation=into).update(holder=into)
+    own = NumberClaim.objects.filter(organisation=merged).exclude(holder=into)
+    if into.cvr or NumberClaim.objects.waiting().filter(organisation=into).exists():
+        own.waiting().update(answered_at=now, outcome=ClaimOutcome.MERGED.value)
+    own.update(organisation=into)

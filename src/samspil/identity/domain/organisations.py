@@ -63,6 +63,21 @@ MEMBER_ROLE_MEANS = {
     MemberRole.SIGNATORY: "Kan skrive under på aftaler på organisationens vegne.",
     MemberRole.ADMINISTRATOR: "Kan rette oplysninger og invitere og fjerne medlemmer.",
 }
+
+
+class ClaimOutcome(StrEnum):
+    """What staff decided when two organisations say that one CVR number is theirs."""
+
+    GIVEN = "given"
+    KEPT = "kept"
+    MERGED = "merged"
+
+
+CLAIM_DA = {
+    ClaimOutcome.GIVEN: "Giv nummeret til dem, der siger, det er deres",
+    ClaimOutcome.KEPT: "Lad nummeret blive, hvor det er",
+    ClaimOutcome.MERGED: "De to er slået sammen",
+}
 CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 CVR_MODULUS = 11
 

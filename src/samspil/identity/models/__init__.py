@@ -3,6 +3,7 @@
 from samspil.identity.models.assisted import AssistedPerson
 from samspil.identity.models.invitation import Invitation
 from samspil.identity.models.municipality import Municipality, RegionMembership
+from samspil.identity.models.number_claim import NumberClaim
 from samspil.identity.models.organisation import Membership, Organisation
 from samspil.identity.models.person import Person
 from samspil.identity.models.role_membership import RoleMembership
@@ -16,6 +17,7 @@ __all__ = [
     "Membership",
     "Municipality",
     "NoticeChoice",
+    "NumberClaim",
     "Organisation",
     "Person",
     "RegionMembership",

@@ -125,7 +125,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 @pghistory.track(pghistory.InsertEvent("begun"), pghistory.UpdateEvent("changed"), pghistory.DeleteEvent("ended"), obj_field=None, model_name="MembershipEvent")
 class Membership(models.Model):
-    """One person in one organisation. Without `active_from` the person has asked to come in and waits for an administrator."""
+    """One person in one organisation. Without `active_from` the person has asked to come in and waits for an administrator.
+
+    `let_in_why` is what staff wrote when they let somebody into an organisation that nobody led; "" for everybody else.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
@@ -134,6 +137,7 @@ class Membership(models.Model):
     administrator = models.BooleanField(default=False)
     asked_at = models.DateTimeField()
     active_from = models.DateTimeField(null=True, blank=True)
+    let_in_why = models.CharField(max_length=300, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -24,7 +24,14 @@ from samspil.moderation.tests.test_decide import prepare
 from samspil.site.followers import FOLLOWERS
 
 pytestmark = pytest.mark.django_db
-OWN_TABLES = {"identity_membership", "identity_invitation", "identity_organisation", "identity_organisationevent", "identity_membershipevent"}
+OWN_TABLES = {
+    "identity_membership",
+    "identity_invitation",
+    "identity_numberclaim",
+    "identity_organisation",
+    "identity_organisationevent",
+    "identity_membershipevent",
+}
 
 
 def merge(actor: Actor, merged: Organisation, into: Organisation, *, trusted: bool = True) -> Organisation | Refusal:
@@ -178,7 +185,10 @@ def test_the_desk_finds_them_says_why_shows_what_happens_and_tells_the_administr
     Organisation.objects.filter(pk=twin.pk).update(confirmed_at=None)
     assert "behold den bekræftede" in client.get(address).content.decode()
     assert not Organisation.objects.exclude(merged_into=None).exists(), "looking merges nothing"
-    assert client.post(address, {"trusted": "on"})["Location"] == club.address
+    for slip in ({}, {"written": "Bokseklubben Syd"}):
+        answered = client.post(address, {"trusted": "on", **slip})
+        assert (answered.status_code, Organisation.objects.exclude(merged_into=None).exists()) == (422, False)
+    assert client.post(address, {"trusted": "on", "written": " bokseklubben  nord "})["Location"] == club.address
     events.deliver_waiting()
     assert Notice.objects.filter(recipient_id=chair.pk, text="To sider for Bokseklubben Nord er slået sammen").exists()
     assert client.get(address).status_code == 404

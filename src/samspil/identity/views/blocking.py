@@ -11,6 +11,7 @@ from samspil.identity import people
 from samspil.identity.actions import block as blocking
 from samspil.identity.actor import actor_of
 from samspil.identity.forms import BlockForm
+from samspil.identity.views.members import tell
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -29,5 +30,5 @@ def overview(request: HttpRequest) -> HttpResponse:
 def unblock(request: HttpRequest, person_id: int) -> HttpResponse:
     people.blocked_for(actor_of(request))
     result = blocking.unblock(actor_of(request), person_id)
-    messages.success(request, result.text if isinstance(result, Refusal) else f"{result.email} kan logge ind igen.")
+    tell(request, result, "" if isinstance(result, Refusal) else f"{result.email} kan logge ind igen.")
     return redirect("/bord/personer/spaer/")

@@ -7,13 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from samspil.core.refusals import Refusal
-from samspil.identity import members
+from samspil.identity import claims, members, responsible
 from samspil.identity.actions.ask_confirmation import ask_confirmation
 from samspil.identity.actions.confirm_organisation import confirm_organisation
 from samspil.identity.actions.decline_organisation import decline_organisation
 from samspil.identity.actor import actor_of
 from samspil.identity.domain.organisations import MemberRole
 from samspil.identity.organisation_forms import AnswerForm, DeclineForm
+from samspil.identity.views.members import tell
 
 MOST_SHOWN = 100
 READ = "Medlemmerne kan læse, hvad du skrev."
@@ -43,6 +44,8 @@ def shown(request: HttpRequest, *, refusal: Refusal | None = None, status: int =
     who = members.behind(found)
     rows = [(one, who[one.pk]) for one in found if not one.declined_at]
     context = {"waiting": rows, "declined": [one for one in found if one.declined_at], "refusal": refusal, "can_merge": merges}
+    context["claims"] = list(claims.claims_for(actor).filter(answered_at=None)[:MOST_SHOWN]) if merges else []
+    context["unled"] = list(responsible.asking_unled(actor)[:MOST_SHOWN]) if merges else []
     return render(request, "identity/confirm_organisations.html", {"section": "desk", **context}, status=status)
 
 
@@ -68,8 +71,7 @@ def ask_again(request: HttpRequest, slug: str) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     if form.is_valid():
         result = ask_confirmation(actor_of(request), organisation.pk, form.cleaned_data["answer"], now=timezone.now())
-        said = result.text if isinstance(result, Refusal) else "Svaret er sendt. I venter igen på at blive bekræftet."
-        messages.success(request, said)
+        tell(request, result, "Svaret er sendt. I venter igen på at blive bekræftet.")
         return redirect("organisations:organisation", slug=slug)
     context = {"section": "", "organisation": organisation, "form": form}
     return render(request, "identity/ask_confirmation.html", context, status=422 if form.errors else 200)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from samspil.core.refusals import Refusal
-from samspil.identity import members
+from samspil.identity import members, responsible
 from samspil.identity.actions.forget_secrets import proved_addresses
 from samspil.identity.actions.invite_member import NO_SUCH, accept_invitation
 from samspil.identity.actor import actor_of
@@ -25,7 +25,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         said = (
             "Du er nu med i {}."
             if result.active_from
-            else "Du er logget ind med en anden e-mail end den, der blev inviteret. Administratoren for {} skal sige ja først."
+            else "Du er logget ind med en anden e-mail end den, der blev inviteret til {}. " + responsible.asked_whom(result.organisation)
         )
         messages.success(request, said.format(result.organisation.name))
         return redirect("organisations:members", slug=result.organisation.slug) if result.active_from else redirect("site:me")
@@ -36,7 +36,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     if state is not InvitationState.OPEN:
         return refused(request, WHY_NOT_DA[state], status=410)
     other = actor.person_id is not None and found.email not in proved_addresses(actor.person_id)
-    shown = {"section": "", "organisation": found.organisation, "logged_in": actor.person_id is not None, "other_address": other}
+    shown = {"section": "", "organisation": found.organisation, "secret": secret, "logged_in": actor.person_id is not None, "other_address": other}
     return render(request, "identity/invitation.html", shown)
 
 

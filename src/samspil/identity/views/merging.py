@@ -27,7 +27,7 @@ def merge(request: HttpRequest, merged_id: int, into_id: int) -> HttpResponse:
     """What happens before it happens; the button says which one stays."""
     actor = actor_of(request)
     merged, into = merging.get_pair_for(actor, merged_id, into_id)
-    form = MergeForm(request.POST or None, initial={"trusted": bool(merged.confirmed_at or not into.confirmed_at)})
+    form = MergeForm(request.POST or None, initial={"trusted": bool(merged.confirmed_at or not into.confirmed_at)}, closes=merged.name)
     refusal = why_not(actor, merged, into)
     if request.method == "POST" and form.is_valid():
         result = merge_organisations(actor, merged_id, into_id, trusted=form.cleaned_data["trusted"], now=timezone.now())
@@ -36,4 +36,4 @@ def merge(request: HttpRequest, merged_id: int, into_id: int) -> HttpResponse:
             return redirect("organisations:organisation", slug=result.slug)
         refusal = result
     shown = {"section": "desk", "merged": merged, "into": into, "form": form, "refusal": refusal, **merging.preview(merged, into)}
-    return render(request, "identity/merge.html", shown, status=409 if refusal and request.method == "POST" else 200)
+    return render(request, "identity/merge.html", shown, status=409 if refusal and request.method == "POST" else 422 if form.errors else 200)

@@ -13,14 +13,16 @@ from samspil.core.pagecache import public_page
 from samspil.core.ratelimit import too_many
 from samspil.core.refusals import Refusal
 from samspil.core.stored import in_frame, in_kept_frame
-from samspil.identity import members
+from samspil.identity import members, responsible
 from samspil.identity.actions.change_organisation import Told, change_organisation
+from samspil.identity.actions.claim_number import make_and_claim
 from samspil.identity.actions.join_organisation import ask_to_join
-from samspil.identity.actions.make_organisation import NewOrganisation, Similar, make_organisation
+from samspil.identity.actions.make_organisation import NewOrganisation, Similar
 from samspil.identity.actor import Actor, actor_of
 from samspil.identity.domain.organisations import KIND_DA, MemberRole, OrganisationKind
 from samspil.identity.organisation_forms import AboutForm, OrganisationForm
 from samspil.identity.queries import municipality_names
+from samspil.identity.views.members import tell
 
 MOST_SHOWN = 200
 MOST_ASKED_AN_HOUR = 20
@@ -55,7 +57,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = members.get_organisation_for(actor, slug)
     mine = next((m for m in members.own_memberships(actor) if m.organisation_id == found.pk), None)
     shown = {"organisation": found, "mine": mine, "administers": actor.belongs_to(found.pk, MemberRole.ADMINISTRATOR)}
-    return render(request, "identity/organisation.html", {"section": "", **shown, "also": members.merged_here(actor, found)})
+    asked = responsible.asked_whom(found) if mine and not mine.active_from else ""
+    return render(request, "identity/organisation.html", {"section": "", **shown, "asked": asked, "also": members.merged_here(actor, found)})
 
 
 @login_required
@@ -66,10 +69,10 @@ def make(request: HttpRequest) -> HttpResponse:
     if too_many(request, "organisation", limit=10, seconds=3600):
         form.add_error(None, "Der er oprettet mange organisationer herfra den sidste time. Vent lidt.")
         return shown(request, form, status=429)
-    result = make_organisation(actor_of(request), new_organisation(form.cleaned_data), now=timezone.now())
+    result = make_and_claim(actor_of(request), new_organisation(form.cleaned_data), form.cleaned_data["claim_why"], now=timezone.now())
     if isinstance(result, Refusal):
         form.add_error("cvr" if "cvr" in result.code else "name" if isinstance(result, Similar) else None, result.text)
-        return shown(request, form, found=result.found if isinstance(result, Similar) else (), unsure=result.code == "same-name", status=409)
+        return shown(request, form, found=result.found if isinstance(result, Similar) else (), why=result.code, status=409)
     if onward(request):
         messages.success(request, f"{result.name} er oprettet. Nu handler du for den.")
         return redirect(onward(request))
@@ -77,10 +80,11 @@ def make(request: HttpRequest) -> HttpResponse:
     return redirect("organisations:members", slug=result.slug)
 
 
-def shown(request: HttpRequest, form: OrganisationForm, *, found: Any = (), unsure: bool = False, status: int = 200) -> HttpResponse:
-    """The form, with organisations that it may be about; the box for being sure comes when it is needed."""
+def shown(request: HttpRequest, form: OrganisationForm, *, found: Any = (), why: str = "", status: int = 200) -> HttpResponse:
+    """The form, with organisations that it may be about; the box for being sure, and the one for a number that others have, come when they are needed."""
     marked = [(one, members.mark_of_known(actor_of(request), one.pk)) for one in found]
-    context = {"section": "", "form": form, "onward": onward(request), "found": marked, "unsure": unsure or bool(form.data.get("sure"))}
+    context = {"section": "", "form": form, "onward": onward(request), "found": marked}
+    context |= {"unsure": why == "same-name" or bool(form.data.get("sure")), "numbered": why == "same-cvr" or bool(form.data.get("claim_why"))}
     return render(request, "identity/make_organisation.html", context, status=status)
 
 
@@ -102,8 +106,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     start = {"about": found.about, "website": found.website, "public_email": found.public_email}
     form = AboutForm(request.POST or None, initial=start)
     if form.is_valid():
-        change_organisation(actor_of(request), found.pk, Told(**form.cleaned_data))
-        messages.success(request, "Det er gemt.")
+        tell(request, change_organisation(actor_of(request), found.pk, Told(**form.cleaned_data)), "Det er gemt.")
         return redirect("organisations:organisation", slug=slug)
     return render(request, "identity/change_organisation.html", {"section": "", "organisation": found, "form": form}, status=422 if form.errors else 200)
 
@@ -115,6 +118,5 @@ def join(request: HttpRequest, organisation_id: int) -> HttpResponse:
     elif request.method == "POST":
         found = members.get_joinable_for(actor_of(request), organisation_id, request.POST.get("vist", ""))
         result = ask_to_join(actor_of(request), found.pk, now=timezone.now())
-        said = result.text if isinstance(result, Refusal) else f"Du har bedt om at komme med i {result.organisation.name}. Administratoren har fået besked."
-        messages.success(request, said)
+        tell(request, result, f"Du har bedt om at komme med i {found.name}. {responsible.asked_whom(found)}")
     return redirect("site:me")

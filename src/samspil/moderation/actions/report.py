@@ -19,10 +19,11 @@ LONGEST_SAID = 20_000
 
 @dataclass(frozen=True, kw_only=True)
 class NewReport:
-    """What the form gathered; `kind` and `thing_id` say what it is about."""
+    """What the form gathered; `kind` and `thing_id` say what it is about, or `secret`: that of the invitation it came by."""
 
-    kind: str
-    thing_id: int
+    kind: str = ""
+    thing_id: int = 0
+    secret: str = ""
     form_key: UUID
     reason: str
     text: str
@@ -32,9 +33,9 @@ class NewReport:
 @transaction.atomic
 def report_thing(actor: Actor, new: NewReport, *, now: datetime) -> Report:
     """Keep a report with what stood on the page, and tell the moderators. Sending the same form twice gives the first one back."""
-    thing = queries.get_reportable_for_all(new.kind, new.thing_id)
-    said = queries.shown(thing)
-    case = held_case(thing, said, now)
+    thing, said = opened(actor, new)
+    # The case bears the thing's own address: that of an invitation is a secret.
+    case = held_case(thing, queries.shown(thing), now)
     sent = Report.objects.filter(form_key=new.form_key).first()
     if sent and (sent.case_id, sent.reason, sent.text, sent.email) == (case.pk, new.reason, new.text, new.email):
         return sent
@@ -51,6 +52,14 @@ def report_thing(actor: Actor, new: NewReport, *, now: datetime) -> Report:
     take_up(case, now)
     events.record(ThingReported(report_id=report.pk), actor_id=actor.person_id, municipality_code=case.municipality_id)
     return report
+
+
+def opened(actor: Actor, new: NewReport) -> tuple[Thing, Shown]:
+    """What is reported, and how it read to whoever reports it."""
+    if new.secret:
+        return queries.get_invited(new.secret)
+    thing = queries.get_reportable_for(actor, new.kind, new.thing_id)
+    return thing, queries.shown(thing)
 
 
 def held_case(thing: Thing, said: Shown, now: datetime) -> Case:

@@ -22,8 +22,20 @@ MOST_AN_HOUR = 10
 
 
 def report(request: HttpRequest, kind: str, thing_id: int) -> HttpResponse:
+    """Of a page that the visitor sees."""
+    thing = queries.shown(queries.get_reportable_for(actor_of(request), kind, thing_id))
+    return reporting(request, thing, {"kind": kind, "thing_id": thing_id})
+
+
+@never_cache
+def report_invitation(request: HttpRequest, secret: str) -> HttpResponse:
+    """Of what somebody was invited into: the mail's secret opens it, without log-in."""
+    _, thing = queries.get_invited(secret)
+    return reporting(request, thing, {"secret": secret})
+
+
+def reporting(request: HttpRequest, thing: queries.Shown, what: dict[str, Any]) -> HttpResponse:
     """The form. A program that fills in the trap is thanked, and nothing is kept."""
-    thing = queries.shown(queries.get_reportable_for_all(kind, thing_id))
     actor = actor_of(request)
     form = ReportForm(request.POST or None)
     shown = {"section": "", "form": form, "thing": thing, "logged_in": actor.person_id is not None}
@@ -35,7 +47,7 @@ def report(request: HttpRequest, kind: str, thing_id: int) -> HttpResponse:
         form.add_error(None, "Der er sendt mange anmeldelser herfra den sidste time. Vent lidt.")
         return render(request, "moderation/report.html", shown, status=429)
     written = {name: form.cleaned_data[name] for name in ("form_key", "reason", "text", "email")}
-    made = report_thing(actor, NewReport(kind=kind, thing_id=thing_id, **written), now=timezone.now())
+    made = report_thing(actor, NewReport(**what, **written), now=timezone.now())
     return redirect("moderation:follow", token=queries.token_of(made))
 
 

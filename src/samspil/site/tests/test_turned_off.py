@@ -44,8 +44,11 @@ from samspil.identity.domain.telling import Theme
 from samspil.identity.events import (
     ConfirmationAsked,
     InvitationMade,
+    LetInByStaff,
     MemberAsked,
     MemberCame,
+    NumberClaimed,
+    NumberDecided,
     OrganisationChanged,
     OrganisationConfirmed,
     OrganisationDeclined,
@@ -54,7 +57,7 @@ from samspil.identity.events import (
     PersonBlocked,
     RoleGiven,
 )
-from samspil.identity.models import Invitation, Membership, Organisation, Person
+from samspil.identity.models import Invitation, Membership, NumberClaim, Organisation, Person
 from samspil.knowledge.events import EnquiryReceived
 from samspil.knowledge.models import Enquiry, Example
 from samspil.law.events import AnswerExpiring
@@ -112,6 +115,9 @@ class World:
         OrganisationsMerged: lambda w, p: OrganisationsMerged(merged_id=w.twin.pk, into_id=w.club.pk),
         MemberAsked: lambda w, p: MemberAsked(membership_id=w.asked.pk),
         MemberCame: lambda w, p: MemberCame(organisation_id=w.club.pk, person_id=p.pk),
+        LetInByStaff: lambda w, p: LetInByStaff(organisation_id=w.club.pk, person_id=let_in(w.club)),
+        NumberClaimed: lambda w, p: NumberClaimed(claim_id=claimed(w, decided=False)),
+        NumberDecided: lambda w, p: NumberDecided(claim_id=claimed(w, decided=True)),
         InvitationMade: lambda w, p: InvitationMade(invitation_id=w.invitation.pk),
         PartyAsked: lambda w, p: PartyAsked(alliance_id=w.two.alliance.pk, party_id=w.invited.pk),
         PartyAnswered: lambda w, p: PartyAnswered(alliance_id=w.two.alliance.pk, party_id=w.two.party(w.two.firm).pk, joined=True),
@@ -185,6 +191,20 @@ def promised(two: Two, *, missed: str) -> int:
     return Commitment.objects.update_or_create(alliance=two.alliance, party=giver, defaults={**told, **said})[0].pk
 
 
+def let_in(club: Organisation) -> int:
+    """Somebody whom staff have let in."""
+    person, now = Person.objects.get_or_create(email="lukket-ind@example.dk")[0], timezone.now()
+    Membership.objects.get_or_create(person=person, organisation=club, defaults={"asked_at": now, "active_from": now})
+    return int(person.pk)
+
+
+def claimed(world: World, *, decided: bool) -> int:
+    """The firm's claim on the club's number."""
+    now = timezone.now()
+    told = {"cvr": world.club.cvr, "made_at": now, "answered_at": now if decided else None, "outcome": "kept" if decided else ""}
+    return int(NumberClaim.objects.update_or_create(organisation=world.two.firm, holder=world.club, defaults=told)[0].pk)
+
+
 def unconfirmed(club: Organisation, *, declined: bool) -> int:
     """The club as those who confirm find it when it waits, or when they have said no to it."""
     Organisation.objects.filter(pk=club.pk).update(confirmed_at=None, declined_at=timezone.now() if declined else None)
@@ -226,6 +246,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
     alliances = {AllianceReopened, PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
     reports: set[type[Event]] = {ThingReported, DecisionAppealed}
     organisations = {OrganisationMade, OrganisationsMerged, OrganisationConfirmed, OrganisationDeclined, ConfirmationAsked, MemberAsked, MemberCame}
+    organisations |= {NumberClaimed, NumberDecided, LetInByStaff}
     assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | promises | reports
     assert heard(world.off) == (0, 0)
 

@@ -58,5 +58,5 @@ def enquiry(request: HttpRequest, enquiry_id: int) -> HttpResponse:
 
 def searches(request: HttpRequest) -> HttpResponse:
     """What visitors looked for in vain; who may see the desk may see it."""
-    shown = {"rows": missed.told()[:MOST_SEARCHES], "often": missed.OFTEN, "days": missed.KEPT_DAYS}
+    shown = {"rows": missed.told()[:MOST_SEARCHES], "often": missed.TIMES, "different": missed.DAYS, "days": missed.KEPT_DAYS}
     return render(request, "site/desk_searches.html", {"section": "desk", **shown})
