@@ -11,6 +11,8 @@ import pytest
 from tests.house.places import ROOT, SOURCE, named
 
 LEAST = 0.95
+# src/samspil/<room>; a part of a room may have folders of its own.
+ROOM_DEPTH = 3
 
 
 @pytest.mark.slow
@@ -23,7 +25,7 @@ def test_nearly_every_branch_of_domain_and_actions_is_taken(tmp_path: Path) -> N
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stdout[-3000:]
     told = json.loads(report.read_text(encoding="utf-8"))
-    looked_at = {Path(name).parent.parent for name in told["files"]}
+    looked_at = {Path(*Path(name).parts[:ROOM_DEPTH]) for name in told["files"]}
     assert {path.relative_to(ROOT) for path in rooms} == looked_at
     missed = {name: file["missing_branches"] for name, file in told["files"].items() if file["missing_branches"]}
     assert told["totals"]["covered_branches"] >= LEAST * told["totals"]["num_branches"], missed

@@ -38,8 +38,8 @@ def entry(alliance: Alliance) -> Entry | None:
 
 def words_of(alliance: Alliance, room: Room) -> list[str]:
     """What stands on the page besides title and purpose, in pieces."""
-    words = [alliance.target_group, *(party.name for party in room.joined), *(task.title for task in room.tasks)]
-    return words + [text for party in room.joined for text in (party.brings, party.stake, party.gain)]
+    words = [alliance.target_group, alliance.place, *(party.name for party in room.joined), *(task.title for task in room.tasks)]
+    return words + [text for party in room.joined for text in (party.brings, party.stake, party.gain, party.leaves, party.measure)]
 
 
 def all_text(alliance: Alliance) -> str:

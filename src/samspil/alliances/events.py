@@ -46,6 +46,36 @@ class AllianceReopened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CommitmentDelivered(Event):
+    """A piece of what a party promised was delivered."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    commitment_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentMissed(Event):
+    """A party said why it did not keep what it promised; the others are told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    commitment_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentDue(Event):
+    """What a party promised must soon be delivered, or its day is over; the party is told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    commitment_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartyAsked(Event):
     """An organisation, or an address, was asked to become a party; the mail is written by the worker."""
 

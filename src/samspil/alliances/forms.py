@@ -1,6 +1,6 @@
 """What people fill in about an alliance. A form that acts for a party carries the organisation hidden; the action checks it again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -9,13 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from samspil.alliances.actions.contribute import Contribution
 from samspil.alliances.actions.describe import Description
 from samspil.alliances.actions.invite import NewParty
+from samspil.alliances.domain.plan import Volunteers
 from samspil.alliances.domain.ticks import TICKS
-from samspil.alliances.domain.words import SECTOR_DA, Sector, TaskRole
+from samspil.alliances.domain.words import CO_CREATION_DA, CO_CREATION_MEANS, SECTOR_DA, Sector, TaskRole
 from samspil.alliances.models import Party
+from samspil.content.models import KleNumber, WelfareArea
 from samspil.core.form_fields import CleanCharField, DayField, shares_fields
 from samspil.core.text import refuse_cpr_number
 from samspil.identity.models import Organisation
 from samspil.identity.queries import municipality_names
+
+KINDS = [("", _("Not decided yet")), *((kind.value, f"{word}. {CO_CREATION_MEANS[kind]}") for kind, word in CO_CREATION_DA.items())]
+
+
+def chosen_row(label: Any, rows: Callable[[], Iterable[tuple[int, str]]], hint: Any = "") -> forms.TypedChoiceField:
+    """One of some rows, or none: its id, or None."""
+    choices: Any = lambda: [("", _("Choose")), *rows()]  # noqa: E731  # read anew for each form
+    return forms.TypedChoiceField(label=label, choices=choices, coerce=int, empty_value=None, required=False, help_text=hint)
 
 
 def text_area(rows: int) -> forms.Textarea:
@@ -58,6 +68,10 @@ class StartForm(AboutForm):
 class DescribeForm(AboutForm):
     """The description with the period."""
 
+    area_id = chosen_row(_("Which welfare area?"), lambda: WelfareArea.objects.values_list("pk", "name"))
+    place = CleanCharField(label=_("Where does it take place?"), limit=120, required=False, help_text=_("Place hint"))
+    kind = forms.ChoiceField(label=_("How do you work together?"), choices=KINDS, required=False, widget=forms.RadioSelect, help_text=_("Kind hint"))
+    kle_id = chosen_row(_("KLE number"), lambda: ((one.pk, str(one)) for one in KleNumber.objects.all()), _("KLE hint"))
     first_day = DayField(called=_("First day"), label=_("When does it begin?"), required=False, help_text=_("For example 1 March 2027"))
     last_day = DayField(
         called=_("Last day"),
@@ -99,11 +113,15 @@ class ContributionForm(PartyForm):
     brings = CleanCharField(label=_("What do you bring?"), limit=600, required=False, help_text=_("Brings hint"), widget=text_area(3))
     stake = CleanCharField(label=_("What do you have at stake?"), limit=600, required=False, help_text=_("Stake hint"), widget=text_area(3))
     gain = CleanCharField(label=_("What do you gain?"), limit=600, required=False, help_text=_("Gain hint"), widget=text_area(3))
+    leaves = CleanCharField(label=_("What do you let go of? (may be empty)"), limit=300, required=False, help_text=_("Leaves hint"), widget=text_area(2))
+    measure = CleanCharField(
+        label=_("How will you see that it was worth it? (may be empty)"), limit=300, required=False, help_text=_("Measure hint"), widget=text_area(2)
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def written(self) -> Contribution:
         """What a valid form holds."""
-        return Contribution(self.cleaned_data["brings"], self.cleaned_data["stake"], self.cleaned_data["gain"])
+        return Contribution(**{name: self.cleaned_data[name] for name in Contribution.__dataclass_fields__})
 
 
 class TaskForm(forms.Form):
@@ -112,21 +130,33 @@ class TaskForm(forms.Form):
     title = CleanCharField(label=_("What is to be done?"), limit=120, help_text=_("Task hint"), error_messages={"required": _("Write what is to be done")})
     responsible = forms.ChoiceField(label=_("Who is responsible?"), required=False, help_text=_("Exactly one party answers for it."))
     helps = forms.MultipleChoiceField(label=_("Who helps?"), required=False, widget=forms.CheckboxSelectMultiple)
+    asked = forms.MultipleChoiceField(label=_("Who is asked first?"), required=False, widget=forms.CheckboxSelectMultiple)
     told = forms.MultipleChoiceField(label=_("Who is told?"), required=False, widget=forms.CheckboxSelectMultiple)
+    volunteers = forms.BooleanField(label=_("Volunteers help in it"), required=False)
+    contact = CleanCharField(label=_("Who can the volunteers always turn to?"), limit=120, required=False, help_text=_("Contact hint"))
+    line = CleanCharField(
+        label=_("Where does the volunteers' work end and that of employees begin?"), limit=300, required=False, help_text=_("Line hint"), widget=text_area(2)
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def __init__(self, *args: Any, parties: Sequence[Party], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = [(str(party.pk), party.name) for party in parties]
-        responsible, helps, told = (self.fields[name] for name in ("responsible", "helps", "told"))
+        responsible, *others = (self.fields[name] for name in ("responsible", "helps", "asked", "told"))
         responsible.choices = [("", _("Nobody yet")), *known]  # type: ignore[attr-defined]  # django-stubs sees Field, these have choices
-        helps.choices = told.choices = known  # type: ignore[attr-defined]  # as above
+        for field in others:
+            field.choices = known  # type: ignore[attr-defined]  # as above
 
     def roles(self) -> dict[int, TaskRole]:
         """By party id what it does; whoever is ticked twice does the most."""
         data = self.cleaned_data
-        found = {int(pk): TaskRole.TOLD for pk in data["told"]} | {int(pk): TaskRole.HELPS for pk in data["helps"]}
+        found = {int(pk): role for role in (TaskRole.TOLD, TaskRole.ASKED, TaskRole.HELPS) for pk in data[role.value]}
         return found | ({int(data["responsible"]): TaskRole.RESPONSIBLE} if data["responsible"] else {})
+
+    def help(self) -> Volunteers | None:
+        """How volunteers help; what is written about them is kept only when they do."""
+        data = self.cleaned_data
+        return Volunteers(data["line"], data["contact"]) if data["volunteers"] else None
 
 
 @shares_fields

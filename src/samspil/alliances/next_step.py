@@ -67,7 +67,13 @@ def step_of(actor: Actor, room: Room, reason: Reason) -> Step:
     """The first of what is missing, with its button: a form for those who can mend it, a reminder for the others."""
     address = room.alliance.address
     own = {party.pk: party for party in room.own(actor)}
-    forms = {"describe": "beskriv/", "invite": "inviter/", "facts": "kendetegn/", "task": f"opgaver/{reason.task}/" if reason.task else "opgaver/ny/"}
+    forms = {
+        "describe": "beskriv/",
+        "invite": "inviter/",
+        "facts": "kendetegn/",
+        "terms": "vilkaar/",
+        "task": f"opgaver/{reason.task}/" if reason.task else "opgaver/ny/",
+    }
     if reason.errand in forms:
         alone = reason.errand == "invite" and room.holder_id == actor.person_id and not own
         return Step(

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
-from samspil.alliances.models import Acceptance, AgreementVersion, Alliance, Party, PartyInvitation
+from samspil.alliances.models import Acceptance, AgreementVersion, Alliance, Delivery, Party, PartyInvitation
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.identity.models import Membership
 from samspil.initiatives.models import Initiative
@@ -46,6 +46,10 @@ def export_acceptances(subject: Subject) -> Rows:
     return rows_of(Acceptance.objects.filter(person_id=subject.person_id), *names)
 
 
+def export_deliveries(subject: Subject) -> Rows:
+    return rows_of(Delivery.objects.filter(written_by=subject.person_id), "commitment__what", "day", "quantity", "evidence", "written_at")
+
+
 HOLDINGS = (
     Holding(
         key="party-invitations",
@@ -73,5 +77,13 @@ HOLDINGS = (
         fate="Bliver med det navn, du skrev under med, fordi aftalen er parternes. Forbindelsen til din konto slettes.",
         tables=("alliances_acceptance",),
         export=export_acceptances,
+    ),
+    Holding(
+        key="deliveries",
+        title="Leveringer, du har skrevet ned i en alliance",
+        why="Så parterne kan se, hvad der er leveret af det, der er lovet.",
+        fate="Bliver, fordi de er parternes. Forbindelsen til din konto slettes.",
+        tables=("alliances_delivery",),
+        export=export_deliveries,
     ),
 )

@@ -3,19 +3,29 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
 from samspil.alliances import charts, queries
 from samspil.alliances.actions.move_alliance import ASKED_AT, ERRAND_DA, errands_of
-from samspil.alliances.domain.agreement import content_of, roles_table, sector_word, waiting_parties
+from samspil.alliances.domain.agreement import (
+    content_of,
+    kind_in_words,
+    promises_in_words,
+    roles_table,
+    sector_word,
+    terms_in_words,
+    waiting_parties,
+    with_aims,
+)
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, MONEY, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import listed, missing
-from samspil.alliances.domain.words import ROLE_DA, PartyState, TaskRole, circles
+from samspil.alliances.domain.words import AIM_DA, ROLE_DA, PartyState, TaskRole, circles
 from samspil.alliances.models import AgreementVersion, Alliance
 from samspil.alliances.next_step import done, next_step, remind_url
 from samspil.alliances.printing import time_in_words
-from samspil.alliances.rooms import Room
+from samspil.alliances.rooms import Room, has_commitments
 from samspil.alliances.tables import MOST_SHOWN, SIGN, columns, roles, value_rows
+from samspil.alliances.tally import tally
 from samspil.core.drawn import drawn
 from samspil.core.periods import danish_date
 from samspil.identity.actor import Actor
@@ -55,7 +65,10 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
     asked = [] if over else [party.name for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships]
     told = room.standing if works or asked else room.joined  # who is asked and has not answered is the parties' own business
     return {
-        "alliance": {"address": alliance.address, "purpose": alliance.purpose, "target_group": alliance.target_group},
+        "alliance": {
+            **{name: getattr(alliance, name) for name in ("address", "purpose", "target_group", "place")},
+            "kind": kind_in_words({"kind": alliance.kind}),
+        },
         "initiative": {name: getattr(initiative, name) for name in ("pk", "title", "openness", "hidden_at")} | {"area": str(initiative.area or "")},
         "stage": STAGE_DA[Stage(alliance.stage)],
         "openness": HIDDEN_DA if initiative.hidden_at else initiative.get_openness_display(),
@@ -71,6 +84,7 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
         "picture": charts.circles_of(room.plan, {party.pk for party in told}),
         "values": value_rows(actor, room, told, works),
         "roles": roles(room, told, works),
+        "tally": tally(actor, room, told, localdate()) if has_commitments(alliance) else None,
         "gauges": [(SIGN[role], ROLE_DA[role]) for role in TaskRole],
         **(for_parties(actor, room, [page for page in known if page.kind == queries.LEGAL_ANSWER]) if works else NOTHING),
     }
@@ -174,9 +188,10 @@ def alliance_agreed(room: Room, version: AgreementVersion) -> bool:
 
 def text_of(content: dict[str, Any]) -> dict[str, Any]:
     """What stands in an agreement, as its page shows it."""
-    parties = [{**party, "sector_word": sector_word(party["sector"]), "circles": circles([party["sector"]])} for party in content["parties"]]
-    tasks = [{"title": task["title"], "listed": by_role(task["roles"])} for task in roles_table(content)]
-    return {"content": content, "parties": parties, "tasks": tasks, "time": time_in_words(content)}
+    parties = [{**with_aims(party), "sector_word": sector_word(party["sector"]), "circles": circles([party["sector"]])} for party in content["parties"]]
+    tasks = [{"title": task["title"], "listed": by_role(task["roles"]), "volunteers": task["volunteers"]} for task in roles_table(content)]
+    words = {"aims": {aim.value: word for aim, word in AIM_DA.items()}, "time": time_in_words(content), "kind": kind_in_words(content)}
+    return {"content": content, "parties": parties, "tasks": tasks, "terms": terms_in_words(content), "promises": promises_in_words(content), **words}
 
 
 def by_role(rows: list[dict[str, str]]) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from samspil.alliances.domain.agreement import roles_table, sector_word
+from samspil.alliances.domain.agreement import kind_in_words, promises_in_words, roles_table, sector_word, terms_in_words, with_aims
 from samspil.core.periods import danish_date
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -18,6 +18,7 @@ MOST_SECONDS = 60
 NAMELESS = "Uden titel"
 WORDS = {
     "target": "For:",
+    "place": "Sted:",
     "parties": "Parterne og det, de har at vinde",
     "party": "Part",
     "brings": "Bidrager med",
@@ -27,9 +28,20 @@ WORDS = {
     "task": "Opgave",
     "responsible": "Ansvarlig",
     "helps": "Hjælper",
+    "asked": "Spørges",
     "told": "Får besked",
+    "leaves": "Giver slip på",
+    "measure": "Det lykkes, når",
+    "contact": "De frivilliges kontakt",
     "stands": "Kommunens ansvar består.",
     "time": "Tid og ophør",
+    "terms": "Vilkår",
+    "promises": "Tilsagn",
+    "who": "Hvem",
+    "what": "Hvad",
+    "amount": "Hvor meget",
+    "receiver": "Til hvem",
+    "when": "Hvornår",
     "acceptances": "Hvem har sagt ja",
     "none": "Ingen har sagt ja endnu.",
     "not_yet": "har ikke sagt ja",
@@ -61,8 +73,12 @@ def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha2
         "kind": kind,
         "purpose": content["purpose"],
         "target_group": content["target_group"],
-        "parties": [{**party, "sector_word": sector_word(party["sector"])} for party in content["parties"]],
+        "place": content.get("place", ""),
+        "co_creation": dict(zip(("word", "means"), kind_in_words(content), strict=True)),
+        "parties": [{**with_aims(party), "sector_word": sector_word(party["sector"])} for party in content["parties"]],
         "tasks": roles_table(content),
+        "terms": [{"word": word, "text": text} for word, text in terms_in_words(content)],
+        "promises": promises_in_words(content),
         "stands": content["stands"].removeprefix(WORDS["stands"]).strip(),
         "time": time_in_words(content),
         "acceptances": [{"party": row.party, "name": row.name or WORDS["not_yet"], "day": danish_date(row.day) if row.day else ""} for row in accepted],

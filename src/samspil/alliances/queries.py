@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from samspil.alliances.domain.words import CAME_BACK_DA, PartyState
-from samspil.alliances.models import AgreementVersion, Alliance, Party, PartyInvitation, Task
+from samspil.alliances.models import AgreementVersion, Alliance, Commitment, Party, PartyInvitation, Task
 from samspil.alliances.rooms import Room, closed_versions_of
 from samspil.core import compiled
 from samspil.core.compiled import Given
@@ -46,8 +46,10 @@ def get_alliance_for(actor: Actor, slug: str) -> Alliance:
 def visible_alliance(eyes: Eyes) -> QuerySet[Alliance]:
     """The alliance with this address, and whether it has agreements behind it."""
     behind = AgreementVersion.objects.filter(alliance=OuterRef("pk"), acceptances__isnull=False).exclude(closed_at=None)
-    found = Alliance.objects.visible_to(eyes).select_related("initiative__lead", "initiative__area")
-    return found.filter(initiative__slug=Given("slug")).annotate(has_past=Exists(behind))
+    found = Alliance.objects.visible_to(eyes).select_related("initiative__lead", "initiative__area", "terms")
+    return found.filter(initiative__slug=Given("slug")).annotate(
+        has_past=Exists(behind), has_promises=Exists(Commitment.objects.filter(alliance=OuterRef("pk")))
+    )
 
 
 def locked_alliance_for(actor: Actor, slug: str) -> Alliance:
@@ -60,7 +62,7 @@ def locked_alliance_for(actor: Actor, slug: str) -> Alliance:
 
 def held_alliance(eyes: Eyes) -> QuerySet[Alliance]:
     """The alliance with this address, locked."""
-    rows = Alliance.objects.select_for_update(of=("self", "initiative")).select_related("initiative")
+    rows = Alliance.objects.select_for_update(of=("self", "initiative")).select_related("initiative", "terms")
     return rows.visible_to(eyes).filter(initiative__slug=Given("slug"))
 
 
@@ -77,6 +79,14 @@ def get_own_party_for(actor: Actor, room: Room, party_id: int) -> Party:
     found = next((party for party in room.own(actor) if party.pk == party_id), None)
     if found is None:
         raise Http404("Du handler ikke for den part.")
+    return found
+
+
+def get_commitment_of(room: Room, commitment_id: int) -> Commitment:
+    """One of the alliance's commitments; Http404 otherwise."""
+    found = next((one for one in room.commitments if one.pk == commitment_id), None)
+    if found is None:
+        raise Http404("Det tilsagn findes ikke her.")
     return found
 
 

@@ -1,23 +1,30 @@
 """An alliance with its rows, each kind read in one statement, and as the plan that the rules of the domain look at."""
 
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast, JSONObject
 
+from samspil.alliances.domain.commitments import Delivered
 from samspil.alliances.domain.lifecycle import WITH_AGREEMENT
-from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan
-from samspil.alliances.domain.words import PartyState, Sector, TaskRole
-from samspil.alliances.models import AgreementVersion, Alliance, Party, Task
+from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, PromisePlan, TaskPlan
+from samspil.alliances.domain.terms import STANDARD, Terms
+from samspil.alliances.domain.words import Aim, CoCreation, PartyState, Sector, Share, TaskRole
+from samspil.alliances.models import AgreementVersion, Alliance, Commitment, Party, Task, WrittenTerms
 from samspil.core import compiled
 from samspil.core.compiled import Given
 from samspil.identity.actor import Actor
 from samspil.identity.domain.organisations import MemberRole
 from samspil.identity.models import AddressTrouble, Membership
 
-Row = TypeVar("Row", Party, Task, AgreementVersion)
+Row = TypeVar("Row", Party, Task, AgreementVersion, Commitment)
+
+# The ticked facts that say that somebody is told something of persons.
+OF_PERSONS = ("personal_data", "sensitive_data")
 
 
 class Room:
@@ -58,6 +65,16 @@ class Room:
         """The names in which parties said yes to the open version, by party id."""
         return {yes["party"]: yes["name"] for yes in told(self.open_version, "yes")} if self.open_version else {}
 
+    @cached_property
+    def commitments(self) -> list[Commitment]:
+        """What the parties promise, the earliest day first."""
+        return self.of_it(compiled.objects(commitments_of, alliance=self.alliance.pk))
+
+    @cached_property
+    def pieces(self) -> dict[int, tuple[Delivered, ...]]:
+        """What was delivered, by commitment id."""
+        return {one.pk: tuple(delivered(piece) for piece in told(one, "delivered_now")) for one in self.commitments}
+
     def of_it(self, rows: list[Row]) -> list[Row]:
         """The same rows, which know the alliance without reading it again."""
         for row in rows:
@@ -73,19 +90,27 @@ class Room:
             purpose=alliance.purpose,
             target_group=alliance.target_group,
             parties=tuple(self.party_plan(party) for party in self.parties),
-            tasks=tuple(TaskPlan(task.pk, task.title, self.roles[task.pk]) for task in self.tasks),
+            tasks=tuple(self.task_plan(task) for task in self.tasks),
             first=initiative.first_day,
             last=initiative.last_day,
             notice_months=alliance.notice_months,
+            place=alliance.place,
+            kind=CoCreation(alliance.kind) if alliance.kind else None,
+            terms=terms_of(alliance),
+            promises=tuple(promised(one) for one in self.commitments) if has_commitments(alliance) else (),
+            people_known=any(alliance.facts.get(fact) for fact in OF_PERSONS),
             facts_known=alliance.facts_at is not None,
             law_seen=bool(alliance.facts_at and alliance.law_seen_at and alliance.law_seen_at >= alliance.facts_at),
         )
 
     def party_plan(self, party: Party) -> PartyPlan:
         signs = party.organisation_id in self.signing
-        texts = {"brings": party.brings, "stake": party.stake, "gain": party.gain}
+        texts = {name.value: getattr(party, name.value) for name in (*Share, *Aim)}
         state, sector = PartyState(party.state), Sector(party.sector)
         return PartyPlan(party.pk, party.name, sector, state, has_signatory=signs, organisation_id=party.organisation_id, **texts)
+
+    def task_plan(self, task: Task) -> TaskPlan:
+        return TaskPlan(task.pk, task.title, self.roles[task.pk], task.help)
 
     @property
     def holder_id(self) -> int | None:
@@ -112,6 +137,21 @@ def belongs(actor: Actor, organisation_id: int, role: str = "member") -> bool:
     return actor.belongs_to(organisation_id, MemberRole(role))
 
 
+def has_commitments(alliance: Alliance) -> bool:
+    """False only where it was read that there are none (visible_alliance): then a page need not ask for them."""
+    return bool(vars(alliance).get("has_promises", True))
+
+
+def promised(one: Commitment) -> PromisePlan:
+    return PromisePlan(one.party_id, one.kind, one.what, one.quantity, one.unit, one.first_day, one.due_day, one.receiver_id)
+
+
+def terms_of(alliance: Alliance) -> Terms:
+    """The terms as they are written, or the standard ones."""
+    found: WrittenTerms | None = getattr(alliance, "terms", None)
+    return found.as_plan() if found else STANDARD
+
+
 def told(row: Any, annotation: str) -> list[Any]:
     """What the database gathered beside a row; nothing gathered is None there."""
     return vars(row)[annotation] or []
@@ -129,6 +169,18 @@ def tasks_of() -> QuerySet[Task]:
     """The tasks, each with its parts."""
     parts = JSONBAgg(JSONObject(party="parts__party_id", role="parts__role"), filter=Q(parts__isnull=False), order_by="parts__pk")
     return Task.objects.filter(alliance=Given("alliance")).annotate(parts_now=parts).order_by("pk")
+
+
+def commitments_of() -> QuerySet[Commitment]:
+    """The commitments, each with its deliveries."""
+    piece = JSONObject(day="deliveries__day", quantity=Cast("deliveries__quantity", TextField()), evidence="deliveries__evidence")
+    pieces = JSONBAgg(piece, filter=Q(deliveries__isnull=False), order_by=("deliveries__day", "deliveries__pk"))
+    return Commitment.objects.filter(alliance=Given("alliance")).annotate(delivered_now=pieces).order_by("due_day", "pk")
+
+
+def delivered(piece: dict[str, str]) -> Delivered:
+    """A delivery as the database tells it."""
+    return Delivered(date.fromisoformat(piece["day"]), Decimal(piece["quantity"]), piece["evidence"])
 
 
 YES = JSONBAgg(

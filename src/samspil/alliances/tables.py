@@ -3,7 +3,20 @@
 from typing import Any
 
 from samspil.alliances.domain.agreement import sector_word
-from samspil.alliances.domain.words import CAME_BACK_DA, COLUMNS, NOT_WRITTEN, PARTY_STATE_DA, ROLE_DA, SHARE_DA, PartyState, Share, TaskRole, circles
+from samspil.alliances.domain.words import (
+    AIM_DA,
+    AIM_OF,
+    CAME_BACK_DA,
+    COLUMNS,
+    NOT_WRITTEN,
+    PARTY_STATE_DA,
+    ROLE_DA,
+    SHARE_DA,
+    PartyState,
+    Share,
+    TaskRole,
+    circles,
+)
 from samspil.alliances.models import Party
 from samspil.alliances.rooms import Room
 from samspil.identity.actor import Actor
@@ -12,7 +25,7 @@ MOST_SHOWN = 12  # of what may be 200; the rest is folded
 MOST_COLUMNS = 6
 COLUMN_DA = ("Kommune", "Civilsamfund", "Erhverv og viden")
 COLUMN_CLASS = ("", "party--civil", "party--business")
-SIGN = {TaskRole.RESPONSIBLE: "full", TaskRole.HELPS: "half", TaskRole.TOLD: "ring"}
+SIGN = {TaskRole.RESPONSIBLE: "full", TaskRole.HELPS: "half", TaskRole.ASKED: "dotted", TaskRole.TOLD: "ring"}
 
 
 def columns(told: list[Party]) -> list[dict[str, Any]]:
@@ -63,8 +76,15 @@ def value_rows(actor: Actor, room: Room, told: list[Party], works: bool) -> dict
 def value_row(party: Party, works: bool) -> dict[str, Any]:
     """What a party brings, has at stake and gains; what is not written is said to those who take part."""
     hole = NOT_WRITTEN if works else ""
-    cells = [(SHARE_DA[share], getattr(party, share.value), hole) for share in Share]
+    cells = [(SHARE_DA[share], getattr(party, share.value), hole, aim(party, share)) for share in Share]
     return {"pk": party.pk, "name": party.name, "cells": cells, "organisation_id": party.organisation_id}
+
+
+def aim(party: Party, share: Share) -> tuple[str, str]:
+    """What the party added to this share, with the word before it; ("", "") when it added nothing."""
+    added = AIM_OF.get(share)
+    text: str = getattr(party, added.value) if added else ""
+    return (AIM_DA[added], text) if added and text else ("", "")
 
 
 def roles(room: Room, told: list[Party], works: bool) -> dict[str, Any]:
@@ -78,7 +98,8 @@ def roles(room: Room, told: list[Party], works: bool) -> dict[str, Any]:
         ]
         listed = [listed_role(role, [names[pk] for pk, own in task.roles.items() if own is role and pk in names]) for role in TaskRole]
         answered = task.responsible in {party.pk for party in parties}
-        rows.append({"pk": task.id, "title": task.title, "cells": cells, "listed": listed, "hole": "" if answered or not works else "Ingen har ansvaret"})
+        hole = "" if answered or not works else "Ingen har ansvaret"
+        rows.append({"pk": task.id, "title": task.title, "cells": cells, "listed": listed, "hole": hole, "volunteers": task.volunteers if works else None})
     return {"rows": rows, "names": [party.name for party in parties], "wide": len(parties) > MOST_COLUMNS}
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.alliances.views import agree, end, invitations, leave, parties, read, start, write
+from samspil.alliances.views import agree, commitments, end, invitations, leave, parties, read, start, terms, write
 
 app_name = "alliances"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("alliancer/invitation/<slug:secret>/", invitations.invitation, name="invitation"),
     path("alliancer/<slug:slug>/", read.alliance, name="alliance"),
     path("alliancer/<slug:slug>/beskriv/", write.describe, name="describe"),
+    path("alliancer/<slug:slug>/vilkaar/", terms.terms, name="terms"),
+    path("alliancer/<slug:slug>/tilsagn/", commitments.commitments, name="commitments"),
+    path("alliancer/<slug:slug>/tilsagn/ny/<int:party_id>/", commitments.commitment, name="new_commitment"),
+    path("alliancer/<slug:slug>/tilsagn/<int:commitment_id>/ret/<int:party_id>/", commitments.commitment, name="commitment"),
+    path("alliancer/<slug:slug>/tilsagn/<int:commitment_id>/fjern/", commitments.remove, name="remove_commitment"),
+    path("alliancer/<slug:slug>/tilsagn/<int:commitment_id>/levering/", commitments.delivery, name="delivery"),
+    path("alliancer/<slug:slug>/tilsagn/<int:commitment_id>/ikke-holdt/", commitments.missed, name="missed"),
     path("alliancer/<slug:slug>/inviter/", parties.invite, name="invite"),
     path("alliancer/<slug:slug>/inviter/<int:organisation_id>/", parties.ask, name="ask"),
     path("alliancer/<slug:slug>/inviter/<int:party_id>/traek-tilbage/", parties.take_back, name="take_back"),

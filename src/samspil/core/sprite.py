@@ -64,10 +64,11 @@ def dots(filled: int) -> str:
 
 
 def gauges() -> list[str]:
-    """A full, a half and an empty ring, for who does how much."""
+    """A full and a half ring, one with a dot and an empty one, for who does how much."""
     ring = '<circle cx="9" cy="9" r="7.2" fill="none" stroke="{}" stroke-width="1.5"/>'
     half = ring.format(LINE) + f'<path d="M9 1.8a7.2 7.2 0 0 1 0 14.4z" fill="{GREEN}" stroke="none"/>'
-    inside = {"full": f'<circle cx="9" cy="9" r="8" fill="{GREEN}" stroke="none"/>', "half": half, "ring": ring.format(LINE)}
+    dotted = ring.format(LINE) + f'<circle cx="9" cy="9" r="3" fill="{GREEN}" stroke="none"/>'
+    inside = {"full": f'<circle cx="9" cy="9" r="8" fill="{GREEN}" stroke="none"/>', "half": half, "dotted": dotted, "ring": ring.format(LINE)}
     return [f'<symbol id="{name}" viewBox="0 0 18 18">{drawn}</symbol>' for name, drawn in inside.items()]
 
 

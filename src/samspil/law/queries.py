@@ -45,6 +45,11 @@ def legal_check(facts: Mapping[str, FactValue], on: date, municipality: str | No
     return check(law.book, law.values, known, on, adopted_by(municipality))
 
 
+def fact_questions() -> Mapping[str, str]:
+    """The question of each fact, by its key."""
+    return {key: fact.question_da for key, fact in sources.law_files().facts.items()}
+
+
 def adopted_by(municipality: str | None) -> Mapping[str, bool | None]:
     """What a municipality has adopted, by key; absent means not known, which is all anybody can say until adopted frames are kept here."""
     return {}

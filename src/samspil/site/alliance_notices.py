@@ -10,12 +10,14 @@ from samspil.alliances.events import (
     AgreementTakenBack,
     AllianceMoved,
     AllianceReopened,
+    CommitmentDue,
+    CommitmentMissed,
     PartyAnswered,
     PartyAsked,
     PartyLeft,
     PartyReminded,
 )
-from samspil.alliances.models import AgreementVersion, Alliance, Party
+from samspil.alliances.models import AgreementVersion, Alliance, Commitment, Party
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership, Organisation
 from samspil.site import notices
@@ -139,3 +141,26 @@ def agreement_reached(event: AgreementReached) -> None:
         people = sorted({*people_of([party["organisation"] for party in version.content["parties"]]), *([holder] if holder else [])})
         text = f"Alle har sagt ja til aftalen i »{version.alliance.initiative.title}«"
         tell(people, f"agreement-reached:{version.pk}", text, f"{version.alliance.address}aftale/", "Alle har sagt ja til aftalen")
+
+
+def commitment_of(commitment_id: int) -> Commitment | None:
+    return Commitment.objects.select_related("party", "alliance__initiative").filter(pk=commitment_id).first()
+
+
+def commitment_due(event: CommitmentDue) -> None:
+    """Who promised learns that the day is near or over."""
+    one = commitment_of(event.commitment_id)
+    if one and one.reminded_on and not one.missed_reason:
+        over = one.reminded_on > one.due_day
+        text = f"{one.party.name} har lovet »{one.what}« i »{one.alliance.initiative.title}«. {'Dagen er gået.' if over else 'Dagen nærmer sig.'}"
+        about = "Et tilsagn er ikke nået til tiden" if over else "Et tilsagn skal snart nås"
+        tell(people_of([one.party.organisation_id]), f"commitment-due:{one.pk}:{one.reminded_on}", text, f"{one.alliance.address}tilsagn/", about, waits=True)
+
+
+def commitment_missed(event: CommitmentMissed) -> None:
+    """The other parties learn that it was not kept; why stands on the page."""
+    one = commitment_of(event.commitment_id)
+    if one and one.missed_reason:
+        others = one.alliance.parties.filter(state=PartyState.JOINED).exclude(pk=one.party_id).values_list("organisation_id", flat=True)
+        text = f"{one.party.name} kunne ikke holde »{one.what}« i »{one.alliance.initiative.title}«"
+        tell(people_of(others), f"commitment-missed:{one.pk}", text, f"{one.alliance.address}tilsagn/", "Et tilsagn i jeres alliance blev ikke holdt")

@@ -6,6 +6,7 @@ They are made by the errands people do, so they are always as the rules want the
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import structlog
@@ -15,6 +16,7 @@ from django.utils import timezone
 from samspil.alliances import events as told
 from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
 from samspil.alliances.actions.answer import answer_invitation
+from samspil.alliances.actions.commit import NewCommitment, deliver, save_commitment
 from samspil.alliances.actions.contribute import Contribution, write_contribution
 from samspil.alliances.actions.describe import Description, describe_alliance
 from samspil.alliances.actions.invite import invite_organisation
@@ -24,8 +26,11 @@ from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.actions.start import NewAlliance, start_alliance
 from samspil.alliances.actions.tasks import save_task
 from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
-from samspil.alliances.domain.words import TaskRole
+from samspil.alliances.domain.commitments import Delivered
+from samspil.alliances.domain.plan import Volunteers
+from samspil.alliances.domain.words import CoCreation, TaskRole
 from samspil.alliances.models import Alliance
+from samspil.content.models import KleNumber, WelfareArea
 from samspil.core import events
 from samspil.core.refusals import Refusal
 from samspil.core.text import address_of
@@ -38,9 +43,11 @@ from samspil.site.demonstration import ORGANISATIONS, email_of
 
 log = structlog.get_logger(__name__)
 TOWN, CLUB, FIRM = "koordinator", "formand", "gartner"
-OWN, HELPS, TOLD = TaskRole.RESPONSIBLE, TaskRole.HELPS, TaskRole.TOLD
+OWN, HELPS, ASKED, TOLD = TaskRole.RESPONSIBLE, TaskRole.HELPS, TaskRole.ASKED, TaskRole.TOLD
+# The table's welfare area and KLE number.
+AREA, FILED = "aeldre", "27.34.20"
 EVENTS = [told.AllianceStarted, told.AllianceChanged, told.AllianceMoved, told.AllianceShown, told.PartyAsked, told.PartyAnswered, told.PartyWrote]
-EVENTS += [told.AgreementProposed, told.AgreementAccepted, told.AgreementReached]
+EVENTS += [told.AgreementProposed, told.AgreementAccepted, told.AgreementReached, told.CommitmentDelivered]
 
 TABLE = NewAlliance(
     title="Onsdagsbordet",
@@ -54,11 +61,14 @@ AT_THE_TABLE = {
         "Køkkenet i Medborgerhuset om onsdagen og en koordinator, man kan ringe til i arbejdstiden",
         "At flere ældre spiser for lidt, når de sidder alene med maden",
         "Borgere, der får et fast fællesskab, og viden om, hvad der virker",
+        measure="Halvdelen af gæsterne spiste alene før",
     ),
     CLUB: Contribution(
         "Otte frivillige, der laver mad, dækker bord og byder velkommen",
         "De frivilliges lyst: Det skal blive ved med at være rart at være med",
         "Flere medlemmer og et sted at være hele året",
+        leaves="At maden altid er som i vores egen klub",
+        measure="Ti nye medlemmer efter et år",
     ),
     FIRM: Contribution(
         "Grøntsager fra maj til november og en rundvisning om året",
@@ -66,11 +76,12 @@ AT_THE_TABLE = {
         "At byen kender os, og at mindre går til spilde",
     ),
 }
+AT_THE_STOVE = "De frivillige laver mad og spiser med. Ansatte i hjemmeplejen hjælper med medicin og med at komme frem og tilbage."
 AT_WORK = (
-    ("Laver mad og dækker bord", {CLUB: OWN, TOWN: TOLD}),
-    ("Leverer grøntsager hver tirsdag", {FIRM: OWN, CLUB: TOLD}),
-    ("Åbner køkkenet og holder det i orden", {TOWN: OWN, CLUB: HELPS}),
-    ("Inviterer dem, der ellers spiser alene", {TOWN: OWN, CLUB: HELPS, FIRM: TOLD}),
+    ("Laver mad og dækker bord", {CLUB: OWN, FIRM: ASKED, TOWN: TOLD}, Volunteers(AT_THE_STOVE, "koordinatoren i Medborgerhuset")),
+    ("Leverer grøntsager hver tirsdag", {FIRM: OWN, CLUB: TOLD}, None),
+    ("Åbner køkkenet og holder det i orden", {TOWN: OWN, CLUB: HELPS}, None),
+    ("Inviterer dem, der ellers spiser alene", {TOWN: OWN, CLUB: HELPS, FIRM: TOLD}, None),
 )
 HARVEST = NewAlliance(
     title="Hænder til høsten",
@@ -127,27 +138,44 @@ def make_table(sides: dict[str, Side], now: datetime) -> str:
     """From the first idea to an agreement that has begun."""
     slug, parties = gathered(TABLE, CLUB, sides, now)
     club, first = sides[CLUB].actor, now.date() - timedelta(days=30)
-    period = Description(TABLE.title, TABLE.purpose, TABLE.target_group, first, date(first.year + 1, first.month, 1), 1)
+    period = Description(
+        TABLE.title,
+        TABLE.purpose,
+        TABLE.target_group,
+        first,
+        date(first.year + 1, first.month, 1),
+        notice_months=1,
+        area_id=WelfareArea.objects.filter(key=AREA).values_list("pk", flat=True).first(),
+        place="Medborgerhuset i Nørrevang",
+        kind=CoCreation.EQUAL.value,
+        kle_id=KleNumber.objects.filter(number=FILED).values_list("pk", flat=True).first(),
+    )
     fine(describe_alliance(club, slug, period, revision=1, now=now))
     for name, written in AT_THE_TABLE.items():
         fine(write_contribution(sides[name].actor, slug, sides[name].organisation.pk, written, revision=1, now=now))
-    for title, roles in AT_WORK:
-        fine(save_task(club, slug, None, title, {parties[name]: role for name, role in roles.items()}, now=now))
+    for title, roles, volunteers in AT_WORK:
+        fine(save_task(club, slug, None, title, {parties[name]: role for name, role in roles.items()}, volunteers=volunteers, now=now))
     fine(tick_facts(club, slug, ["food", "premises"], now=now))
     fine(mark_law_seen(club, slug, now=now))
+    firm = sides[FIRM]
+    crates = NewCommitment("other", "Grøntsager fra marken", Decimal(40), "kasser", None, date(first.year + 1, first.month, 1), parties[CLUB])
+    promised = fine(save_commitment(firm.actor, slug, firm.organisation.pk, None, crates, now=now))
     version = fine(propose_agreement(club, slug, now=now))
     for side in sides.values():
         signature = Signature(side.organisation.pk, version.number, version.sha256, f"For {side.organisation.name}")
         fine(accept_agreement(side.actor, slug, signature, now=now))
         fine(show_alliance(side.actor, slug, side.organisation.pk, shown=True))
     fine(move_alliance(club, slug, "begin", now=now))
+    fine(deliver(firm.actor, slug, promised.pk, Delivered(first + timedelta(days=20), Decimal(12), "Følgesedler fra tre uger"), now=now))
     return slug
 
 
 def make_harvest(sides: dict[str, Side], now: datetime) -> str:
     """Three parties that have begun to write."""
-    slug, _ = gathered(HARVEST, FIRM, sides, now)
+    slug, parties = gathered(HARVEST, FIRM, sides, now)
     firm = sides[FIRM]
+    places = NewCommitment("places", "Træningspladser i gartneriet", Decimal(6), "pladser", None, date(now.year + 1, 8, 1), parties[TOWN])
+    fine(save_commitment(firm.actor, slug, firm.organisation.pk, None, places, now=now))
     written = Contribution("Seks pladser i tre uger med en fast mentor", "At høsten kommer i hus", "")
     fine(write_contribution(firm.actor, slug, firm.organisation.pk, written, revision=1, now=now))
     return slug

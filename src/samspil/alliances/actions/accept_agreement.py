@@ -9,7 +9,7 @@ from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, move, party
 from samspil.alliances.domain.agreement import content_of, counts_for, fingerprint, waiting_parties
 from samspil.alliances.domain.lifecycle import SYSTEM
 from samspil.alliances.events import AgreementAccepted, AgreementReached
-from samspil.alliances.models import Acceptance, Party
+from samspil.alliances.models import Acceptance, AgreementVersion, Party
 from samspil.alliances.rooms import Room
 from samspil.core import events
 from samspil.core.refusals import Refusal
@@ -55,10 +55,13 @@ def why_not(actor: Actor, room: Room, party: Party | None, signature: Signature)
         return Refusal("no-mandate", f"Du må ikke skrive under for {party.name}. Spørg en af deres administratorer, om du skal kunne.")
     if not signature.name.strip():
         return NO_NAME
-    version, current = room.open_version, fingerprint(content_of(room.plan))
-    if version is None or version.number != signature.number or not counts_for(signature.sha256, version.sha256) or not counts_for(version.sha256, current):
-        return OUTDATED
-    return None
+    return None if room.open_version and fits(signature, room.open_version, room) else OUTDATED
+
+
+def fits(signature: Signature, version: AgreementVersion, room: Room) -> bool:
+    """True when what was read is the version that waits, and that is what the parties have written."""
+    current = fingerprint(content_of(room.plan, version.content["form"]))
+    return version.number == signature.number and counts_for(signature.sha256, version.sha256) and counts_for(version.sha256, current)
 
 
 def conclude(room: Room, accepted: set[int]) -> None:

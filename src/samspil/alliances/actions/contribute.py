@@ -20,6 +20,8 @@ class Contribution:
     brings: str
     stake: str
     gain: str
+    leaves: str = ""
+    measure: str = ""
 
 
 @transaction.atomic
@@ -39,7 +41,9 @@ def write_contribution(actor: Actor, slug: str, organisation_id: int, written: C
     refusal = change(room, "edit", now=now)
     if refusal:
         return refusal
-    party.brings, party.stake, party.gain, party.revision = written.brings, written.stake, written.gain, party.revision + 1
+    for name, text in asdict(written).items():
+        setattr(party, name, text)
+    party.revision += 1
     told = PartyWrote(alliance_id=room.alliance.pk, party_id=party.pk)
-    events.change(party, ["brings", "stake", "gain", "revision"], told, actor_id=actor.person_id)
+    events.change(party, [*stands, "revision"], told, actor_id=actor.person_id)
     return party

@@ -13,6 +13,9 @@ from samspil.core.periods import danish_date
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
 
+# What of a description stands on the initiative, which all rooms read.
+OF_INITIATIVE = frozenset({"title", "first_day", "last_day", "area_id"})
+
 
 @dataclass(frozen=True)
 class Description:
@@ -24,12 +27,17 @@ class Description:
     first_day: date | None
     last_day: date | None
     notice_months: int
+    area_id: int | None = None
+    place: str = ""
+    kind: str = ""
+    kle_id: int | None = None
 
 
 def described(alliance: Alliance) -> Description:
     """What stands there now."""
     initiative = alliance.initiative
-    return Description(initiative.title, alliance.purpose, alliance.target_group, initiative.first_day, initiative.last_day, alliance.notice_months)
+    kept = {name: getattr(initiative if name in OF_INITIATIVE else alliance, name) for name in Description.__dataclass_fields__}
+    return Description(**kept)
 
 
 @transaction.atomic
@@ -46,11 +54,11 @@ def describe_alliance(actor: Actor, slug: str, new: Description, *, revision: in
     refusal = change(room, "edit", now=now)
     if refusal:
         return refusal
-    initiative.title, initiative.first_day, initiative.last_day = new.title, new.first_day, new.last_day
-    initiative.save(update_fields=["title", "first_day", "last_day"])
-    alliance.purpose, alliance.target_group, alliance.notice_months = new.purpose, new.target_group, new.notice_months
+    for name, value in vars(new).items():
+        setattr(initiative if name in OF_INITIATIVE else alliance, name, value)
     alliance.revision += 1
-    own = ["purpose", "target_group", "notice_months", "revision"]
+    initiative.save(update_fields=["title", "first_day", "last_day", "area"])
+    own = ["purpose", "target_group", "notice_months", "place", "kind", "kle", "revision"]
     events.change(alliance, own, AllianceChanged(alliance_id=alliance.pk), actor_id=actor.person_id)
     return alliance
 
@@ -58,5 +66,5 @@ def describe_alliance(actor: Actor, slug: str, new: Description, *, revision: in
 def in_words(stands: Description) -> dict[str, str]:
     """A description by field, for whoever must join two."""
     days = {"first_day": stands.first_day, "last_day": stands.last_day}
-    texts = {"title": stands.title, "purpose": stands.purpose, "target_group": stands.target_group}
+    texts = {"title": stands.title, "purpose": stands.purpose, "target_group": stands.target_group, "place": stands.place}
     return {**texts, **{name: danish_date(day) if day else "" for name, day in days.items()}, "notice_months": str(stands.notice_months)}

@@ -40,6 +40,7 @@ def leave_alliance(actor: Actor, slug: str, organisation_id: int, reason: str, *
     party.state, party.reason, party.answered_at = PartyState.LEFT.value, reason.strip(), now
     party.save(update_fields=["state", "reason", "answered_at"])
     party.task_parts.all().delete()
+    party.commitments.filter(missed_reason="").update(missed_reason=f"Parten er gået ud: {reason.strip()}"[:300])
     Participation.objects.filter(initiative=room.alliance.initiative, organisation=organisation_id).delete()
     renew_openness(room)
     events.record(PartyLeft(alliance_id=room.alliance.pk, party_id=party.pk), actor_id=actor.person_id)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from samspil.alliances.actions.working import begin, change, stale
 from samspil.alliances.domain.missing import roles_fit
+from samspil.alliances.domain.plan import Volunteers
 from samspil.alliances.domain.words import ROLE_DA, TaskRole
 from samspil.alliances.events import AllianceChanged
 from samspil.alliances.models import Task, TaskPart
@@ -22,8 +23,18 @@ NOT_FITTING = Refusal("roles", "En opgave har én ansvarlig, og alle med en roll
 
 
 @transaction.atomic
-def save_task(actor: Actor, slug: str, task_id: int | None, title: str, roles: Mapping[int, TaskRole], *, revision: int = 0, now: datetime) -> Task | Refusal:
-    """Write a task anew (`task_id` None) or change one; `roles` says by party id who does what."""
+def save_task(
+    actor: Actor,
+    slug: str,
+    task_id: int | None,
+    title: str,
+    roles: Mapping[int, TaskRole],
+    *,
+    volunteers: Volunteers | None = None,
+    revision: int = 0,
+    now: datetime,
+) -> Task | Refusal:
+    """Write a task anew (`task_id` None) or change one; `roles` says by party id who does what, `volunteers` how volunteers help in it."""
     room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
@@ -31,14 +42,16 @@ def save_task(actor: Actor, slug: str, task_id: int | None, title: str, roles: M
     refusal = why_not(room, task, task_id, roles)
     if refusal:
         return refusal
-    if task and (task.title, room.roles[task.pk]) == (title, dict(roles)):
+    if task and (task.title, room.roles[task.pk], task.help) == (title, dict(roles), volunteers):
         return task
     if task and task.revision != revision:
         return stale(in_words(room, task), task.revision)
     refusal = change(room, "edit", now=now)
     if refusal:
         return refusal
-    kept = write(room, task, title, roles)
+    kept = task or Task(alliance=room.alliance, revision=0)
+    kept.title, kept.help = title, volunteers
+    write(kept, roles)
     events.record(AllianceChanged(alliance_id=room.alliance.pk), actor_id=actor.person_id)
     return kept
 
@@ -51,14 +64,12 @@ def why_not(room: Room, task: Task | None, task_id: int | None, roles: Mapping[i
     return None if roles_fit(dict(roles), {party.pk for party in room.standing}) else NOT_FITTING
 
 
-def write(room: Room, task: Task | None, title: str, roles: Mapping[int, TaskRole]) -> Task:
+def write(task: Task, roles: Mapping[int, TaskRole]) -> None:
     """The task's row and its parts, as they shall stand."""
-    kept = task or Task(alliance=room.alliance, revision=0)
-    kept.title, kept.revision = title, kept.revision + 1
-    kept.save()
-    TaskPart.objects.filter(task=kept).delete()
-    TaskPart.objects.bulk_create([TaskPart(task=kept, party_id=party, role=role.value) for party, role in roles.items()])
-    return kept
+    task.revision += 1
+    task.save()
+    TaskPart.objects.filter(task=task).delete()
+    TaskPart.objects.bulk_create([TaskPart(task=task, party_id=party, role=role.value) for party, role in roles.items()])
 
 
 @transaction.atomic
@@ -81,4 +92,4 @@ def in_words(room: Room, task: Task) -> dict[str, str]:
     names = {party.pk: party.name for party in room.parties}
     roles = room.roles[task.pk]
     shown = {role: ", ".join(names[party] for party, own in roles.items() if own is role) for role in ROLE_DA}
-    return {"title": task.title, **{role.value: words for role, words in shown.items()}}
+    return {"title": task.title, **{role.value: words for role, words in shown.items()}, "line": task.line, "contact": task.contact}

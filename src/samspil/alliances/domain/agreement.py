@@ -3,32 +3,47 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from samspil.alliances.domain.plan import AlliancePlan, PartyPlan
-from samspil.alliances.domain.words import ROLE_DA, SECTOR_DA
+from samspil.alliances.domain.commitments import number_in_words
+from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, PromisePlan, TaskPlan
+from samspil.alliances.domain.terms import TERM_DA, DataRole, Terms, data_in_words
+from samspil.alliances.domain.words import CO_CREATION_DA, CO_CREATION_MEANS, ROLE_DA, SECTOR_DA, Aim, CoCreation
+from samspil.core.periods import danish_date
 
-FORM = 1
+FORM = 2
 STANDS = "De frivillige supplerer og erstatter ikke ansatte. Kommunens ansvar efter loven består, også når andre hjælper."
 
 
-def content_of(plan: AlliancePlan) -> dict[str, Any]:
-    """What the parties agree on, as JSON values; `form` is the shape's number, for those who read it years later."""
-    return {
-        "form": FORM,
+def content_of(plan: AlliancePlan, form: int = FORM) -> dict[str, Any]:
+    """What the parties agree on, as JSON values; `form` is the shape's number, for those who read it years later and for a version that still waits."""
+    content = {
+        "form": form,
         "title": plan.title,
         "purpose": plan.purpose,
         "target_group": plan.target_group,
+        "place": plan.place,
+        "kind": plan.kind.value if plan.kind else "",
         "parties": [party_content(party) for party in plan.joined],
-        "tasks": [
-            {"title": task.title, "roles": [{"party": party.id, "role": task.roles[party.id].value} for party in plan.joined if party.id in task.roles]}
-            for task in plan.tasks
-        ],
+        "tasks": [task_content(plan, task) for task in plan.tasks],
         "first": plan.first.isoformat() if plan.first else None,
         "last": plan.last.isoformat() if plan.last else None,
         "notice_months": plan.notice_months,
         "stands": STANDS,
+        "terms": terms_content(plan.terms),
+        "promises": [promise_content(promise) for promise in plan.promises if promise.party in {party.id for party in plan.joined}],
     }
+    return content if form == FORM else in_first_form(content)
+
+
+def in_first_form(content: dict[str, Any]) -> dict[str, Any]:
+    """The same without what agreements of form 1 did not hold."""
+    lacked = {"volunteers", *(aim.value for aim in Aim)}
+    rows = {name: [{key: value for key, value in row.items() if key not in lacked} for row in content[name]] for name in ("parties", "tasks")}
+    return {key: value for key, value in content.items() if key not in {"place", "kind", "terms", "promises"}} | rows
 
 
 def party_content(party: PartyPlan) -> dict[str, Any]:
@@ -40,7 +55,55 @@ def party_content(party: PartyPlan) -> dict[str, Any]:
         "brings": party.brings,
         "stake": party.stake,
         "gain": party.gain,
+        "leaves": party.leaves,
+        "measure": party.measure,
     }
+
+
+def task_content(plan: AlliancePlan, task: TaskPlan) -> dict[str, Any]:
+    roles = [{"party": party.id, "role": task.roles[party.id].value} for party in plan.joined if party.id in task.roles]
+    return {"title": task.title, "roles": roles, "volunteers": asdict(task.volunteers) if task.volunteers else None}
+
+
+def promise_content(promise: PromisePlan) -> dict[str, Any]:
+    days = {"first": promise.first.isoformat() if promise.first else None, "due": promise.due.isoformat()}
+    return {**asdict(promise), "quantity": f"{promise.quantity:.2f}", **days}
+
+
+def promises_in_words(content: dict[str, Any]) -> list[dict[str, str]]:
+    """Who promises what to whom and when; none in agreements of the first form."""
+    names = {party["id"]: party["name"] for party in content["parties"]}
+    rows = []
+    for promise in content.get("promises", []):
+        first, due = (danish_date(date.fromisoformat(promise[end])) if promise[end] else "" for end in ("first", "due"))
+        rows.append(
+            {
+                "party": names.get(promise["party"], ""),
+                "what": promise["what"],
+                "amount": f"{number_in_words(Decimal(promise['quantity']))} {promise['unit']}",
+                "receiver": names.get(promise["receiver"], ""),
+                "time": f"{first} til {due}" if first else f"senest {due}",
+            }
+        )
+    return rows
+
+
+def terms_content(terms: Terms) -> dict[str, Any]:
+    role = {"role": terms.data_role.value if terms.data_role else "", "party": terms.data_party}
+    return {"review": terms.review_on.isoformat() if terms.review_on else None, "data": role, **terms.written}
+
+
+def terms_in_words(content: dict[str, Any]) -> list[tuple[str, str]]:
+    """Each term with its heading; none in agreements of the first form."""
+    terms = content.get("terms")
+    if not terms:
+        return []
+    names = {party["id"]: party["name"] for party in content["parties"]}
+    role = DataRole(terms["data"]["role"]) if terms["data"]["role"] else None
+    data = data_in_words(role, names.get(terms["data"]["party"], ""))
+    review = f"Parterne ser på aftalen igen {danish_date(date.fromisoformat(terms['review']))}." if terms["review"] else ""
+    rows = [("Vi ser på aftalen igen", review), *((word, terms[name]) for name, word in TERM_DA.items()), ("Dataansvar", data)]
+    return [(word, text) for word, text in rows if text]
 
 
 def canonical(content: dict[str, Any]) -> str:
@@ -69,9 +132,24 @@ def roles_table(content: dict[str, Any]) -> list[dict[str, Any]]:
     names = {party["id"]: party["name"] for party in content["parties"]}
     words = {role.value: word for role, word in ROLE_DA.items()}
     return [
-        {"title": task["title"], "roles": [{"party": names[row["party"]], "role": row["role"], "word": words[row["role"]]} for row in task["roles"]]}
+        {
+            "title": task["title"],
+            "roles": [{"party": names[row["party"]], "role": row["role"], "word": words[row["role"]]} for row in task["roles"]],
+            "volunteers": task.get("volunteers"),
+        }
         for task in content["tasks"]
     ]
+
+
+def with_aims(party: dict[str, Any]) -> dict[str, Any]:
+    """A party of an agreement's content, with what agreements of the first form did not have."""
+    return {**{aim.value: "" for aim in Aim}, **party}
+
+
+def kind_in_words(content: dict[str, Any]) -> tuple[str, str]:
+    """The kind of co-creation and what it means; ("", "") where none was chosen."""
+    kind = CoCreation(content["kind"]) if content.get("kind") else None
+    return (CO_CREATION_DA[kind], CO_CREATION_MEANS[kind]) if kind else ("", "")
 
 
 def sector_word(sector: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan
+from samspil.alliances.domain.terms import DataRole
 from samspil.alliances.domain.words import SHARE_ASKED, SHARE_OWN, TaskRole
 
 LEAST_PARTIES = 2
@@ -36,15 +37,17 @@ WHY_PARTIES = "En alliance er mindst to parter fra to af samfundets sektorer. De
 WHY_ANSWER = "I kan blive ved med at skrive, mens I venter. Men alle skal have sagt ja, før I kan aftale noget."
 WHY_TASKS = "Uden opgaver er der ikke noget at aftale. Skriv dem, som I ville sige det til en nabo."
 WHY_RESPONSIBLE = "Hver opgave skal have én ansvarlig. Flere må gerne hjælpe, men én svarer for, at det sker."
+WHY_VOLUNTEERS = "Frivillige skal vide, hvem de kan gå til, og hvor deres arbejde slutter. Det beskytter både dem og de ansatte."
 WHY_SIGNATORY = "En aftale skal godkendes af en, der må sige ja på partens vegne."
 WHY_PERIOD = "Alle skal vide, hvornår det begynder, og hvornår I ser på det igen."
 WHY_LAW = "Svarene viser, hvad I skal være opmærksomme på. Det tager fem minutter."
+WHY_DATA = "I har sat kryds ved, at nogen får oplysninger om mennesker. Så skal det være klart, hvem der svarer for dem."
 WHY_PURPOSE = "To linjer er nok. De står øverst i jeres aftale."
 
 
 def missing(plan: AlliancePlan) -> list[Reason]:
     """Everything that is lacking, the most important first; empty when the parties can agree."""
-    found = [*of_purpose(plan), *of_parties(plan), *of_answers(plan), *of_shares(plan), *of_tasks(plan), *of_law(plan), *of_period(plan)]
+    found = [*of_purpose(plan), *of_parties(plan), *of_answers(plan), *of_shares(plan), *of_tasks(plan), *of_law(plan), *of_terms(plan), *of_period(plan)]
     return [*found, *of_signatories(plan)]
 
 
@@ -98,6 +101,10 @@ def of_tasks(plan: AlliancePlan) -> Iterator[Reason]:
             yield Reason(
                 "responsible", task.title, "har ingen ansvarlig", f"Find en ansvarlig for »{task.title}«", WHY_RESPONSIBLE, "task", task.responsible, task.id
             )
+        if task.volunteers and task.volunteers.lacks:
+            lacks = listed(task.volunteers.lacks)
+            step = f"Skriv {lacks} for »{task.title}«"
+            yield Reason("volunteers", task.title, f"mangler {lacks}", step, WHY_VOLUNTEERS, "task", task.responsible, task.id)
 
 
 def of_law(plan: AlliancePlan) -> Iterator[Reason]:
@@ -105,6 +112,15 @@ def of_law(plan: AlliancePlan) -> Iterator[Reason]:
         yield Reason("facts", "Jura", "er ikke set på", "Sæt kryds ved det, der passer på jer", WHY_LAW, "facts")
     elif not plan.law_seen:
         yield Reason("law", "Spørgsmålene om jura", "er ikke læst", "Læs svarene på de spørgsmål om jura, der passer på jer", WHY_LAW, "facts")
+
+
+def of_terms(plan: AlliancePlan) -> Iterator[Reason]:
+    """Who answers for data must be decided once somebody is told something of persons; the other terms are standard until others are written."""
+    role, party = plan.terms.data_role, plan.terms.data_party
+    if role is DataRole.SINGLE and party not in {one.id for one in plan.joined}:
+        yield Reason("data", "Dataansvaret", "har ingen part", "Vælg, hvem der er dataansvarlig", WHY_DATA, "terms")
+    elif plan.people_known and role in {None, DataRole.NONE}:
+        yield Reason("data", "Dataansvaret", "er ikke aftalt", "Aftal, hvem der svarer for oplysninger om mennesker", WHY_DATA, "terms")
 
 
 def of_period(plan: AlliancePlan) -> Iterator[Reason]:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
-from samspil.alliances.domain.words import PartyState, Sector, Share, TaskRole
+from samspil.alliances.domain.terms import STANDARD, Terms
+from samspil.alliances.domain.words import CoCreation, PartyState, Sector, Share, TaskRole
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,8 @@ class PartyPlan:
     brings: str = ""
     stake: str = ""
     gain: str = ""
+    leaves: str = ""
+    measure: str = ""
     has_signatory: bool = True
     organisation_id: int | None = None
 
@@ -33,12 +37,26 @@ class PartyPlan:
 
 
 @dataclass(frozen=True)
+class Volunteers:
+    """That volunteers help in a task: `line` is where their work ends and that of employees begins, `contact` whom they can always turn to."""
+
+    line: str = ""
+    contact: str = ""
+
+    @property
+    def lacks(self) -> list[str]:
+        """What is not written yet, in words."""
+        return [word for word, text in (("en fast kontakt", self.contact), ("en grænse til de ansattes arbejde", self.line)) if not text.strip()]
+
+
+@dataclass(frozen=True)
 class TaskPlan:
-    """A task and the parties that have a role in it, by party id."""
+    """A task and the parties that have a role in it, by party id; `volunteers` is None when none help in it."""
 
     id: int
     title: str
     roles: Mapping[int, TaskRole] = field(default_factory=dict)
+    volunteers: Volunteers | None = None
 
     @property
     def responsible(self) -> int | None:
@@ -47,8 +65,23 @@ class TaskPlan:
 
 
 @dataclass(frozen=True)
+class PromisePlan:
+    """What a party promises in numbers (domain/commitments.py), as it is agreed: `party` and `receiver` are party ids."""
+
+    party: int
+    kind: str
+    what: str
+    quantity: Decimal
+    unit: str
+    first: date | None
+    due: date
+    receiver: int | None = None
+
+
+@dataclass(frozen=True)
 class AlliancePlan:
-    """The whole alliance. `facts_known`: somebody ticked what the activity is; `law_seen`: the answers that fit those facts were looked at since."""
+    """The whole alliance. `facts_known`: somebody ticked what the activity is; `law_seen`: the answers that fit those facts were looked at since;
+    `people_known`: somebody is told something of persons."""
 
     title: str
     purpose: str
@@ -58,6 +91,11 @@ class AlliancePlan:
     first: date | None = None
     last: date | None = None
     notice_months: int = 1
+    place: str = ""
+    kind: CoCreation | None = None
+    terms: Terms = STANDARD
+    people_known: bool = False
+    promises: tuple[PromisePlan, ...] = ()
     facts_known: bool = False
     law_seen: bool = False
 

@@ -21,21 +21,52 @@ class PartyState(StrEnum):
 
 
 class TaskRole(StrEnum):
-    """RESPONSIBLE: answers for the task, exactly one party. HELPS: takes part. TOLD: hears of it."""
+    """RESPONSIBLE: answers for the task, exactly one party. HELPS: takes part. ASKED: is heard before it is done. TOLD: hears of it."""
 
     RESPONSIBLE = "responsible"
     HELPS = "helps"
+    ASKED = "asked"
     TOLD = "told"
 
 
 class Share(StrEnum):
-    """What each party writes of itself: brings, has at stake, gains."""
+    """What each party must write of itself: brings, has at stake, gains."""
 
     BRINGS = "brings"
     STAKE = "stake"
     GAIN = "gain"
 
 
+class Aim(StrEnum):
+    """What a party may add to what it has at stake and gains: what it leaves behind of its own ways, and how it will see that it was worth it."""
+
+    LEAVES = "leaves"
+    MEASURE = "measure"
+
+
+class CoCreation(StrEnum):
+    """Who sets the aim and who finds the way. GOVERNED: the municipality both. RESPONSIBILITY: the municipality the aim, the others the way.
+    EQUAL: all of them both. FACILITATED: the others both, and the municipality helps."""
+
+    GOVERNED = "governed"
+    RESPONSIBILITY = "responsibility"
+    EQUAL = "equal"
+    FACILITATED = "facilitated"
+
+
+CO_CREATION_DA = {
+    CoCreation.GOVERNED: "Styret samskabelse",
+    CoCreation.RESPONSIBILITY: "Ansvarsgivende samskabelse",
+    CoCreation.EQUAL: "Ligeværdig samskabelse",
+    CoCreation.FACILITATED: "Faciliterende samskabelse",
+}
+# What each kind means for the parties, and what it asks of the municipality.
+CO_CREATION_MEANS = {
+    CoCreation.GOVERNED: "Kommunen sætter både målet og rammen. Den skal sige klart, hvad der ligger fast, og svare hurtigt, når I spørger.",
+    CoCreation.RESPONSIBILITY: "Kommunen sætter målet, og I andre finder vejen. Den skal give slip på måden og beholde sit ansvar efter loven.",
+    CoCreation.EQUAL: "I finder målet og vejen sammen. Kommunen skal sende nogen, der må beslutte, og tåle, at svaret ikke er kendt på forhånd.",
+    CoCreation.FACILITATED: "I andre sætter målet og gør det. Kommunen åbner døre, deler rum og viden og holder sig ellers tilbage.",
+}
 SECTOR_DA = {Sector.PUBLIC: "Kommune", Sector.CIVIL: "Civilsamfund", Sector.BUSINESS: "Erhverv", Sector.KNOWLEDGE: "Viden"}
 # Where a sector's party is met: three columns, and business and knowledge share one circle as in the sector mark.
 COLUMNS = ((Sector.PUBLIC,), (Sector.CIVIL,), (Sector.BUSINESS, Sector.KNOWLEDGE))
@@ -46,8 +77,11 @@ PARTY_STATE_DA = {
     PartyState.LEFT: "Er gået ud",
 }
 CAME_BACK_DA = "Mailen kom tilbage"
-ROLE_DA = {TaskRole.RESPONSIBLE: "Ansvarlig", TaskRole.HELPS: "Hjælper", TaskRole.TOLD: "Får besked"}
+ROLE_DA = {TaskRole.RESPONSIBLE: "Ansvarlig", TaskRole.HELPS: "Hjælper", TaskRole.ASKED: "Spørges", TaskRole.TOLD: "Får besked"}
 SHARE_DA = {Share.BRINGS: "Bidrager med", Share.STAKE: "På spil", Share.GAIN: "At vinde"}
+# Each stands with the share it belongs to, before what was written.
+AIM_DA = {Aim.LEAVES: "Giver slip på", Aim.MEASURE: "Det lykkes, når"}
+AIM_OF = {Share.STAKE: Aim.LEAVES, Share.GAIN: Aim.MEASURE}
 # Behind "skal skrive, …" and "har ikke skrevet, …".
 SHARE_ASKED = {Share.BRINGS: "hvad de bidrager med", Share.STAKE: "hvad de har på spil", Share.GAIN: "hvad de har at vinde"}
 # The same, said to the party itself.

@@ -1,8 +1,10 @@
-"""Rows of alliances: the alliance, its parties, its tasks, and the agreements they accept."""
+"""Rows of alliances: the alliance, its parties, its tasks, commitments and terms, and the agreements they accept."""
 
 from samspil.alliances.models.agreement import Acceptance, AgreementVersion
 from samspil.alliances.models.alliance import Alliance
+from samspil.alliances.models.commitment import Commitment, Delivery
 from samspil.alliances.models.party import Party, PartyInvitation
 from samspil.alliances.models.task import Task, TaskPart
+from samspil.alliances.models.terms import WrittenTerms
 
-__all__ = ["Acceptance", "AgreementVersion", "Alliance", "Party", "PartyInvitation", "Task", "TaskPart"]
+__all__ = ["Acceptance", "AgreementVersion", "Alliance", "Commitment", "Delivery", "Party", "PartyInvitation", "Task", "TaskPart", "WrittenTerms"]

@@ -6,11 +6,14 @@ import pghistory
 from django.db import models
 
 from samspil.alliances.domain.lifecycle import LIFECYCLE, STAGE_DA
+from samspil.alliances.domain.words import CO_CREATION_DA
+from samspil.content.models import KleNumber
 from samspil.initiatives.models import Initiative
 
 if TYPE_CHECKING:
     from samspil.core.viewers import Viewer
 
+KINDS = [(kind.value, word) for kind, word in CO_CREATION_DA.items()]
 STAGES = [(stage.value, word) for stage, word in STAGE_DA.items()]
 
 
@@ -23,13 +26,15 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
 @pghistory.track(
     pghistory.InsertEvent("begun"),
     pghistory.UpdateEvent("changed"),
-    fields=["stage", "purpose", "target_group", "notice_months", "facts"],
+    fields=["stage", "purpose", "target_group", "place", "kind", "notice_months", "facts"],
     model_name="AllianceEvent",
 )
 class Alliance(models.Model):
-    """Title, period and who may see it stand on the initiative. `facts` are ticked facts of the activity by key, as law reads them; `facts_at`
-    is when they were ticked and `law_seen_at` when the answers that fit them were looked at since. `like_url` is the example it was begun from.
-    `ended_at`, `ended_for` and `end_reason` say when it was closed or given up, on behalf of which party (None: the person who held it) and why.
+    """Title, period, welfare area and who may see it stand on the initiative. `kind` says who sets the aim and who finds the way; `kle` files it.
+
+    `facts` are ticked facts of the activity by key, as law reads them; `facts_at` is when they were ticked and `law_seen_at` when the answers that fit
+    them were looked at since. `like_url` is the example it was begun from. `ended_at`, `ended_for` and `end_reason` say when it was closed or given up,
+    on behalf of which party (None: the person who held it) and why.
 
     `revision` rises when its own texts change, so that a form opened before does not overwrite them unseen.
     """
@@ -38,6 +43,9 @@ class Alliance(models.Model):
     stage = models.CharField(max_length=12, choices=STAGES, default=LIFECYCLE.start)
     purpose = models.TextField(blank=True)
     target_group = models.TextField(blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=16, choices=KINDS, blank=True)
+    kle = models.ForeignKey(KleNumber, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     notice_months = models.PositiveSmallIntegerField(default=1)
     like_url = models.CharField(max_length=200, blank=True)
     facts = models.JSONField(default=dict, blank=True)

@@ -20,7 +20,7 @@ STATES = [(state.value, word) for state, word in PARTY_STATE_DA.items()]
 @pghistory.track(
     pghistory.InsertEvent("asked"),
     pghistory.UpdateEvent("changed"),
-    fields=["organisation", "name", "state", "brings", "stake", "gain", "shown"],
+    fields=["organisation", "name", "state", "brings", "stake", "gain", "leaves", "measure", "shown"],
     model_name="PartyEvent",
 )
 class Party(models.Model):
@@ -37,6 +37,8 @@ class Party(models.Model):
     brings = models.TextField(blank=True)
     stake = models.TextField(blank=True)
     gain = models.TextField(blank=True)
+    leaves = models.TextField(blank=True)
+    measure = models.TextField(blank=True)
     shown = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
     asked_at = models.DateTimeField()

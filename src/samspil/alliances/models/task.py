@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from samspil.alliances.domain.plan import Volunteers
 from samspil.alliances.domain.words import ROLE_DA, TaskRole
 from samspil.alliances.models.alliance import Alliance
 from samspil.alliances.models.party import Party
@@ -11,10 +12,14 @@ ROLES = [(role.value, word) for role, word in ROLE_DA.items()]
 
 
 class Task(models.Model):
-    """One task of an alliance. `revision` rises with each change of it."""
+    """One task of an alliance. `volunteers`: volunteers help in it; then `line` says where their work ends and that of employees begins, and
+    `contact` whom they can always turn to. `revision` rises with each change of it."""
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="tasks")
     title = models.CharField(max_length=120)
+    volunteers = models.BooleanField(default=False)
+    line = models.CharField(max_length=300, blank=True)
+    contact = models.CharField(max_length=120, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -24,6 +29,15 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def help(self) -> Volunteers | None:
+        """How volunteers help in it; None when none do."""
+        return Volunteers(self.line, self.contact) if self.volunteers else None
+
+    @help.setter
+    def help(self, new: Volunteers | None) -> None:
+        self.volunteers, self.line, self.contact = new is not None, new.line if new else "", new.contact if new else ""
 
 
 class TaskPart(models.Model):

@@ -140,7 +140,13 @@ def sign(person: Person, two: Two, one: Organisation, version: AgreementVersion)
 
 def agreed(make_person: Any, title: str = "Fælles bord") -> tuple[Two, AgreementVersion]:
     """Both have signed."""
-    two, version = proposed(make_person, title)
+    two = ready(make_person, title)
+    return two, signed_by_all(two)
+
+
+def signed_by_all(two: Two) -> AgreementVersion:
+    """What stands now is frozen, and both sign it."""
+    version: AgreementVersion = fine(propose_agreement(who(two.chair), two.slug, now=now()))
     fine(sign(two.chair, two, two.club, version))
     fine(sign(two.owner, two, two.firm, version))
-    return two, version
+    return version

@@ -5,23 +5,29 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan
-from samspil.alliances.domain.words import PartyState, Sector, TaskRole
+from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan, Volunteers
+from samspil.alliances.domain.terms import DataRole, Terms
+from samspil.alliances.domain.words import CoCreation, PartyState, Sector, TaskRole
 
+TOWN = PartyPlan(1, "Kommunen", Sector.PUBLIC, brings="Lokalet", stake="En medarbejder", gain="Færre spiser alene", organisation_id=11)
+COOKING = TaskPlan(1, "Laver mad", {2: TaskRole.RESPONSIBLE, 1: TaskRole.HELPS}, Volunteers("De ansatte løfter.", "Køkkenlederen"))
 WHOLE = AlliancePlan(
     title="Fælles bord",
     purpose="Alle spiser sammen.",
     target_group="Naboer",
     parties=(
-        PartyPlan(1, "Kommunen", Sector.PUBLIC, brings="Lokalet", stake="En medarbejder", gain="Færre spiser alene", organisation_id=11),
+        replace(TOWN, leaves="Menuen", measure="40 gæster"),
         PartyPlan(2, "Foreningen", Sector.CIVIL, brings="Frivillige", stake="Tid", gain="Nye medlemmer", organisation_id=12),
         PartyPlan(3, "Gartneriet", Sector.BUSINESS, brings="Grønt", stake="Grøntsager", gain="Kendskab", organisation_id=13),
     ),
-    tasks=(TaskPlan(1, "Laver mad", {2: TaskRole.RESPONSIBLE, 1: TaskRole.HELPS}), TaskPlan(2, "Leverer grønt", {3: TaskRole.RESPONSIBLE})),
+    tasks=(COOKING, TaskPlan(2, "Leverer grønt", {3: TaskRole.RESPONSIBLE})),
     first=date(2027, 2, 1),
     last=date(2028, 1, 31),
     facts_known=True,
     law_seen=True,
+    place="Medborgerhuset",
+    kind=CoCreation.EQUAL,
+    terms=Terms(date(2027, 8, 1), DataRole.SINGLE, data_party=1),
 )
 TEXTS = st.sampled_from(["", "  ", "Noget"]) | st.text(max_size=20)
 PARTIES = st.builds(
@@ -33,6 +39,8 @@ PARTIES = st.builds(
     brings=TEXTS,
     stake=TEXTS,
     gain=TEXTS,
+    leaves=TEXTS,
+    measure=TEXTS,
     has_signatory=st.booleans(),
 )
 
@@ -44,12 +52,21 @@ def plans(draw: st.DrawFn) -> AlliancePlan:
     ids = [party.id for party in parties]
     tasks = tuple(draw(task(number, ids)) for number in range(draw(st.integers(0, 4))))
     day = st.none() | st.dates(date(2026, 1, 1), date(2030, 1, 1))
-    whole = replace(WHOLE, title=draw(TEXTS), purpose=draw(TEXTS), target_group=draw(TEXTS), first=draw(day), last=draw(day))
+    terms = Terms(draw(day), draw(st.none() | st.sampled_from(DataRole)), draw(st.none() | st.integers(1, 9)), disputes=draw(TEXTS))
+    known = draw(st.booleans())
+    whole = replace(WHOLE, terms=terms, people_known=known, title=draw(TEXTS), purpose=draw(TEXTS), target_group=draw(TEXTS), first=draw(day), last=draw(day))
     return replace(whole, parties=parties, tasks=tasks, facts_known=draw(st.booleans()), law_seen=draw(st.booleans()))
 
 
 def task(number: int, parties: list[int]) -> st.SearchStrategy[TaskPlan]:
     """A task in which at most one of the parties is responsible."""
-    others = st.dictionaries(st.sampled_from(parties), st.sampled_from([TaskRole.HELPS, TaskRole.TOLD])) if parties else st.just({})
+    lesser = st.sampled_from([role for role in TaskRole if role is not TaskRole.RESPONSIBLE])
+    others = st.dictionaries(st.sampled_from(parties), lesser) if parties else st.just({})
     one = st.none() | st.sampled_from(parties) if parties else st.none()
-    return st.builds(lambda roles, who: TaskPlan(number, f"Opgave {number}", {**roles, **({who: TaskRole.RESPONSIBLE} if who else {})}), others, one)
+    helped = st.none() | st.builds(Volunteers, line=TEXTS, contact=TEXTS)
+    return st.builds(lambda roles, who, by: TaskPlan(number, f"Opgave {number}", led(roles, who), by), others, one, helped)
+
+
+def led(roles: dict[int, TaskRole], who: int | None) -> dict[int, TaskRole]:
+    """The same roles, with `who` responsible."""
+    return {**roles, who: TaskRole.RESPONSIBLE} if who else roles

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 
 from samspil.alliances.domain.missing import listed, missing, next_step
-from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan
+from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan, Volunteers
+from samspil.alliances.domain.terms import STANDARD, DataRole, Terms
 from samspil.alliances.domain.words import PartyState, Sector, TaskRole
-from samspil.alliances.tests.plans import WHOLE, plans
+from samspil.alliances.tests.plans import COOKING, WHOLE, plans
 
 
 def with_party(place: int, **changed: object) -> AlliancePlan:
@@ -48,6 +49,11 @@ def test_a_party_that_has_written_nothing_gets_one_sentence_with_all_three() -> 
         (replace(WHOLE, last=None), "period"),
         (replace(WHOLE, facts_known=False, law_seen=False), "facts"),
         (replace(WHOLE, law_seen=False), "law"),
+        (replace(WHOLE, people_known=True, terms=STANDARD), "data"),
+        (replace(WHOLE, people_known=True, terms=Terms(data_role=DataRole.NONE)), "data"),
+        (replace(WHOLE, terms=Terms(data_role=DataRole.SINGLE, data_party=9)), "data"),
+        (replace(WHOLE, tasks=(replace(COOKING, volunteers=Volunteers("De ansatte løfter.", " ")),)), "volunteers"),
+        (replace(WHOLE, tasks=(replace(COOKING, volunteers=Volunteers("", "Køkkenlederen")),)), "volunteers"),
         (replace(WHOLE, tasks=()), "tasks"),
         (replace(WHOLE, tasks=(TaskPlan(1, "Kører", {1: TaskRole.HELPS}), *WHOLE.tasks)), "responsible"),
         (with_party(2, state=PartyState.INVITED, gain=""), "answer"),
@@ -93,6 +99,9 @@ def test_only_what_is_whole_lacks_nothing(plan: AlliancePlan) -> None:
         and not plan.invited
         and all(party.brings.strip() and party.stake.strip() and party.gain.strip() and party.has_signatory for party in plan.joined)
         and all(task.responsible in {party.id for party in plan.joined} for task in plan.tasks)
+        and (not plan.people_known or plan.terms.data_role not in {None, DataRole.NONE})
+        and (plan.terms.data_role is not DataRole.SINGLE or plan.terms.data_party in {party.id for party in plan.joined})
+        and all(task.volunteers is None or (task.volunteers.line.strip() and task.volunteers.contact.strip()) for task in plan.tasks)
     )
     assert (missing(plan) == []) is whole
 

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test import Client
 
 from samspil.alliances.actions.show import show_alliance
+from samspil.alliances.domain.missing import missing
 from samspil.alliances.models import Acceptance, Alliance, Party
 from samspil.alliances.tests.making import agreed, client_of, fine, joined, member, organisation, proposed, ready, started, who
+from samspil.content.models import KleNumber, WelfareArea
 from samspil.core import events
 from samspil.core.pagecache import STORE
 from samspil.identity.models import Membership
@@ -153,6 +155,22 @@ def describing(**changed: str) -> dict[str, str]:
     return {**data, "notice_months": "1", "revision": "1", **changed}
 
 
+def test_the_description_says_how_they_work_together_where_and_in_which_area(make_person: Any) -> None:
+    two = joined(make_person)
+    client, area, number = client_of(two.chair), WelfareArea.objects.first(), KleNumber.objects.first()
+    assert area
+    assert number
+    more = {"kind": "equal", "place": "Medborgerhuset", "area_id": str(area.pk), "kle_id": str(number.pk)}
+    assert client.post(f"{two.address}beskriv/", describing(**more)).status_code == 302
+    page = text_of(client, two.address)
+    for told in ("Ligeværdig samskabelse.", "må beslutte", "Sted: Medborgerhuset", area.name):
+        assert told in page
+    alliance = Alliance.objects.select_related("initiative").get(pk=two.alliance.pk)
+    assert (alliance.kle_id, alliance.initiative.area_id) == (number.pk, area.pk)
+    assert client.post(f"{two.address}beskriv/", describing(kind="andet", revision="2")).status_code == 422
+    assert client.post(f"{two.address}beskriv/", describing(area_id="99999", revision="2")).status_code == 422
+
+
 def test_the_description_refuses_dates_backwards_and_says_when_somebody_else_wrote(make_person: Any) -> None:
     two = joined(make_person)
     client, address = client_of(two.chair), f"{two.address}beskriv/"
@@ -198,12 +216,45 @@ def test_tasks_are_written_changed_and_taken_away(make_person: Any) -> None:
     assert client.get(address).status_code == 404
 
 
+def test_a_task_of_volunteers_says_whom_they_turn_to_and_where_their_work_ends(make_person: Any) -> None:
+    two = joined(make_person)
+    client, club, firm = client_of(two.chair), two.party(two.club), two.party(two.firm)
+    roles = {"title": "Laver mad", "responsible": str(club.pk), "asked": [str(firm.pk)], "revision": "0"}
+    assert client.post(f"{two.address}opgaver/ny/", {**roles, "volunteers": "on", "line": "De ansatte løfter."}).status_code == 302
+    assert "Skriv en fast kontakt for »Laver mad«" in {reason.step for reason in missing(two.room.plan)}
+    page = text_of(client, two.address)
+    assert ("De frivillige har ingen fast kontakt endnu." in page, "Spørges" in page) == (True, True)
+    (task,) = two.room.tasks
+    told = {**roles, "volunteers": "on", "line": "De ansatte løfter.", "contact": "Køkkenlederen, 12 34 56 78", "revision": "1"}
+    assert client.post(f"{two.address}opgaver/{task.pk}/", {**told, "contact": "010190-1234"}).status_code == 422
+    assert client.post(f"{two.address}opgaver/{task.pk}/", told).status_code == 302
+    assert "De frivillige går til Køkkenlederen, 12 34 56 78." in text_of(client, two.address)
+    assert client.post(f"{two.address}opgaver/{task.pk}/", {**told, "volunteers": "", "revision": "2"}).status_code == 302
+    (task,) = two.room.tasks
+    assert (task.help, task.contact) == (None, "")
+
+
+def test_a_party_says_what_it_lets_go_of_and_how_it_will_see_that_it_was_worth_it(make_person: Any) -> None:
+    two = joined(make_person)
+    client, club = client_of(two.chair), two.party(two.club)
+    address, more = f"{two.address}bidrag/{club.pk}/", {"leaves": "Menuen", "measure": "Ti nye medlemmer"}
+    share = {"brings": "Mad", "stake": "Lyst", "gain": "Fællesskab", "revision": "1", "for_organisation": str(two.club.pk)}
+    assert client.post(address, {**share, **more}).status_code == 302
+    page = text_of(client, two.address)
+    assert ("Giver slip på: Menuen" in page, "Det lykkes, når: Ti nye medlemmer" in page) == (True, True)
+    assert "Ti nye medlemmer" in text_of(client, address)
+    late = client.post(address, {**share, "measure": "Tyve"})
+    assert (late.status_code, "Ti nye medlemmer" in late.content.decode()) == (409, True)
+
+
 def test_ticks_show_the_legal_answers_that_fit(make_person: Any) -> None:
     two = joined(make_person)
     client, address = client_of(two.chair), f"{two.address}kendetegn/"
     assert client.post(address, {"ticks": ["food", "children"]}).status_code == 302
     page = text_of(client, address)
     assert page.count('href="/jura/') >= 2
+    for told in ("Det kræver loven af jer", "Hent en børneattest", "Før den frivillige begynder.", "Lov om børneattest § 2", "Sikkerhed: "):
+        assert told in page
     assert "Vi har læst dem" in page
     assert client.post(f"{address}laest/").status_code == 302
     assert "I har set på juraen" in text_of(client, two.address)

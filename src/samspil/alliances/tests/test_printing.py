@@ -11,7 +11,8 @@ from fontTools.ttLib import TTFont
 
 from samspil.alliances import printing, typesetting
 from samspil.alliances.domain.agreement import STANDS, content_of, fingerprint
-from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan
+from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan, Volunteers
+from samspil.alliances.domain.terms import TERM_DA, Terms
 from samspil.alliances.domain.words import Sector, TaskRole
 from samspil.alliances.printing import Accepted, NotPrinted, printed, sheet, time_in_words
 from samspil.alliances.tests.plans import WHOLE
@@ -60,9 +61,9 @@ def test_the_pdf_is_tagged_danish_and_says_that_it_keeps_to_pdf_ua() -> None:
 def test_headings_are_headings_and_the_tables_have_headers_with_a_scope() -> None:
     found = objects(printed(of_plan(WHOLE)))
     assert len(re.findall(r"/S\s*/H1\b", found)) == 1
-    assert len(re.findall(r"/S\s*/H2\b", found)) == 4
-    assert len(re.findall(r"/S\s*/TH\b", found)) == 4 + 4 + 3
-    assert len(re.findall(r"/Scope\s*/Column", found)) == 11
+    assert len(re.findall(r"/S\s*/H2\b", found)) == 5
+    assert len(re.findall(r"/S\s*/TH\b", found)) == 4 + 5 + 3
+    assert len(re.findall(r"/Scope\s*/Column", found)) == 12
     assert len(re.findall(r"/S\s*/Table\b", found)) == 3
 
 
@@ -87,13 +88,15 @@ def test_the_template_asks_for_the_family_that_the_files_hold() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_peoples_texts_are_text_wherever_they_stand(text: str) -> None:
-    party = replace(WHOLE.parties[0], name=text, brings=text, stake=text, gain=text)
-    tasks = (TaskPlan(1, text, {1: TaskRole.RESPONSIBLE}),)
-    plan = replace(WHOLE, title=text, purpose=text, target_group=text, parties=(party, *WHOLE.parties[1:]), tasks=tasks)
+    party = replace(WHOLE.parties[0], name=text, brings=text, stake=text, gain=text, leaves=text, measure=text)
+    tasks = (TaskPlan(1, text, {1: TaskRole.RESPONSIBLE}, Volunteers(text, text)),)
+    texts: dict[str, Any] = dict.fromkeys(TERM_DA, text)
+    parties, terms = (party, *WHOLE.parties[1:]), Terms(**texts)
+    plan = replace(WHOLE, title=text, purpose=text, target_group=text, place=text, parties=parties, tasks=tasks, terms=terms)
     content = content_of(plan)
     pdf = typesetting.typeset(sheet(content, text, [Accepted(text, text, date(2026, 12, 1))], "ab" * 32))
     found = objects(pdf)
-    assert len(re.findall(r"/S\s*/H\d\b", found)) == 5, "no text makes a heading"
+    assert len(re.findall(r"/S\s*/H\d\b", found)) == (6 if text else 5), "no text makes a heading"
     assert len(re.findall(r"/S\s*/Table\b", found)) == 3
     assert not re.findall(r"/S\s*/(?:Link|Code|Formula)\b", found)
 
@@ -145,7 +148,8 @@ def test_a_version_that_does_not_hold_says_so_across_the_sheet_and_below_its_hea
     assert sheet(content, "Aftale", rows)["acceptances"] == [{"party": "Kommunen", "name": "har ikke sagt ja", "day": ""}]
     holds, closed = (printed(sheet(content, "Aftale", rows, "ab" * 32, stamp)) for stamp in ("", "Trukket tilbage – gælder ikke"))
     turned = [len(re.findall(r"0\.8480481 0\.52991927", objects(pdf))) for pdf in (holds, closed)]
-    assert turned == [0, 1], "one page, one stamp, turned by 32 degrees"
+    pages = len(re.findall(r"/Type\s*/Page\b", objects(printed(sheet(content, "Aftale", rows)))))
+    assert turned == [0, pages], "each page has its stamp, turned by 32 degrees"
 
 
 def test_the_mark_stands_beside_the_name_and_words_stand_whole() -> None:

@@ -8,12 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from samspil.alliances.actions.working import Stale
+from samspil.alliances.domain.terms import TERM_DA
 from samspil.core.refusals import Refusal
 
 LABELS = {
     "title": "Navn",
     "purpose": "Formål",
     "target_group": "Målgruppe",
+    "place": "Sted",
+    "what": "Tilsagn",
+    **TERM_DA,
     "first_day": "Begynder",
     "last_day": "Slutter",
     "notice_months": "Måneders varsel",
@@ -22,7 +26,12 @@ LABELS = {
     "gain": "At vinde",
     "responsible": "Ansvarlig",
     "helps": "Hjælper",
+    "asked": "Spørges",
     "told": "Får besked",
+    "line": "Grænsen mellem frivilliges og ansattes arbejde",
+    "contact": "De frivilliges faste kontakt",
+    "leaves": "Giver slip på",
+    "measure": "Det lykkes, når",
 }
 
 

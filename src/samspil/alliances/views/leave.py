@@ -27,6 +27,7 @@ def leave(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
     shown["keeps"] = party.pk in room.accepted
     shown["notice"] = notice_in_words(room.alliance.notice_months)
     shown["tasks"] = [task.title for task in room.tasks if party.pk in room.roles[task.pk]]
+    shown["promises"] = [one.what for one in room.commitments if one.party_id == party.pk and one.as_promise(room.pieces[one.pk]).left]
     if not form.is_valid():
         return render(request, "alliances/leave.html", shown, status=422 if form.errors else 200)
     result = leave_alliance(actor, room.alliance.slug, form.cleaned_data["for_organisation"], form.cleaned_data["reason"], now=timezone.now())

@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from samspil.alliances import queries
-from samspil.alliances.actions.contribute import write_contribution
+from samspil.alliances.actions.contribute import Contribution, write_contribution
 from samspil.alliances.actions.describe import describe_alliance, described
 from samspil.alliances.actions.tasks import remove_task, save_task
 from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
 from samspil.alliances.domain.ticks import ticked
 from samspil.alliances.domain.words import TaskRole
 from samspil.alliances.forms import ContributionForm, DescribeForm, TaskForm, TicksForm
+from samspil.alliances.legal import checked
 from samspil.alliances.models import Task
 from samspil.alliances.rooms import Room
 from samspil.alliances.views import suggestions
@@ -78,7 +79,7 @@ def contribution(request: HttpRequest, slug: str, party_id: int) -> HttpResponse
         return saved(request, slug)
     room = queries.get_working_room_for(actor, slug)
     party = queries.get_own_party_for(actor, room, party_id)
-    start = {name: getattr(party, name) for name in ("brings", "stake", "gain", "revision")}
+    start = {name: getattr(party, name) for name in (*Contribution.__dataclass_fields__, "revision")}
     found = suggestions.for_party(actor, room, party)
     form.initial = {**start, "for_organisation": party.organisation_id, **suggestions.begun(request, found)}
     shown = shown_with(room, form, party=party, **suggestions.beside(request, room, form, found))
@@ -93,7 +94,7 @@ def task(request: HttpRequest, slug: str, task_id: int | None = None) -> HttpRes
     form, result = TaskForm(suggestions.posted(request), parties=room.standing, initial=task_start(room, found)), None
     if form.is_valid():
         data, now = form.cleaned_data, timezone.now()
-        result = save_task(actor, slug, task_id, data["title"], form.roles(), revision=data["revision"], now=now)
+        result = save_task(actor, slug, task_id, data["title"], form.roles(), volunteers=form.help(), revision=data["revision"], now=now)
     if written(result):
         return saved(request, slug)
     theirs = suggestions.for_task(actor, room) if found is None else []
@@ -113,7 +114,11 @@ def task_start(room: Room, found: Task | None) -> dict[str, Any]:
         "title": found.title,
         "responsible": responsible,
         "helps": by_role[TaskRole.HELPS],
+        "asked": by_role[TaskRole.ASKED],
         "told": by_role[TaskRole.TOLD],
+        "volunteers": found.volunteers,
+        "line": found.line,
+        "contact": found.contact,
         "revision": found.revision,
     }
 
@@ -137,7 +142,8 @@ def facts(request: HttpRequest, slug: str) -> HttpResponse:
     room = queries.get_working_room_for(actor, slug)
     form.initial = {"ticks": ticked(room.alliance.facts)}
     answers = queries.fitting_answers(actor, room.alliance.facts)
-    return shown_again(request, "alliances/facts.html", shown_with(room, form, answers=answers, law_seen=room.plan.law_seen), result)
+    law = {"answers": answers, "law_seen": room.plan.law_seen, "check": checked(room.alliance, timezone.localdate())}
+    return shown_again(request, "alliances/facts.html", shown_with(room, form, **law), result)
 
 
 @login_required

@@ -17,7 +17,7 @@ def symbols() -> dict[str, ElementTree.Element]:
 
 def test_there_is_a_symbol_for_every_icon_mark_ring_and_row_of_dots() -> None:
     marks = {f"s{a}{b}{c}" for a, b, c in product("01", repeat=3)}
-    assert set(symbols()) == set(ICONS) | marks | {f"d{number}" for number in range(4)} | {"full", "half", "ring"}
+    assert set(symbols()) == set(ICONS) | marks | {f"d{number}" for number in range(4)} | {"full", "half", "dotted", "ring"}
     assert all(len(symbol) for symbol in symbols().values())
 
 

@@ -21,13 +21,16 @@ from samspil.alliances.events import (
     AllianceMoved,
     AllianceReopened,
     AllianceShown,
+    CommitmentDelivered,
+    CommitmentDue,
+    CommitmentMissed,
     PartyAnswered,
     PartyAsked,
     PartyLeft,
     PartyReminded,
     PartyWrote,
 )
-from samspil.alliances.models import Acceptance, AgreementVersion, Party
+from samspil.alliances.models import Acceptance, AgreementVersion, Commitment, Party
 from samspil.alliances.tests.making import Two, organisation, proposed
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.content.models import GlossaryTerm, QuestionSet
@@ -124,6 +127,9 @@ class World:
         AllianceChanged: lambda w, p: AllianceChanged(alliance_id=w.two.alliance.pk),
         AllianceReopened: lambda w, p: AllianceReopened(alliance_id=w.two.alliance.pk, moment="2026-11-22"),
         AllianceMoved: lambda w, p: AllianceMoved(alliance_id=w.two.alliance.pk, stage="agreeing"),
+        CommitmentDelivered: lambda w, p: CommitmentDelivered(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="")),
+        CommitmentMissed: lambda w, p: CommitmentMissed(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="x")),
+        CommitmentDue: lambda w, p: CommitmentDue(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="")),
         AllianceShown: lambda w, p: AllianceShown(alliance_id=w.two.alliance.pk, public=False),
         AgreementProposed: lambda w, p: AgreementProposed(alliance_id=w.two.alliance.pk, version_id=w.version.pk),
         AgreementAccepted: lambda w, p: AgreementAccepted(alliance_id=w.two.alliance.pk, version_id=w.version.pk, party_id=w.two.party(w.two.club).pk),
@@ -177,6 +183,14 @@ def moderated(two: Two, now: datetime) -> tuple[Report, Decision, Appeal]:
     return report, decision, appeal
 
 
+def promised(two: Two, *, missed: str) -> int:
+    """What the club promised and was reminded of; the others hear of it when it was missed."""
+    giver = two.party(two.firm if missed else two.club)
+    said = {"missed_reason": missed, "reminded_on": MORNING.date()}
+    told = {"kind": "hours", "what": f"Timer{missed}", "quantity": 1, "unit": "timer", "due_day": MORNING.date()}
+    return Commitment.objects.update_or_create(alliance=two.alliance, party=giver, defaults={**told, **said})[0].pk
+
+
 def let_in(club: Organisation) -> int:
     """Somebody whom staff have let in."""
     person, now = Person.objects.get_or_create(email="lukket-ind@example.dk")[0], timezone.now()
@@ -228,11 +242,12 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         happens(world, kind)
         if heard(world.on) != before:
             heard_of.add(kind)
+    promises = {CommitmentDue, CommitmentMissed}
     alliances = {AllianceReopened, PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
     reports: set[type[Event]] = {ThingReported, DecisionAppealed}
     organisations = {OrganisationMade, OrganisationsMerged, OrganisationConfirmed, OrganisationDeclined, ConfirmationAsked, MemberAsked, MemberCame}
     organisations |= {NumberClaimed, NumberDecided, LetInByStaff}
-    assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | reports
+    assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | promises | reports
     assert heard(world.off) == (0, 0)
 
 
