@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils.timezone import localdate, localtime
 
-from samspil.alliances import charts, queries
+from samspil.alliances import charts, known, queries
 from samspil.alliances.actions.move_alliance import ASKED_AT, ERRAND_DA, errands_of
 from samspil.alliances.domain.agreement import (
     content_of,
@@ -59,8 +59,8 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
     """What the page shows, as plain values; what is the parties' own business only when the viewer is one of them."""
     alliance, initiative = room.alliance, room.alliance.initiative
     works = actor.may("alliances.work", room)
-    fitting = queries.answers_that_fit(alliance.facts) if works else []
-    known = queries.known_pages(actor, [*([alliance.like_url] if alliance.like_url else []), *fitting])
+    fitting = known.answers_that_fit(alliance.facts) if works else []
+    pages = known.known_pages(actor, [*([alliance.like_url] if alliance.like_url else []), *fitting])
     over = alliance.stage in OVER
     asked = [] if over else [party.name for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships]
     told = room.standing if works or asked else room.joined  # who is asked and has not answered is the parties' own business
@@ -75,7 +75,7 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
         "thread": thread(room, "I" if works or asked else "de") if alliance.stage != Stage.WITHDRAWN else [],
         "settled": alliance.stage in SETTLED,
         "visited": initiative.lead_id if not works and not asked and not over else "",
-        "like": next((page for page in known if page.kind == queries.EXAMPLE), None),
+        "like": next((page for page in pages if page.kind == known.EXAMPLE), None),
         "asked": asked,
         "works": works,
         "over": over,
@@ -86,11 +86,11 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
         "roles": roles(room, told, works),
         "tally": tally(actor, room, told, localdate()) if has_commitments(alliance) else None,
         "gauges": [(SIGN[role], ROLE_DA[role]) for role in TaskRole],
-        **(for_parties(actor, room, [page for page in known if page.kind == queries.LEGAL_ANSWER]) if works else NOTHING),
+        **(for_parties(actor, room, [page for page in pages if page.kind == known.LEGAL_ANSWER]) if works else NOTHING),
     }
 
 
-def for_parties(actor: Actor, room: Room, answers: list[queries.Known]) -> dict[str, Any]:
+def for_parties(actor: Actor, room: Room, answers: list[known.Known]) -> dict[str, Any]:
     """What only those who take part see."""
     alliance, lacking = room.alliance, missing(room.plan)
     own = [Own(party.pk, party.name, party.organisation_id, party.shown) for party in room.own(actor)]

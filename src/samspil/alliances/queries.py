@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from difflib import get_close_matches
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -14,14 +13,11 @@ from samspil.alliances.models import AgreementVersion, Alliance, Commitment, Par
 from samspil.alliances.rooms import Room, closed_versions_of
 from samspil.core import compiled
 from samspil.core.compiled import Given
-from samspil.core.models import Document, StoredPage
-from samspil.core.viewers import PUBLIC, Eyes, Viewer, eyes_of
+from samspil.core.viewers import PUBLIC, Eyes, eyes_of
 from samspil.identity.actor import Actor
 from samspil.identity.domain.invitations import InvitationState, hashed
 from samspil.identity.domain.organisations import name_as_compared
 from samspil.identity.models import Organisation
-from samspil.law.domain.facts import FactValue
-from samspil.law.queries import relevant_answers
 
 NO_SUCH = "Den alliance findes ikke her."
 NO_VERSION = "Den version af aftalen findes ikke."
@@ -32,7 +28,6 @@ MOST_FOUND = 12
 SHORTEST_SEARCH = 2
 # Names spelt otherwise: how many letters of a word must be right, how many names are compared, and how alike (0 to 1) they must be.
 BEGINNING, MOST_WORDS, MOST_COMPARED, ALIKE = 3, 5, 300, 0.8
-LEGAL_ANSWER, EXAMPLE = "legal-answer", "example"
 
 
 def get_alliance_for(actor: Actor, slug: str) -> Alliance:
@@ -215,52 +210,6 @@ def everybodys_alliances() -> QuerySet[Alliance]:
     """Alliances that everybody may see, below a key."""
     found = Alliance.objects.visible_to(PUBLIC).select_related("initiative")
     return found.filter(pk__lt=Given("before")).order_by("-pk")[: MOST_SHOWN + 1]
-
-
-class Known(NamedTuple):
-    """What the index knows of another page: its kind, its address, and how it is shown."""
-
-    kind: str
-    url: str
-    title: str
-    teaser: str
-
-
-def like_of(viewer: Viewer, url: str) -> Known | None:
-    """The example an alliance was begun from; None when the viewer may not see it or it is gone."""
-    return next((known for known in known_pages(viewer, [url]) if known.kind == EXAMPLE), None) if url else None
-
-
-def pattern_of(viewer: Viewer, url: str) -> dict[str, Any]:
-    """What the example at this address holds that others may begin from; empty when the viewer may not see it or it is gone."""
-    found = StoredPage.objects.visible_to(viewer).filter(url=url, kind=EXAMPLE).values_list("pattern", flat=True).first() if url else None
-    return found or {}
-
-
-def fitting_answers(viewer: Viewer, facts: dict[str, FactValue]) -> list[Known]:
-    """The legal answers that the ticked facts make relevant and the viewer may see, by title."""
-    return [known for known in known_pages(viewer, answers_that_fit(facts)) if known.kind == LEGAL_ANSWER]
-
-
-def answers_that_fit(facts: dict[str, FactValue]) -> list[str]:
-    """The addresses of the legal answers that the facts make relevant."""
-    return addresses_for(tuple(sorted(facts.items())))
-
-
-@lru_cache(maxsize=500)
-def addresses_for(facts: tuple[tuple[str, FactValue], ...]) -> list[str]:
-    """The same, worked out once for the same facts: the triggers stand in files."""
-    return [f"/jura/{slug}/" for slug in relevant_answers(dict(facts))]
-
-
-def known_pages(viewer: Viewer, urls: Iterable[str]) -> list[Known]:
-    """The pages at these addresses that the viewer may see, by title."""
-    wanted = tuple(sorted(urls))
-    return [Known(*row) for row in compiled.rows(documents_at, eyes_of(viewer), wanted)] if wanted else []
-
-
-def documents_at(eyes: Eyes, urls: tuple[str, ...]) -> QuerySet[Any, Any]:
-    return Document.objects.visible_to(eyes).filter(url__in=urls).order_by("title_key").values_list(*Known._fields)
 
 
 def organisations_named(actor: Actor, words: str, but: Iterable[int]) -> list[Organisation]:

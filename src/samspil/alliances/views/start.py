@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from samspil.alliances import queries
+from samspil.alliances import known, queries
 from samspil.alliances.actions.start import NewAlliance, start_alliance, why_closed
 from samspil.alliances.forms import StartForm
 from samspil.alliances.views.answers import refused_form
@@ -24,7 +24,7 @@ BEGUN, TEXTS = "alliance-begun", ("title", "purpose", "target_group")
 def start(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     form = start_form(request, actor)
-    like = queries.like_of(actor, request.POST.get("like_url", "") or example_url(request))
+    like = known.like_of(actor, request.POST.get("like_url", "") or example_url(request))
     shown = {"section": "alliances", "form": form, "like": like, "closed": why_closed(form.initial["municipality"]) if form.initial["municipality"] else None}
     if request.POST.get("then") == "organisation":
         return to_organisation(request, form, like.url if like else "")

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, QueryDict
 
-from samspil.alliances import queries
+from samspil.alliances import known
 from samspil.alliances.domain import suggestions
 from samspil.alliances.domain.suggestions import Suggestion
 from samspil.alliances.domain.words import SHARE_DA, Share
@@ -20,11 +20,11 @@ LISTED = ("helps", "told")
 
 
 def for_party(actor: Actor, room: Room, party: Party) -> list[Suggestion]:
-    return suggestions.for_party(queries.pattern_of(actor, room.alliance.like_url), party.sector)
+    return suggestions.for_party(known.pattern_of(actor, room.alliance.like_url), party.sector)
 
 
 def for_task(actor: Actor, room: Room) -> list[Suggestion]:
-    return suggestions.for_task(queries.pattern_of(actor, room.alliance.like_url), [task.title for task in room.tasks])
+    return suggestions.for_task(known.pattern_of(actor, room.alliance.like_url), [task.title for task in room.tasks])
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from samspil.alliances import queries
+from samspil.alliances import known, queries
 from samspil.alliances.actions.contribute import Contribution, write_contribution
 from samspil.alliances.actions.describe import describe_alliance, described
 from samspil.alliances.actions.tasks import remove_task, save_task
@@ -141,7 +141,7 @@ def facts(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(f"{reverse('alliances:facts', args=[slug])}#svar")
     room = queries.get_working_room_for(actor, slug)
     form.initial = {"ticks": ticked(room.alliance.facts)}
-    answers = queries.fitting_answers(actor, room.alliance.facts)
+    answers = known.fitting_answers(actor, room.alliance.facts)
     law = {"answers": answers, "law_seen": room.plan.law_seen, "check": checked(room.alliance, timezone.localdate())}
     return shown_again(request, "alliances/facts.html", shown_with(room, form, **law), result)
 
