@@ -1,7 +1,7 @@
 """Promise something in numbers, write down what was delivered, and say why something was not kept."""
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -19,6 +19,8 @@ from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
 
 MOST_COMMITMENTS, MOST_DELIVERIES = 60, 200
+# The same piece by the same person within this time is one form that was sent twice.
+SENT_TWICE = timedelta(minutes=2)
 # While it is in one of these, what was promised is being kept.
 KEEPING_STAGES = frozenset({Stage.AGREED, Stage.RUNNING, Stage.CLOSED})
 GONE = Refusal("no-commitment", "Tilsagnet er taget tilbage, mens du skrev. Skriv det som et nyt, hvis I stadig vil give det.")
@@ -59,8 +61,9 @@ def save_commitment(
     refusal = why_not(room, party, found, commitment_id, new)
     if refusal or party is None:
         return refusal or NOT_YOUR_PARTY
-    if found and asdict(new) == {name: getattr(found, name) for name in asdict(new)}:
-        return found
+    stands = found or next((one for one in room.commitments if one.party_id == party.pk and same(one, new)), None)
+    if stands and same(stands, new):
+        return stands  # nothing changed, or a form that was sent twice
     if found and found.revision != revision:
         return stale({"what": f"{found.what}: {found.quantity.normalize():f} {found.unit}"}, found.revision)
     refusal = change(room, "edit", now=now)
@@ -72,6 +75,11 @@ def save_commitment(
     kept.save()
     events.record(AllianceChanged(alliance_id=room.alliance.pk), actor_id=actor.person_id)
     return kept
+
+
+def same(one: Commitment, new: NewCommitment) -> bool:
+    """True when exactly this is promised already."""
+    return asdict(new) == {name: getattr(one, name) for name in asdict(new)}
 
 
 def why_not(room: Room, party: Party | None, found: Commitment | None, commitment_id: int | None, new: NewCommitment) -> Refusal | None:
@@ -117,6 +125,9 @@ def deliver(actor: Actor, slug: str, commitment_id: int, piece: Delivered, *, no
     refusal = why_no_delivery(actor, room, found, piece, now)
     if refusal or found is None:
         return refusal or GONE
+    again = Delivery.objects.filter(commitment=found, written_by_id=actor.person_id, written_at__gt=now - SENT_TWICE, **asdict(piece)).first()
+    if again:
+        return again
     kept = Delivery.objects.create(commitment=found, **asdict(piece), written_at=now, written_by_id=actor.person_id)
     call_if_public(room)
     events.record(CommitmentDelivered(alliance_id=room.alliance.pk, commitment_id=found.pk), actor_id=actor.person_id)

@@ -1,5 +1,6 @@
 """What parties promise in numbers: part of what is signed, delivered in pieces, and said when it is not kept."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -31,7 +32,7 @@ def promised(make_person: Any, new: NewCommitment = PLACES) -> tuple[Two, Commit
     two = ready(make_person)
     fine(save_commitment(who(two.owner), two.slug, two.firm.pk, None, new, now=now()))
     signed_by_all(two)
-    return two, Commitment.objects.get()
+    return two, Commitment.objects.get(alliance=two.alliance)
 
 
 def code(result: object) -> str:
@@ -107,6 +108,22 @@ def test_deliveries_are_written_by_those_it_concerns_and_add_up(make_person: Any
     assert Delivery.objects.count() == 2
     page = client_of(two.chair).get(two.address).content.decode()
     assert ("1 af 1 tilsagn er holdt." in page, "Holdt" in page) == (True, True)
+
+
+def test_a_form_that_is_sent_twice_is_one_promise_and_one_delivery(make_person: Any) -> None:
+    two = joined(make_person)
+    client, firm = client_of(two.owner), two.party(two.firm)
+    for _ in range(2):
+        assert client.post(f"{two.address}tilsagn/ny/{firm.pk}/", filled_in(two)).status_code == 302
+    assert Commitment.objects.count() == 1
+    two, one = promised(make_person, replace(PLACES, what="Noget andet"))
+    for _ in range(2):
+        piece = {"day": f"{localdate():%d-%m-%Y}", "quantity": "4"}
+        assert client_of(two.owner).post(f"{two.address}tilsagn/{one.pk}/levering/", piece).status_code == 302
+    assert Delivery.objects.count() == 1
+    later = now() + timedelta(hours=1)
+    fine(deliver(who(two.owner), two.slug, one.pk, Delivered(localdate(), Decimal(4)), now=later))
+    assert Delivery.objects.count() == 2, "four more the same day, written later"
 
 
 def test_nothing_is_delivered_of_what_is_not_signed(make_person: Any) -> None:
