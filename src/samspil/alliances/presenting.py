@@ -84,7 +84,7 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
         "picture": charts.circles_of(room.plan, {party.pk for party in told}),
         "values": value_rows(actor, room, told, works),
         "roles": roles(room, told, works),
-        "tally": tally(actor, room, told, localdate()) if has_commitments(alliance) else None,
+        "tally": tally(actor, room, told, localdate(), works=works) if has_commitments(alliance) else None,
         "gauges": [(SIGN[role], ROLE_DA[role]) for role in TaskRole],
         **(for_parties(actor, room, [page for page in pages if page.kind == known.LEGAL_ANSWER]) if works else NOTHING),
     }

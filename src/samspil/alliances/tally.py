@@ -21,10 +21,12 @@ LOOK = {
 }
 
 
-def tally(actor: Actor, room: Room, told: list[Party], today: date) -> dict[str, Any]:
-    """The commitments of these parties on a day, with what the viewer may do; empty when there are none."""
+def tally(actor: Actor, room: Room, told: list[Party], today: date, *, works: bool) -> dict[str, Any]:
+    """The commitments of these parties on a day, with what the viewer may do; empty when there are none. Why one was missed is told to the parties alone."""
     names, own = {party.pk: party.name for party in told}, {party.pk for party in room.own(actor)}
     rows = [row_of(room, one, names, own, today) for one in room.commitments if one.party_id in names]
+    if not works:
+        rows = [{**row, "reason": ""} for row in rows]
     kept, over = kept_of(row["standing"] for row in rows)
     summed = f"{kept} af {over} tilsagn er holdt." if over else ""
     return {"rows": rows, "summed": summed}

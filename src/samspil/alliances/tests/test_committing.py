@@ -6,16 +6,19 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils.timezone import localdate
 
 from samspil.alliances.actions.commit import NewCommitment, deliver, save_commitment, say_missed
 from samspil.alliances.actions.leave import leave_alliance
 from samspil.alliances.actions.remind_of_commitments import remind
+from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.domain.commitments import Delivered, Keeping, keeping
 from samspil.alliances.models import Commitment, Delivery
 from samspil.alliances.tests.making import Two, client_of, fine, joined, member, now, organisation, ready, signed_by_all, who
 from samspil.core import events
 from samspil.core.models import Notice
+from samspil.core.pagecache import STORE
 from samspil.core.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +127,17 @@ def test_a_form_that_is_sent_twice_is_one_promise_and_one_delivery(make_person: 
     later = now() + timedelta(hours=1)
     fine(deliver(who(two.owner), two.slug, one.pk, Delivered(localdate(), Decimal(4)), now=later))
     assert Delivery.objects.count() == 2, "four more the same day, written later"
+
+
+def test_an_open_page_tells_everybody_that_it_was_missed_and_the_parties_alone_why(make_person: Any) -> None:
+    two, one = promised(make_person)
+    for person, organisation_id in ((two.chair, two.club.pk), (two.owner, two.firm.pk)):
+        fine(show_alliance(who(person), two.slug, organisation_id, shown=True))
+    fine(say_missed(who(two.owner), two.slug, one.pk, "To mestre blev syge.", now=now()))
+    STORE.clear()
+    seen, own = Client().get(two.address).content.decode(), client_of(two.chair).get(two.address).content.decode()
+    assert ("Blev ikke holdt" in seen, "To mestre" in seen) == (True, False)
+    assert ("Blev ikke holdt" in own, "To mestre" in own) == (True, True)
 
 
 def test_nothing_is_delivered_of_what_is_not_signed(make_person: Any) -> None:

@@ -31,7 +31,7 @@ def commitments(request: HttpRequest, slug: str) -> HttpResponse:
     room = queries.get_working_room_for(actor, slug)
     place = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "own": room.own(actor)}
     open_to_change = room.alliance.stage in OPEN_TO_CHANGE
-    shown = {**place, "tally": tally(actor, room, room.parties, timezone.localdate()), "open_to_change": open_to_change}
+    shown = {**place, "tally": tally(actor, room, room.parties, timezone.localdate(), works=True), "open_to_change": open_to_change}
     return render(request, "alliances/commitments.html", shown)
 
 
