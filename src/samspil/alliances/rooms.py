@@ -143,7 +143,7 @@ def has_commitments(alliance: Alliance) -> bool:
 
 
 def promised(one: Commitment) -> PromisePlan:
-    return PromisePlan(one.party_id, one.kind, one.what, one.quantity, one.unit, one.first_day, one.due_day, one.receiver_id)
+    return PromisePlan(one.party_id, one.kind, one.what, one.quantity, one.unit, one.first_day, one.due_day, one.receiver_id, one.pk)
 
 
 def terms_of(alliance: Alliance) -> Terms:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -14,8 +14,22 @@ from samspil.alliances.domain.terms import TERM_DA, DataRole, Terms, data_in_wor
 from samspil.alliances.domain.words import CO_CREATION_DA, CO_CREATION_MEANS, ROLE_DA, SECTOR_DA, Aim, CoCreation
 from samspil.core.periods import danish_date
 
-FORM = 2
+FORM = 3
 STANDS = "De frivillige supplerer og erstatter ikke ansatte. Kommunens ansvar efter loven består, også når andre hjælper."
+
+
+# What form 3 says of the alliance as a whole beyond form 2, by its name in the content: how it is made of the plan. One line each. A reader asks with
+# `content.get(name)`, because agreements of the forms before do not have it.
+THIRD: dict[str, Callable[[AlliancePlan], Any]] = {}
+# What each form brought in, by where it stands ("": the alliance as a whole); the earlier forms are the same without it.
+ADDED: dict[int, dict[str, frozenset[str]]] = {
+    2: {
+        "": frozenset({"place", "kind", "terms", "promises"}),
+        "parties": frozenset(aim.value for aim in Aim),
+        "tasks": frozenset({"volunteers"}),
+    },
+    3: {"": frozenset(THIRD), "parties": frozenset(), "tasks": frozenset({"id"}), "promises": frozenset({"id"})},
+}
 
 
 def content_of(plan: AlliancePlan, form: int = FORM) -> dict[str, Any]:
@@ -35,15 +49,22 @@ def content_of(plan: AlliancePlan, form: int = FORM) -> dict[str, Any]:
         "stands": STANDS,
         "terms": terms_content(plan.terms),
         "promises": [promise_content(promise) for promise in plan.promises if promise.party in {party.id for party in plan.joined}],
+        **{name: made_of(plan) for name, made_of in THIRD.items()},
     }
-    return content if form == FORM else in_first_form(content)
+    return in_form(content, form)
 
 
-def in_first_form(content: dict[str, Any]) -> dict[str, Any]:
-    """The same without what agreements of form 1 did not hold."""
-    lacked = {"volunteers", *(aim.value for aim in Aim)}
-    rows = {name: [{key: value for key, value in row.items() if key not in lacked} for row in content[name]] for name in ("parties", "tasks")}
-    return {key: value for key, value in content.items() if key not in {"place", "kind", "terms", "promises"}} | rows
+def in_form(content: dict[str, Any], form: int) -> dict[str, Any]:
+    """The same without what later forms brought in."""
+    for later in range(form + 1, FORM + 1):
+        added = ADDED[later]
+        content = {name: without(value, added.get(name, frozenset())) for name, value in content.items() if name not in added[""]}
+    return content
+
+
+def without(value: Any, lacked: frozenset[str]) -> Any:
+    """Rows without some of their fields; whatever is no list of rows is as it was."""
+    return [{key: kept for key, kept in row.items() if key not in lacked} for row in value] if lacked and isinstance(value, list) else value
 
 
 def party_content(party: PartyPlan) -> dict[str, Any]:
@@ -62,7 +83,7 @@ def party_content(party: PartyPlan) -> dict[str, Any]:
 
 def task_content(plan: AlliancePlan, task: TaskPlan) -> dict[str, Any]:
     roles = [{"party": party.id, "role": task.roles[party.id].value} for party in plan.joined if party.id in task.roles]
-    return {"title": task.title, "roles": roles, "volunteers": asdict(task.volunteers) if task.volunteers else None}
+    return {"id": task.id, "title": task.title, "roles": roles, "volunteers": asdict(task.volunteers) if task.volunteers else None}
 
 
 def promise_content(promise: PromisePlan) -> dict[str, Any]:

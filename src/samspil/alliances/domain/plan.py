@@ -66,7 +66,7 @@ class TaskPlan:
 
 @dataclass(frozen=True)
 class PromisePlan:
-    """What a party promises in numbers (domain/commitments.py), as it is agreed: `party` and `receiver` are party ids."""
+    """What a party promises in numbers (domain/commitments.py), as it is agreed: `party` and `receiver` are party ids, `id` is the commitment's."""
 
     party: int
     kind: str
@@ -76,6 +76,7 @@ class PromisePlan:
     first: date | None
     due: date
     receiver: int | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 import json
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from samspil.alliances.domain.agreement import (
+    THIRD,
     canonical,
     content_of,
     counts_for,
@@ -17,11 +20,12 @@ from samspil.alliances.domain.agreement import (
     waiting_parties,
     with_aims,
 )
-from samspil.alliances.domain.plan import AlliancePlan, Volunteers
+from samspil.alliances.domain.plan import AlliancePlan, PromisePlan, Volunteers
 from samspil.alliances.domain.terms import DataRole, data_in_words
 from samspil.alliances.domain.words import CoCreation, PartyState, TaskRole, circles
 from samspil.alliances.tests.plans import WHOLE, plans
 
+PROMISE = PromisePlan(1, "rooms", "Lokalet", Decimal(10), "aftener", None, date(2027, 6, 1), id=7)
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inside: st.lists(inside) | st.dictionaries(st.text(), inside), max_leaves=12)
 
 
@@ -80,6 +84,15 @@ def test_an_agreement_of_the_first_form_is_still_read_and_compared_as_it_was() -
     assert (with_aims(old["parties"][0])["leaves"], roles_table(old)[0]["volunteers"]) == ("", None)
     less = replace(WHOLE, parties=(replace(WHOLE.parties[0], measure=""), *WHOLE.parties[1:]))
     assert fingerprint(content_of(less, form=1)) == fingerprint(old)
+
+
+def test_an_agreement_of_the_second_form_lacks_only_what_the_third_brought_in() -> None:
+    new, old = content_of(WHOLE), content_of(WHOLE, form=2)
+    assert (new["form"], new["tasks"][0]["id"], old["form"]) == (3, WHOLE.tasks[0].id, 2)
+    assert set(new) - set(old) == set(THIRD)
+    assert set(old["tasks"][0]) == {"title", "roles", "volunteers"}
+    assert "id" not in content_of(replace(WHOLE, promises=(PROMISE,)), form=2)["promises"][0]
+    assert old["terms"] == new["terms"]
 
 
 def test_terms_stand_in_words_and_what_is_empty_is_left_out() -> None:
