@@ -5,13 +5,13 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from samspil.content import mapping
 from samspil.core.models import Document
 from samspil.core.search import facets, lists
 from samspil.core.sorting import danish_initial, danish_key
 from samspil.core.viewers import Viewer
 from samspil.identity.models import Municipality
 from samspil.identity.queries import get_municipality_for, region_by_code
-from samspil.site import mapping
 
 FRONT_EXAMPLES = ("aeblemosteriet", "taskforce-for-fremtidens-arbejdskraft", "foelgeven-til-faellesskab")
 FRONT_ANSWERS = ("har-frivillige-tavshedspligt", "hvem-forsikrer-frivillige", "arbejdsmiljoeloven-og-frivillige", "hvornaar-boerneattest")

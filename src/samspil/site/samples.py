@@ -32,8 +32,8 @@ CARDS: list[dict[str, Any]] = [
     {"place": "Et tredje sted", "title": "Hverken parter eller mærke", "sectors": "", "circles": (), "tag": ""},
 ]
 CIRCLES = [
-    {"name": "Lejre", "slug": "lejre", "count": 7, "x": 650.0, "y": 620.0, "r": 24.0, "label": 7},
-    {"name": "Aarhus", "slug": "aarhus", "count": 1, "x": 380.0, "y": 480.0, "r": 12.0, "label": ""},
+    {"name": "Lejre", "url": "/kommuner/lejre/", "count": 7, "x": 650.0, "y": 620.0, "r": 24.0, "label": 7},
+    {"name": "Aarhus", "url": "/kommuner/aarhus/", "count": 1, "x": 380.0, "y": 480.0, "r": 12.0, "label": ""},
 ]
 
 

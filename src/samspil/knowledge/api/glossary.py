@@ -9,7 +9,7 @@ from ninja import Field, Router, Schema, Status
 
 from samspil.content.models import GlossaryTerm
 from samspil.core.apis import Problem, Size, Slug, Text, one
-from samspil.knowledge.api.lists import Line, Lines
+from samspil.core.search.lines import Line, Lines
 from samspil.law.api import CHUNK, address
 
 router = Router()

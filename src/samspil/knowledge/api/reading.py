@@ -9,8 +9,8 @@ from ninja import Field, Router, Schema, Status
 
 from samspil.content.models.base_page import BasePageQuerySet
 from samspil.core.apis import Problem, Size, Slug, Text, one
+from samspil.core.search.lines import Lines, page_of
 from samspil.core.viewers import PUBLIC
-from samspil.knowledge.api.lists import Lines, page_of
 from samspil.knowledge.models import Article, Consultancy, Example, Publication
 from samspil.law.api import CHUNK, Html, address, public_slugs, published
 from samspil.law.models import LegalAnswer

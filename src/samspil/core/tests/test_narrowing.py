@@ -1,17 +1,16 @@
-"""The column of values beside the list of examples."""
+"""The column of values beside a list."""
 
+from samspil.core.search import narrowing
 from samspil.core.search.facets import Counts
-from samspil.knowledge import narrowing
+from samspil.core.search.narrowing import Group
 
-WORDS: dict[str, dict[str, str]] = {parameter: {} for parameter in narrowing.GROUPS} | {
-    "kommune": {"0350": "Lejre & <omegn>", "0265": "Roskilde", "0101": "København"}
-}
-NOTHING: dict[str, tuple[str, ...]] = dict.fromkeys(narrowing.GROUPS, ())
+PLACE = Group("kommune", "municipality", "Kommune")
+WORDS = {"kommune": {"0350": "Lejre & <omegn>", "0265": "Roskilde", "0101": "København"}}
 
 
 def municipalities(chosen: tuple[str, ...] = (), *, counted: bool = True) -> str:
     counts = Counts(1300, {"municipality:0350": 1234, "municipality:0265": 66})
-    shown = narrowing.groups({**NOTHING, "kommune": chosen}, counts, WORDS, counted=counted)
+    shown = narrowing.groups((PLACE,), {"kommune": chosen}, counts, WORDS, counted=counted)
     return "".join(group["values"] for group in shown if group["parameter"] == "kommune")
 
 
@@ -28,7 +27,7 @@ def test_a_value_nobody_has_stands_there_only_while_it_is_chosen() -> None:
 
 
 def test_the_same_row_has_another_number_the_next_time() -> None:
-    first, second = (narrowing.row("kommune", "0265", "Roskilde", False, number) for number in (66, 7))
+    first, second = (narrowing.row(PLACE, "0265", "Roskilde", False, number) for number in (66, 7))
     assert first.replace("<b>66</b>", "<b>7</b>") == second
 
 

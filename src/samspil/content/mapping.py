@@ -1,6 +1,6 @@
-"""The map of Denmark: a circle for each municipality that has examples, with the capital drawn larger in a frame of its own."""
+"""The map of Denmark: a circle for each municipality that has something to show, with the capital drawn larger in a frame of its own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import combinations
@@ -24,14 +24,14 @@ MOST_STEPS = 200
 
 @dataclass(frozen=True)
 class Circle:
-    """A circle in the picture's units. A number stands in it from two examples on."""
+    """A circle in the picture's units. A number stands in it from two things on; `url` is where it leads."""
 
     code: str
     x: float
     y: float
     r: float
     count: int
-    slug: str = ""
+    url: str = ""
     name: str = ""
 
     @property
@@ -53,11 +53,16 @@ def map_centres() -> dict[str, tuple[float, float]]:
     return {code: (float(x), float(y)) for code, x, y in (line.split("\t") for line in lines)}
 
 
-def circles(counts: Mapping[str, int], municipalities: Iterable[Municipality]) -> list[Circle]:
-    """The circles of the municipalities that have examples, the smallest first, so that none lies hidden under a larger one."""
+def page_of(municipality: Municipality) -> str:
+    """The municipality's own page."""
+    return f"/kommuner/{municipality.slug}/"
+
+
+def circles(counts: Mapping[str, int], municipalities: Iterable[Municipality], leads_to: Callable[[Municipality], str] = page_of) -> list[Circle]:
+    """The circles of the municipalities that are counted, the smallest first, so that none lies hidden under a larger one."""
     served = {municipality.code: municipality for municipality in municipalities}
     rows = tuple(sorted((code, count) for code, count in counts.items() if code in served))
-    return [replace(circle, slug=served[circle.code].slug, name=served[circle.code].name) for circle in drawn(rows)]
+    return [replace(circle, url=leads_to(served[circle.code]), name=served[circle.code].name) for circle in drawn(rows)]
 
 
 @lru_cache(maxsize=8)
