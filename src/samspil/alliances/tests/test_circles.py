@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspil.alliances import charts
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan
 from samspil.alliances.domain.words import Sector
+from samspil.alliances.presenting import charts
 
 
 def picture(title: str, *gains: str) -> list[str]:

@@ -12,7 +12,7 @@ from samspil.alliances.actions.accept_agreement import Signature, accept_agreeme
 from samspil.alliances.actions.move_alliance import ASKED_AT, move_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
 from samspil.alliances.domain.lifecycle import Stage
-from samspil.alliances.forms import SignForm
+from samspil.alliances.forms.signing import SignForm
 from samspil.alliances.rooms import Room
 from samspil.alliances.views.answers import told
 from samspil.alliances.views.read import agreement_page

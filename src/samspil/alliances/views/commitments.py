@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 
 from samspil.alliances import queries
 from samspil.alliances.actions.commit import deliver, remove_commitment, save_commitment, say_missed
-from samspil.alliances.commitment_forms import CommitmentForm, DeliveryForm, MissedForm
 from samspil.alliances.domain.commitments import number_in_words
 from samspil.alliances.domain.lifecycle import OPEN_TO_CHANGE
-from samspil.alliances.tally import tally
+from samspil.alliances.forms.commitments import CommitmentForm, DeliveryForm, MissedForm
+from samspil.alliances.presenting.tally import tally
 from samspil.alliances.views.answers import told
 from samspil.alliances.views.write import shown_again, shown_with, written
 from samspil.identity.actor import actor_of

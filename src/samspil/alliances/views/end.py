@@ -13,7 +13,7 @@ from samspil.alliances.actions.move_alliance import Ending, errands_of, move_all
 from samspil.alliances.actions.reopen import reopen_alliance
 from samspil.alliances.actions.show import SPEAKERS
 from samspil.alliances.actions.working import closed_now
-from samspil.alliances.forms import EndForm, ReopenForm
+from samspil.alliances.forms.ending import EndForm, ReopenForm
 from samspil.alliances.models import Party
 from samspil.alliances.rooms import Room
 from samspil.alliances.views.answers import refused_form, told

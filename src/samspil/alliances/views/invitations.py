@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from samspil.alliances import queries
 from samspil.alliances.actions.answer import NO_SUCH, answer_with_secret
-from samspil.alliances.forms import AnswerForm
+from samspil.alliances.forms.inviting import AnswerForm
 from samspil.alliances.models import PartyInvitation
 from samspil.alliances.views.answers import refused_form
 from samspil.core.refusals import Refusal

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from samspil.alliances import queries
 from samspil.alliances.actions.leave import leave_alliance
-from samspil.alliances.forms import LeaveForm
+from samspil.alliances.forms.ending import LeaveForm
 from samspil.alliances.printing import notice_in_words
 from samspil.alliances.views.answers import refused_form
 from samspil.core.refusals import Refusal

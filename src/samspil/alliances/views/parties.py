@@ -15,7 +15,7 @@ from samspil.alliances.actions.invite import correct_address, invite_by_mail, in
 from samspil.alliances.actions.remind import remind_party
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.domain.words import PartyState
-from samspil.alliances.forms import AddressForm, AnswerForm, InviteByMailForm
+from samspil.alliances.forms.inviting import AddressForm, AnswerForm, InviteByMailForm
 from samspil.alliances.rooms import Room
 from samspil.alliances.views.answers import refused_form, told
 from samspil.core.ratelimit import too_many

@@ -5,8 +5,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from samspil.alliances import paper, presenting, queries, rooms
-from samspil.alliances.forms import SignForm
+from samspil.alliances import paper, queries, rooms
+from samspil.alliances.forms.signing import SignForm
+from samspil.alliances.presenting import agreement as agreement_shown
+from samspil.alliances.presenting import page
+from samspil.alliances.presenting.cards import card
 from samspil.alliances.queries import MOST_SHOWN
 from samspil.alliances.rooms import Room
 from samspil.core.pagecache import public_page
@@ -22,8 +25,8 @@ def alliances(request: HttpRequest) -> HttpResponse:
     actor, before = actor_of(request), request.GET.get("efter", "")
     found = queries.open_alliances(int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None)
     more = f"?efter={found[MOST_SHOWN - 1].pk}" if len(found) > MOST_SHOWN else ""
-    own = [] if before else [presenting.card(one) for one in queries.own_alliances(actor)]
-    shown = {"own": own, "open": [presenting.card(one) for one in found[:MOST_SHOWN]], "more": more, "further": bool(before)}
+    own = [] if before else [card(one) for one in queries.own_alliances(actor)]
+    shown = {"own": own, "open": [card(one) for one in found[:MOST_SHOWN]], "more": more, "further": bool(before)}
     return in_frame(request, actor, "alliances/alliances.html", {"section": "alliances", **shown})
 
 
@@ -34,7 +37,7 @@ def alliance(request: HttpRequest, slug: str) -> HttpResponse:
         found = queries.get_alliance_for(actor, slug)
     except Http404:
         return left(request, actor, slug)
-    return in_frame(request, actor, "alliances/alliance.html", presenting.page(actor, rooms.Room(found)))
+    return in_frame(request, actor, "alliances/alliance.html", page.page(actor, rooms.Room(found)))
 
 
 def left(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
@@ -59,7 +62,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
 def agreement_page(request: HttpRequest, room: Room, form: SignForm | None = None, status: int = 200) -> HttpResponse:
     """The open version, or what is missing before there is one; `form` is one that was refused."""
     actor = actor_of(request)
-    context = presenting.agreement(actor, room, room.open_version)
+    context = agreement_shown.agreement(actor, room, room.open_version)
     if room.open_version:
         start = {"number": room.open_version.number, "sha256": room.open_version.sha256}
         context["forms"] = [

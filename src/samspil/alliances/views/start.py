@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from samspil.alliances import known, queries
 from samspil.alliances.actions.start import NewAlliance, start_alliance, why_closed
-from samspil.alliances.forms import StartForm
+from samspil.alliances.forms.describing import StartForm
 from samspil.alliances.views.answers import refused_form
 from samspil.core.ratelimit import too_many
 from samspil.core.refusals import Refusal

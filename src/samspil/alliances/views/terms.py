@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from samspil.alliances import queries
 from samspil.alliances.actions.write_terms import standing, write_terms
-from samspil.alliances.terms_form import TermsForm
+from samspil.alliances.forms.terms import TermsForm
 from samspil.alliances.views.write import saved, shown_again, shown_with, written
 from samspil.identity.actor import actor_of
 

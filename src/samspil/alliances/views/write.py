@@ -18,9 +18,12 @@ from samspil.alliances.actions.tasks import remove_task, save_task
 from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
 from samspil.alliances.domain.ticks import ticked
 from samspil.alliances.domain.words import TaskRole
-from samspil.alliances.forms import ContributionForm, DescribeForm, TaskForm, TicksForm
-from samspil.alliances.legal import checked
+from samspil.alliances.forms.contributing import ContributionForm
+from samspil.alliances.forms.describing import DescribeForm
+from samspil.alliances.forms.facts import TicksForm
+from samspil.alliances.forms.tasks import TaskForm
 from samspil.alliances.models import Task
+from samspil.alliances.presenting.legal import checked
 from samspil.alliances.rooms import Room
 from samspil.alliances.views import suggestions
 from samspil.alliances.views.answers import refused_form, told

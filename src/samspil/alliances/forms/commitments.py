@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.alliances.actions.commit import NewCommitment
 from samspil.alliances.domain.commitments import KIND_DA, MOST, Delivered
-from samspil.alliances.forms import PartyForm, text_area
+from samspil.alliances.forms.base import PartyForm, text_area
 from samspil.alliances.models import Party
 from samspil.core.form_fields import CleanCharField, DayField
 

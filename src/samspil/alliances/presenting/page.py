@@ -5,27 +5,19 @@ from typing import Any, NamedTuple
 
 from django.utils.timezone import localdate, localtime
 
-from samspil.alliances import charts, known, queries
+from samspil.alliances import known, queries
 from samspil.alliances.actions.move_alliance import ASKED_AT, ERRAND_DA, errands_of
 from samspil.alliances.domain.agreement import (
-    content_of,
     kind_in_words,
-    promises_in_words,
-    roles_table,
-    sector_word,
-    terms_in_words,
-    waiting_parties,
-    with_aims,
 )
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, MONEY, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
-from samspil.alliances.domain.missing import listed, missing
-from samspil.alliances.domain.words import AIM_DA, ROLE_DA, PartyState, TaskRole, circles
-from samspil.alliances.models import AgreementVersion, Alliance
-from samspil.alliances.next_step import done, next_step, remind_url
-from samspil.alliances.printing import time_in_words
+from samspil.alliances.domain.missing import missing
+from samspil.alliances.domain.words import ROLE_DA, PartyState, TaskRole
+from samspil.alliances.presenting import charts
+from samspil.alliances.presenting.next_step import done, next_step
+from samspil.alliances.presenting.tables import MOST_SHOWN, SIGN, columns, roles, value_rows
+from samspil.alliances.presenting.tally import tally
 from samspil.alliances.rooms import Room, has_commitments
-from samspil.alliances.tables import MOST_SHOWN, SIGN, columns, roles, value_rows
-from samspil.alliances.tally import tally
 from samspil.core.drawn import drawn
 from samspil.core.periods import danish_date
 from samspil.identity.actor import Actor
@@ -157,49 +149,3 @@ def state_of(place: int, now: int) -> str:
 
 def day(moment: datetime) -> str:
     return danish_date(localtime(moment).date())
-
-
-def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dict[str, Any]:
-    """The agreement's page: its text, who has said yes, and forms for the parties the viewer may sign for."""
-    if version is None:
-        lacking, over = missing(room.plan), room.alliance.stage in OVER
-        return {"lacking": lacking, "over": over, **(text_of(content_of(room.plan)) if not lacking and not over else {"content": None})}
-    accepted = {row.party_id: row for row in version.acceptances.all()}
-    waiting = set(waiting_parties(version.content, accepted)) if version.closed_at is None else set()
-    signing = [party for party in room.own(actor, "signatory") if party.pk in waiting]
-    waits = [party for party in version.content["parties"] if party["id"] in waiting]
-    return {
-        **text_of(version.content),
-        "version": version,
-        "answers": [{"name": party["name"], "row": accepted.get(party["id"])} for party in version.content["parties"]],
-        "signing": signing,
-        "may_not": [party.name for party in room.own(actor) if party.pk in waiting and party not in signing],
-        "thanks": any(party.pk in accepted for party in room.own(actor)),
-        "settled": alliance_agreed(room, version),
-        "waits_for": listed([party["name"] for party in waits]) if waits else "",
-        "reminders": [(party["name"], remind_url(room, party["id"])) for party in waits[:MOST_REMINDERS]],
-    }
-
-
-def alliance_agreed(room: Room, version: AgreementVersion) -> bool:
-    """True when everybody has said yes to this version, and nobody has said yet that they have begun."""
-    return version.closed_at is None and room.alliance.stage == Stage.AGREED
-
-
-def text_of(content: dict[str, Any]) -> dict[str, Any]:
-    """What stands in an agreement, as its page shows it."""
-    parties = [{**with_aims(party), "sector_word": sector_word(party["sector"]), "circles": circles([party["sector"]])} for party in content["parties"]]
-    tasks = [{"title": task["title"], "listed": by_role(task["roles"]), "volunteers": task["volunteers"]} for task in roles_table(content)]
-    words = {"aims": {aim.value: word for aim, word in AIM_DA.items()}, "time": time_in_words(content), "kind": kind_in_words(content)}
-    return {"content": content, "parties": parties, "tasks": tasks, "terms": terms_in_words(content), "promises": promises_in_words(content), **words}
-
-
-def by_role(rows: list[dict[str, str]]) -> list[tuple[str, str]]:
-    """Each role in words with the parties that have it."""
-    return [(word, ", ".join(row["party"] for row in rows if row["role"] == role.value)) for role, word in ROLE_DA.items()]
-
-
-def card(alliance: Alliance) -> dict[str, Any]:
-    """An alliance in a list."""
-    stage = STAGE_DA[Stage(alliance.stage)]
-    return {"url": alliance.address, "title": alliance.initiative.title, "text": alliance.purpose, "when": stage}

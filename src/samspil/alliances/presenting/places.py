@@ -1,0 +1,19 @@
+"""The places of an alliance: the pages its parties walk between, in one ordered table."""
+
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A page below the alliance's address ("" is its own page) and its word in the row of links on all of them."""
+
+    path: str
+    word: str
+
+
+PLACES = (
+    Place("", "Overblik"),
+    Place("aftale/", "Aftale"),
+    Place("tilsagn/", "Tilsagn"),
+    Place("kendetegn/", "Jura"),
+    Place("vilkaar/", "Vilkår"),
+)
