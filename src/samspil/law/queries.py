@@ -7,7 +7,10 @@ from django.http import Http404
 
 from samspil.core.viewers import Viewer
 from samspil.law import sources
+from samspil.law.domain.asking import Questionnaire
+from samspil.law.domain.checking.editions import edition
 from samspil.law.domain.checking.engine import check
+from samspil.law.domain.checking.explaining import Explained, explained
 from samspil.law.domain.checking.results import LegalResult
 from samspil.law.domain.facts import FactValue, relevant
 from samspil.law.domain.values import DatedValue, value_on
@@ -48,6 +51,23 @@ def legal_check(facts: Mapping[str, FactValue], on: date, municipality: str | No
 def fact_questions() -> Mapping[str, str]:
     """The question of each fact, by its key."""
     return {key: fact.question_da for key, fact in sources.law_files().facts.items()}
+
+
+def explained_check(facts: Mapping[str, FactValue], on: date, municipality: str | None = None) -> Explained:
+    """The same as a document that explains itself, made from the answers that are asked for; what earlier answers left out says nothing."""
+    heard = sources.questionnaire().heard(facts)
+    return explained(legal_check(heard, on, municipality), sources.law_files(), sources.questionnaire(), heard)
+
+
+def questionnaire() -> Questionnaire:
+    """How people are asked for the facts."""
+    return sources.questionnaire()
+
+
+def edition_on(day: date) -> str:
+    """The fingerprint of all that a check on this day can rest on."""
+    law = sources.law_files()
+    return edition(law.book, law.values, day)
 
 
 def adopted_by(municipality: str | None) -> Mapping[str, bool | None]:

@@ -5,6 +5,7 @@ from functools import cache
 from django.conf import settings
 
 from samspil.content.files import read_folder
+from samspil.law.domain.asking import Questionnaire, read_questionnaire
 from samspil.law.domain.checking.files import LawFiles, read_law
 from samspil.law.domain.facts import Fact, Trigger, read_facts, read_trigger
 from samspil.law.domain.values import DatedValue, read_values
@@ -40,6 +41,12 @@ def triggers() -> dict[str, list[Trigger]]:
 def law_files() -> LawFiles:
     """Facts, values and the rule book, as the legal check reads them."""
     return read_law(settings.CONTENT_DIR / "law")
+
+
+@cache
+def questionnaire() -> Questionnaire:
+    """How people are asked for the facts."""
+    return read_questionnaire(settings.CONTENT_DIR / "law" / "questionnaire.toml", law_files().facts)
 
 
 def value_keys(slug: str) -> list[str]:
