@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from samspil.alliances import marks
 from samspil.alliances.domain.words import CAME_BACK_DA, PartyState
 from samspil.alliances.models import AgreementVersion, Alliance, Commitment, Party, PartyInvitation, Task
 from samspil.alliances.rooms import Room, closed_versions_of
@@ -43,7 +44,7 @@ def visible_alliance(eyes: Eyes) -> QuerySet[Alliance]:
     behind = AgreementVersion.objects.filter(alliance=OuterRef("pk"), acceptances__isnull=False).exclude(closed_at=None)
     found = Alliance.objects.visible_to(eyes).select_related("initiative__lead", "initiative__area", "terms")
     return found.filter(initiative__slug=Given("slug")).annotate(
-        has_past=Exists(behind), has_promises=Exists(Commitment.objects.filter(alliance=OuterRef("pk")))
+        has_past=Exists(behind), has_promises=Exists(Commitment.objects.filter(alliance=OuterRef("pk"))), mark=marks.mark()
     )
 
 

@@ -1,5 +1,6 @@
 """What the pages of alliances show, as plain values for templates."""
 
+from collections.abc import Hashable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,12 +14,14 @@ from samspil.alliances.domain.agreement import (
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, MONEY, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.domain.words import ROLE_DA, PartyState, TaskRole
+from samspil.alliances.models import Alliance
 from samspil.alliances.presenting import charts
 from samspil.alliances.presenting.next_step import done, next_step
 from samspil.alliances.presenting.tables import MOST_SHOWN, SIGN, columns, roles, value_rows
 from samspil.alliances.presenting.tally import tally
 from samspil.alliances.rooms import Room, has_commitments
 from samspil.core.drawn import drawn
+from samspil.core.kept import piece
 from samspil.core.periods import danish_date
 from samspil.identity.actor import Actor
 from samspil.initiatives.models import Openness
@@ -42,9 +45,15 @@ class Own(NamedTuple):
 def page(actor: Actor, room: Room) -> dict[str, Any]:
     """An alliance's page for whoever may see it."""
     initiative = room.alliance.initiative
-    drawing = drawn("alliances/room.html", **shown(actor, room))
+    drawing = piece(kept_under(actor, room.alliance), lambda: drawn("alliances/room.html", **shown(actor, room)))
     unlisted = initiative.openness != Openness.PUBLIC
     return {"section": "alliances", "title": initiative.title, "purpose": room.alliance.purpose, "unlisted": unlisted, "room": drawing}
+
+
+def kept_under(actor: Actor, alliance: Alliance) -> Hashable:
+    """What the page depends on: the alliance as it is (marks.py), who looks, and the day."""
+    own = frozenset((organisation, frozenset(roles)) for organisation, roles in actor.memberships.items())
+    return "alliance", alliance.pk, vars(alliance)["mark"], actor.person_id, actor.audiences, own, localdate()
 
 
 def shown(actor: Actor, room: Room) -> dict[str, Any]:
