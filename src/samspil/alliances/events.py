@@ -169,6 +169,16 @@ class AgreementTakenBack(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MessageWritten(Event):
+    """Somebody wrote to the other parties; they find it in their next gathered mail."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AllianceShown(Event):
     """An alliance's page became public, or was taken back to its parties."""
 

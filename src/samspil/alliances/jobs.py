@@ -2,16 +2,18 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from samspil.alliances.actions.remind_of_commitments import remind
-from samspil.alliances.models import PartyInvitation
+from samspil.alliances.domain.lifecycle import Stage
+from samspil.alliances.models import Alliance, Conversation, LastSeen, PartyInvitation
 from samspil.identity.domain.invitations import VALID_FOR
 
 KEPT_AFTER_ITS_END = timedelta(days=30)
+TALK_KEPT = timedelta(days=2 * 365)
 
 
 @app.periodic(cron="40 7 * * *")
@@ -27,3 +29,18 @@ def remove_old_invitations(timestamp: int) -> None:
     """Each night: an invitation goes thirty days after it was used or ran out, and the address with it. The party that was asked stays."""
     before = timezone.now() - KEPT_AFTER_ITS_END
     PartyInvitation.objects.filter(Q(used_at__lt=before) | Q(made_at__lt=before - VALID_FOR)).delete()
+
+
+@app.periodic(cron="22 4 * * *")
+@app.task(name="alliances.remove_old_messages", queueing_lock="alliances.remove_old_messages")
+def remove_old_messages(timestamp: int) -> None:
+    """Each night: what the parties wrote to each other goes two years after the alliance is over; its agreements stay."""
+    ended = long_over()
+    Conversation.objects.filter(alliance__in=ended).delete()
+    LastSeen.objects.filter(alliance__in=ended).delete()
+
+
+def long_over() -> QuerySet[Alliance]:
+    """The alliances that were closed or given up so long ago that nobody goes on with what was said in them."""
+    over = [Stage.CLOSED.value, Stage.WITHDRAWN.value]
+    return Alliance.objects.filter(stage__in=over, ended_at__lt=timezone.now() - TALK_KEPT)

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
-from samspil.alliances.models import Acceptance, AgreementVersion, Alliance, Delivery, Party, PartyInvitation
+from samspil.alliances.models import Acceptance, AgreementVersion, Alliance, Delivery, LastSeen, Message, Party, PartyInvitation
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.identity.models import Membership
 from samspil.initiatives.models import Initiative
@@ -24,6 +24,7 @@ def hold_alliances(subject: Subject) -> None:
     parties = Party.objects.filter(Q(organisation__in=own) | Q(invitation__email__in=subject.addresses) | Q(invitation__made_by=subject.person_id))
     versions = AgreementVersion.objects.filter(Q(proposed_by=subject.person_id) | Q(acceptances__person=subject.person_id))
     found = Q(initiative__holder=subject.person_id) | Q(pk__in=parties.values("alliance")) | Q(pk__in=versions.values("alliance"))
+    found |= Q(pk__in=Message.objects.filter(author=subject.person_id).values("alliance"))
     list(Alliance.objects.select_for_update(of=("self", "initiative"), no_key=True).select_related("initiative").filter(found).order_by("pk"))
 
 
@@ -48,6 +49,15 @@ def export_acceptances(subject: Subject) -> Rows:
 
 def export_deliveries(subject: Subject) -> Rows:
     return rows_of(Delivery.objects.filter(written_by=subject.person_id), "commitment__what", "day", "quantity", "evidence", "written_at")
+
+
+def export_messages(subject: Subject) -> Rows:
+    names = ("alliance__initiative__title", "conversation__subject", "party__name", "text", "written_at", "edited_at", "taken_back_at")
+    return rows_of(Message.objects.filter(author=subject.person_id), *names)
+
+
+def export_seen(subject: Subject) -> Rows:
+    return rows_of(LastSeen.objects.filter(person=subject.person_id), "alliance__initiative__title", "message")
 
 
 HOLDINGS = (
@@ -85,5 +95,21 @@ HOLDINGS = (
         fate="Bliver, fordi de er parternes. Forbindelsen til din konto slettes.",
         tables=("alliances_delivery",),
         export=export_deliveries,
+    ),
+    Holding(
+        key="messages",
+        title="Beskeder, du har skrevet til de andre parter i en alliance",
+        why="Så parterne kan tale sammen ét sted.",
+        fate="Bliver hos parterne uden dit navn, til to år efter at alliancen er slut. Vil du have en besked væk, så træk den tilbage, før du sletter kontoen.",
+        tables=("alliances_message",),
+        export=export_messages,
+    ),
+    Holding(
+        key="messages-seen",
+        title="Hvor langt du har læst i alliancernes beskeder",
+        why="Så du kan se, hvad der er nyt for dig.",
+        fate="Slettes med det samme.",
+        tables=("alliances_lastseen",),
+        export=export_seen,
     ),
 )

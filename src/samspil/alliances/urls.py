@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.alliances.views import agree, commitments, end, invitations, leave, parties, read, start, terms, write
+from samspil.alliances.views import agree, commitments, end, invitations, leave, parties, read, start, talk, terms, write
 
 app_name = "alliances"
 urlpatterns = [
@@ -18,6 +18,11 @@ urlpatterns = [
     path("alliancer/<slug:slug>/tilsagn/<int:commitment_id>/fjern/", commitments.remove, name="remove_commitment"),
     path("alliancer/<slug:slug>/tilsagn/<int:commitment_id>/levering/", commitments.delivery, name="delivery"),
     path("alliancer/<slug:slug>/tilsagn/<int:commitment_id>/ikke-holdt/", commitments.missed, name="missed"),
+    path("alliancer/<slug:slug>/beskeder/", talk.messages, name="messages"),
+    path("alliancer/<slug:slug>/beskeder/ny/", talk.new, name="new_message"),
+    path("alliancer/<slug:slug>/beskeder/samtale/<int:conversation_id>/", talk.conversation, name="conversation"),
+    path("alliancer/<slug:slug>/beskeder/<int:message_id>/ret/", talk.change, name="change_message"),
+    path("alliancer/<slug:slug>/beskeder/<int:message_id>/traek-tilbage/", talk.take_back, name="take_back_message"),
     path("alliancer/<slug:slug>/inviter/", parties.invite, name="invite"),
     path("alliancer/<slug:slug>/inviter/<int:organisation_id>/", parties.ask, name="ask"),
     path("alliancer/<slug:slug>/inviter/<int:party_id>/traek-tilbage/", parties.take_back, name="take_back"),

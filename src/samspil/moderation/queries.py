@@ -66,6 +66,16 @@ def get_reportable_for(actor: Actor, kind: str, thing_id: int) -> Thing:
     return get_reportable_for_all(kind, thing_id)
 
 
+def get_reported(actor: Actor, kind: str, thing_id: int) -> tuple[Thing, Shown]:
+    """A thing the actor may report, and how it reads; or what somebody wrote inside one, as site tells it (settings.SAMSPIL_WRITTEN). Http404 for all else."""
+    written: Callable[[Actor, str, int], tuple[Thing, Shown] | None] = import_string(settings.SAMSPIL_WRITTEN)
+    found = written(actor, kind, thing_id)
+    if found:
+        return found
+    thing = get_reportable_for(actor, kind, thing_id)
+    return thing, shown(thing)
+
+
 def get_invited(secret: str) -> tuple[Thing, Shown]:
     """What the secret of an invitation opens, and what whoever has it reads there; Http404 for a secret of nothing. Site knows which rooms invite."""
     opened: Callable[[str], tuple[Thing, Shown] | None] = import_string(settings.SAMSPIL_INVITED)

@@ -17,6 +17,7 @@ from samspil.alliances.events import (
     CommitmentDelivered,
     CommitmentDue,
     CommitmentMissed,
+    MessageWritten,
     PartyAnswered,
     PartyAsked,
     PartyLeft,
@@ -48,7 +49,7 @@ from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
 from samspil.moderation import mails as moderation_mails
 from samspil.moderation.events import CaseDecided, DecisionAppealed, ThingHidden, ThingReported
-from samspil.site import alliance_notices, desking, indexing, jobs, moderation_notices, notices, reference
+from samspil.site import alliance_notices, desking, indexing, jobs, moderation_notices, notices, reference, talk_notices
 
 REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     PageChanged: [indexing.renew_page, desking.renew_tasks, jobs.renew_dump_if_hidden],
@@ -83,6 +84,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     CommitmentDelivered: [indexing.renew_alliance],
     CommitmentMissed: [alliance_notices.commitment_missed, indexing.renew_alliance],
     CommitmentDue: [alliance_notices.commitment_due],
+    MessageWritten: [talk_notices.message_written],
     AgreementProposed: [alliance_notices.agreement_proposed, paper.print_version],
     AgreementAccepted: [paper.print_version],
     AgreementReached: [alliance_notices.agreement_reached],

@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from samspil.alliances import documents
+from samspil.alliances import documents, together
 from samspil.alliances import queries as alliance_queries
 from samspil.alliances.models import Alliance
 from samspil.identity import members
+from samspil.identity.actor import Actor
 from samspil.identity.models import Organisation
 from samspil.initiatives.models import Initiative, Openness
 from samspil.moderation.queries import Shown
+
+# How a message stands in the address it is reported at.
+MESSAGE = "besked"
 
 
 def organisation(found: Organisation) -> Shown:
@@ -42,6 +46,15 @@ def invited(secret: str) -> tuple[Organisation | Initiative, Shown] | None:
     if wanted is None or wanted.organisation.of_municipality_id or wanted.organisation.merged_into_id:
         return None
     return wanted.organisation, Shown(wanted.organisation.name, "", f"/invitation/{secret}/", closed=True)
+
+
+def written(actor: Actor, kind: str, thing_id: int) -> tuple[Initiative, Shown] | None:
+    """A message that one party reports of another: its case is the alliance's, and moderators read that message alone, because it was handed to them."""
+    if kind != MESSAGE:
+        return None
+    found = together.get_message_for(actor, thing_id)
+    initiative = found.alliance.initiative
+    return initiative, Shown(f"Besked i »{initiative.title}«", found.text, f"{found.alliance.address}beskeder/", closed=True)
 
 
 THINGS: dict[type[Any], Callable[[Any], Shown]] = {Organisation: organisation, Initiative: initiative}

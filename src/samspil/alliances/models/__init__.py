@@ -1,10 +1,25 @@
-"""Rows of alliances: the alliance, its parties, its tasks, commitments and terms, and the agreements they accept."""
+"""Rows of alliances: the alliance, its parties, its tasks, commitments, terms and messages, and the agreements they accept."""
 
 from samspil.alliances.models.agreement import Acceptance, AgreementVersion
 from samspil.alliances.models.alliance import Alliance
 from samspil.alliances.models.commitment import Commitment, Delivery
+from samspil.alliances.models.message import Conversation, LastSeen, Message
 from samspil.alliances.models.party import Party, PartyInvitation
 from samspil.alliances.models.task import Task, TaskPart
 from samspil.alliances.models.terms import WrittenTerms
 
-__all__ = ["Acceptance", "AgreementVersion", "Alliance", "Commitment", "Delivery", "Party", "PartyInvitation", "Task", "TaskPart", "WrittenTerms"]
+__all__ = [
+    "Acceptance",
+    "AgreementVersion",
+    "Alliance",
+    "Commitment",
+    "Conversation",
+    "Delivery",
+    "LastSeen",
+    "Message",
+    "Party",
+    "PartyInvitation",
+    "Task",
+    "TaskPart",
+    "WrittenTerms",
+]

@@ -14,6 +14,7 @@ PLACES = (
     Place("", "Overblik"),
     Place("aftale/", "Aftale"),
     Place("tilsagn/", "Tilsagn"),
+    Place("beskeder/", "Beskeder"),
     Place("kendetegn/", "Jura"),
     Place("vilkaar/", "Vilkår"),
 )

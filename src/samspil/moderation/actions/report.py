@@ -58,8 +58,7 @@ def opened(actor: Actor, new: NewReport) -> tuple[Thing, Shown]:
     """What is reported, and how it read to whoever reports it."""
     if new.secret:
         return queries.get_invited(new.secret)
-    thing = queries.get_reportable_for(actor, new.kind, new.thing_id)
-    return thing, queries.shown(thing)
+    return queries.get_reported(actor, new.kind, new.thing_id)
 
 
 def held_case(thing: Thing, said: Shown, now: datetime) -> Case:

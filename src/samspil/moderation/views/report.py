@@ -23,7 +23,7 @@ MOST_AN_HOUR = 10
 
 def report(request: HttpRequest, kind: str, thing_id: int) -> HttpResponse:
     """Of a page that the visitor sees."""
-    thing = queries.shown(queries.get_reportable_for(actor_of(request), kind, thing_id))
+    _, thing = queries.get_reported(actor_of(request), kind, thing_id)
     return reporting(request, thing, {"kind": kind, "thing_id": thing_id})
 
 

@@ -24,13 +24,14 @@ from samspil.alliances.events import (
     CommitmentDelivered,
     CommitmentDue,
     CommitmentMissed,
+    MessageWritten,
     PartyAnswered,
     PartyAsked,
     PartyLeft,
     PartyReminded,
     PartyWrote,
 )
-from samspil.alliances.models import Acceptance, AgreementVersion, Commitment, Party
+from samspil.alliances.models import Acceptance, AgreementVersion, Commitment, Conversation, Message, Party
 from samspil.alliances.tests.making import Two, organisation, proposed
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.content.models import GlossaryTerm, QuestionSet
@@ -130,6 +131,7 @@ class World:
         CommitmentDelivered: lambda w, p: CommitmentDelivered(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="")),
         CommitmentMissed: lambda w, p: CommitmentMissed(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="x")),
         CommitmentDue: lambda w, p: CommitmentDue(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="")),
+        MessageWritten: lambda w, p: MessageWritten(alliance_id=w.two.alliance.pk, message_id=said(w.two)),
         AllianceShown: lambda w, p: AllianceShown(alliance_id=w.two.alliance.pk, public=False),
         AgreementProposed: lambda w, p: AgreementProposed(alliance_id=w.two.alliance.pk, version_id=w.version.pk),
         AgreementAccepted: lambda w, p: AgreementAccepted(alliance_id=w.two.alliance.pk, version_id=w.version.pk, party_id=w.two.party(w.two.club).pk),
@@ -191,6 +193,14 @@ def promised(two: Two, *, missed: str) -> int:
     return Commitment.objects.update_or_create(alliance=two.alliance, party=giver, defaults={**told, **said})[0].pk
 
 
+def said(two: Two) -> int:
+    """A message of the firm to the others; the next is told of again, because the line of the day is gone."""
+    Notice.objects.filter(dedupe_key__startswith="messages:").delete()
+    subject = Conversation.objects.get_or_create(alliance=two.alliance, key="")[0]
+    told = {"alliance": two.alliance, "conversation": subject, "party": two.party(two.firm), "text": "Hej"}
+    return Message.objects.create(**told, written_at=MORNING).pk
+
+
 def let_in(club: Organisation) -> int:
     """Somebody whom staff have let in."""
     person, now = Person.objects.get_or_create(email="lukket-ind@example.dk")[0], timezone.now()
@@ -242,7 +252,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         happens(world, kind)
         if heard(world.on) != before:
             heard_of.add(kind)
-    promises = {CommitmentDue, CommitmentMissed}
+    promises: set[type[Event]] = {CommitmentDue, CommitmentMissed, MessageWritten}
     alliances = {AllianceReopened, PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
     reports: set[type[Event]] = {ThingReported, DecisionAppealed}
     organisations = {OrganisationMade, OrganisationsMerged, OrganisationConfirmed, OrganisationDeclined, ConfirmationAsked, MemberAsked, MemberCame}
