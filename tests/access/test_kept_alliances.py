@@ -15,10 +15,14 @@ from django.test import Client
 from samspil.alliances.actions.contribute import Contribution, write_contribution
 from samspil.alliances.actions.leave import leave_alliance
 from samspil.alliances.actions.show import show_alliance
+from samspil.alliances.events import AllianceChanged
+from samspil.alliances.models.alliance import KIND
 from samspil.alliances.tests.making import Two, client_of, fine, joined, now, who
 from samspil.core import pagecache
-from samspil.core.models import RecordedEvent
+from samspil.core.models import Document, RecordedEvent
+from samspil.core.search.index import remove
 from samspil.identity.models import Membership, Organisation, Person
+from samspil.site.indexing import renew_alliance
 from tests.access.test_kept_pages import kept, soon
 
 TITLE, WRITTEN = "Solsortens køkken", "Blåbærgrød"
@@ -35,6 +39,7 @@ def two(django_db_setup: None, django_db_blocker: Any) -> Iterator[Two]:
         made = joined(lambda email: Person.objects.create_user(email, "en lang adgangskode"), TITLE)
         try:
             show(made, shown=True)
+            renew_alliance(AllianceChanged(alliance_id=made.alliance.pk))
             yield made
         finally:
             take_away(made, last)
@@ -48,6 +53,8 @@ def show(two: Two, *, shown: bool) -> None:
 def take_away(two: Two, last: int) -> None:
     """Everything the fixture and its test committed."""
     parties, organisations = list(two.alliance.parties.values_list("pk", flat=True)), [two.club.pk, two.firm.pk]
+    remove(KIND, two.alliance.pk)
+    Document.objects.filter(kind=KIND, object_id=two.alliance.pk).delete()
     two.alliance.initiative.delete()
     for history, pks in (("alliances.AllianceEvent", [two.alliance.pk]), ("alliances.PartyEvent", parties)):
         apps.get_model(history).objects.filter(pgh_obj_id__in=pks).delete()

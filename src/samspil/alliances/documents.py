@@ -5,12 +5,14 @@ from django.utils.timezone import localtime
 
 from samspil.alliances import rooms
 from samspil.alliances.domain.lifecycle import STAGE_DA, Stage
+from samspil.alliances.domain.words import circles
 from samspil.alliances.models import Alliance
+from samspil.alliances.models.alliance import KIND
 from samspil.alliances.rooms import Room
 from samspil.core.search.index import Entry
 from samspil.initiatives.models import Openness
 
-KIND = "alliance"
+GOING = frozenset({Stage.AGREED, Stage.RUNNING})
 
 
 def entry(alliance: Alliance) -> Entry | None:
@@ -20,7 +22,6 @@ def entry(alliance: Alliance) -> Entry | None:
         return None
     room = rooms.Room(alliance)
     teaser = f"{STAGE_DA[Stage(alliance.stage)]} · {alliance.purpose}"
-    line = {"url": alliance.address, "title": initiative.title, "text": alliance.purpose, "when": STAGE_DA[Stage(alliance.stage)]}
     return Entry(
         kind=KIND,
         object_id=alliance.pk,
@@ -29,11 +30,46 @@ def entry(alliance: Alliance) -> Entry | None:
         title=initiative.title,
         teaser=teaser,
         text=" ".join(words_of(alliance, room)),
-        card=render_to_string("core/ui/line.html", line),
-        sort_on=localtime(initiative.begun_at).date(),
-        facets=[f"sector:{party.sector}" for party in room.joined] + [f"municipality:{initiative.lead_id}"],
-        municipalities=[initiative.lead_id],
+        card=card(alliance, room),
+        sort_on=localtime(alliance.shown_at or initiative.begun_at).date(),
+        facets=facets_of(alliance, room),
+        municipalities=municipalities_of(alliance, room),
     )
+
+
+def municipalities_of(alliance: Alliance, room: Room) -> list[str]:
+    """The municipality it belongs under first, then those that take part."""
+    theirs = [party.organisation.of_municipality_id for party in room.joined if party.organisation]
+    return list(dict.fromkeys([alliance.initiative.lead_id, *(code for code in theirs if code)]))
+
+
+def facets_of(alliance: Alliance, room: Room) -> list[str]:
+    """What the directory is narrowed by."""
+    area = alliance.initiative.area
+    found = [f"sector:{party.sector}" for party in room.joined] + [f"municipality:{code}" for code in municipalities_of(alliance, room)]
+    found += [f"area:{area.key}"] if area else []
+    return [*found, f"stage:{alliance.stage}", *([f"kind:{alliance.kind}"] if alliance.kind else [])]
+
+
+def card(alliance: Alliance, room: Room) -> str:
+    """The alliance in lists."""
+    initiative, sectors = alliance.initiative, {party.sector for party in room.joined}
+    shown = {
+        "url": alliance.address,
+        "title": initiative.title,
+        "text": alliance.purpose,
+        "place": " · ".join(part for part in (alliance.place or initiative.lead.name, str(initiative.area or "")) if part),
+        "stage": STAGE_DA[Stage(alliance.stage)],
+        "going": alliance.stage in GOING,
+        "circles": circles(sectors),
+        "parties": number_of_parties(len(room.joined)),
+    }
+    return render_to_string("alliances/directory/card.html", shown)
+
+
+def number_of_parties(number: int) -> str:
+    """How many take part, in words."""
+    return "1 part" if number == 1 else f"{number} parter"
 
 
 def words_of(alliance: Alliance, room: Room) -> list[str]:

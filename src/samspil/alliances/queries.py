@@ -14,7 +14,7 @@ from samspil.alliances.models import AgreementVersion, Alliance, Commitment, Par
 from samspil.alliances.rooms import Room, closed_versions_of
 from samspil.core import compiled
 from samspil.core.compiled import Given
-from samspil.core.viewers import PUBLIC, Eyes, eyes_of
+from samspil.core.viewers import Eyes, eyes_of
 from samspil.identity.actor import Actor
 from samspil.identity.domain.invitations import InvitationState, hashed
 from samspil.identity.domain.organisations import name_as_compared
@@ -23,8 +23,6 @@ from samspil.identity.models import Organisation
 NO_SUCH = "Den alliance findes ikke her."
 NO_VERSION = "Den version af aftalen findes ikke."
 MOST_SHOWN = 20
-# Above every id.
-NEWEST = 2**63 - 1
 MOST_FOUND = 12
 SHORTEST_SEARCH = 2
 # Names spelt otherwise: how many letters of a word must be right, how many names are compared, and how alike (0 to 1) they must be.
@@ -200,17 +198,6 @@ def alliances_of(person_id: int, organisations: frozenset[int]) -> QuerySet[Alli
     mine = Alliance.objects.filter(initiative__participations__organisation__in=sorted(organisations))
     held = Alliance.objects.filter(initiative__holder=person_id)
     return Alliance.objects.filter(pk__in=mine.values("pk").union(held.values("pk"))).select_related("initiative")[:MOST_SHOWN]
-
-
-def open_alliances(before: int | None) -> list[Alliance]:
-    """One more than a page of the alliances that everybody may see, newest first, from the key `before` on."""
-    return compiled.objects(everybodys_alliances, before=NEWEST if before is None else before)
-
-
-def everybodys_alliances() -> QuerySet[Alliance]:
-    """Alliances that everybody may see, below a key."""
-    found = Alliance.objects.visible_to(PUBLIC).select_related("initiative")
-    return found.filter(pk__lt=Given("before")).order_by("-pk")[: MOST_SHOWN + 1]
 
 
 def organisations_named(actor: Actor, words: str, but: Iterable[int]) -> list[Organisation]:

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from samspil.alliances.views import agree, commitments, end, invitations, leave, parties, read, start, talk, terms, write
+from samspil.alliances.views import agree, commitments, directory, end, invitations, leave, parties, read, start, talk, terms, write
 
 app_name = "alliances"
 urlpatterns = [
-    path("alliancer/", read.alliances, name="alliances"),
+    path("alliancer/", directory.alliances, name="alliances"),
     path("alliancer/start/", start.start, name="start"),
     path("alliancer/invitation/<slug:secret>/", invitations.invitation, name="invitation"),
     path("alliancer/<slug:slug>/", read.alliance, name="alliance"),

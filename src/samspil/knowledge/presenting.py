@@ -1,7 +1,5 @@
 """What the pages of knowledge show, as plain values for templates."""
 
-import json
-from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
@@ -10,6 +8,7 @@ from samspil.content.models import GlossaryTerm
 from samspil.core.search.folding import fold
 from samspil.core.sorting import danish_initial
 from samspil.core.stored import ANY_BASE
+from samspil.core.structured import json_ld
 from samspil.core.viewers import Viewer
 from samspil.knowledge import queries
 from samspil.knowledge.domain.words import EVIDENCE_DA, EVIDENCE_MEANING, GRADE_DA, GRADE_MEANING, STAGE_DA, Evidence, Grade, ThreadStage, circles
@@ -51,12 +50,6 @@ def same_area(page: Example) -> list[int]:
     """Ids of the newest examples of the same welfare area."""
     others = Example.objects.live().filter(main_area=page.main_area).exclude(pk=page.pk)
     return list(others.order_by("-year_from", "-pk").values_list("pk", flat=True)[:6])
-
-
-def json_ld(data: Mapping[str, Any]) -> str:
-    """A schema.org block for the page's head; "<" is escaped, so no text can end the element."""
-    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False).replace("<", "\\u003c")
-    return f'<script type="application/ld+json">{text}</script>'
 
 
 def structured_example(page: Example) -> str:

@@ -1,12 +1,12 @@
 """What the pages of law show, as plain values for templates."""
 
-import json
 from datetime import date
 from typing import Any
 
 from samspil.core.models import Document
 from samspil.core.periods import days_in_words
 from samspil.core.search import facets
+from samspil.core.structured import json_ld
 from samspil.core.viewers import Viewer
 from samspil.law.domain.certainty import DANISH, DOTS, MEANING, Certainty
 from samspil.law.domain.topics import TOPICS
@@ -65,7 +65,6 @@ def answer(page: LegalAnswer, today: date) -> dict[str, Any]:
 def structured(page: LegalAnswer) -> str:
     """A schema.org question and answer; "<" is escaped, so no text can end the element."""
     answer_text = {"@type": "Answer", "text": f"{page.word}. {page.teaser}"}
-    data: dict[str, Any] = {"@context": "https://schema.org", "@type": "FAQPage", "inLanguage": "da", "dateModified": page.checked_on.isoformat()}
+    data: dict[str, Any] = {"@type": "FAQPage", "inLanguage": "da", "dateModified": page.checked_on.isoformat()}
     data["mainEntity"] = [{"@type": "Question", "name": page.title, "acceptedAnswer": answer_text}]
-    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
-    return f'<script type="application/ld+json">{text}</script>'
+    return json_ld(data)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from samspil.alliances.api import router as alliances
 from samspil.core.apis import Problem
 from samspil.knowledge.api import router as knowledge
 from samspil.law.api import router as law
@@ -12,6 +13,7 @@ from samspil.site.api_search import router as search
 api = NinjaAPI(title="Samspil", version="1", description="Alt offentligt på Samspil. Licens: CC BY 4.0.", docs_url=None, urls_namespace="api")
 api.add_router("", knowledge)
 api.add_router("", law)
+api.add_router("", alliances)
 api.add_router("", search)
 
 

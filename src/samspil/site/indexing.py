@@ -13,6 +13,7 @@ from wagtail.models import Page
 from samspil.alliances import documents as alliances
 from samspil.alliances.events import AllianceChanged
 from samspil.alliances.models import Alliance
+from samspil.alliances.models.alliance import KIND as ALLIANCE
 from samspil.content import adapter
 from samspil.content.events import PageChanged, QuestionSetChanged
 from samspil.content.models import StandardPage
@@ -98,12 +99,12 @@ class InAlliance(Protocol):
 def renew_alliance(event: InAlliance) -> None:
     """Put an alliance in the index as it is now; one that is not open to everybody is removed from it."""
     be_the_one_writer()
-    found = Alliance.objects.select_related("initiative").filter(pk=event.alliance_id).first()
+    found = Alliance.objects.select_related("initiative__lead", "initiative__area").filter(pk=event.alliance_id).first()
     entry = alliances.entry(found) if found else None
     if entry:
         put(entry)
-    elif Document.objects.exclude(audience="nobody").filter(kind=alliances.KIND, object_id=event.alliance_id).exists():
-        remove(alliances.KIND, event.alliance_id)
+    elif Document.objects.exclude(audience="nobody").filter(kind=ALLIANCE, object_id=event.alliance_id).exists():
+        remove(ALLIANCE, event.alliance_id)
 
 
 def renew_hidden(event: ThingHidden) -> None:
@@ -169,7 +170,8 @@ def every_entry() -> Iterator[Entry]:
         entry = entry_of(page)
         if entry and entry.audience != "nobody":
             yield entry
-    for alliance in Alliance.objects.filter(initiative__openness=Openness.PUBLIC).select_related("initiative").iterator(chunk_size=200):
+    public = Alliance.objects.filter(initiative__openness=Openness.PUBLIC).select_related("initiative__lead", "initiative__area")
+    for alliance in public.iterator(chunk_size=200):
         entry = alliances.entry(alliance)
         if entry:
             yield entry
@@ -184,7 +186,7 @@ def renew_everything() -> int:
     entries = list(every_entry())
     put_many(entries)
     kept = {(entry.kind, entry.object_id) for entry in entries}
-    kinds = [*KIND_OF.values(), alliances.KIND]
+    kinds = [*KIND_OF.values(), ALLIANCE]
     for kind, object_id in Document.objects.exclude(audience="nobody").filter(kind__in=kinds).values_list("kind", "object_id"):
         if (kind, object_id) not in kept:
             remove(kind, object_id)

@@ -13,11 +13,13 @@ from procrastinate.exceptions import AlreadyEnqueued
 from wagtail.admin.models import FormState
 from wagtail.models import UploadedFile
 
+from samspil.alliances.events import AllianceShown
 from samspil.content.events import PageChanged
 from samspil.core.models import Document, Notice
 from samspil.core.search.index import be_the_one_writer
 from samspil.core.viewers import PUBLIC
 from samspil.identity.models import Person, StaffSession
+from samspil.moderation.events import ThingHidden
 from samspil.site import indexing
 from samspil.site.dumping import PAGE_TYPES, make_dump
 from samspil.site.indexing import KIND_OF
@@ -93,6 +95,17 @@ def renew_dump_if_hidden(event: PageChanged) -> None:
     kind = DUMPED.get(event.page_type)
     if kind is None or Document.objects.visible_to(PUBLIC).filter(kind=kind, object_id=event.page_id).exists():
         return
+    make_dump_now()
+
+
+def renew_dump_if_closed(event: AllianceShown | ThingHidden) -> None:
+    """The same when an alliance may no longer be seen by everybody."""
+    if not (isinstance(event, AllianceShown) and event.public):
+        make_dump_now()
+
+
+def make_dump_now() -> None:
+    """Ask for a new file, unless one waits already."""
     try:
         with transaction.atomic():
             nightly_dump.configure(task_kwargs={"timestamp": 0}).defer()

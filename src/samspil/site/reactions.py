@@ -80,7 +80,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     AllianceChanged: [indexing.renew_alliance],
     AllianceMoved: [alliance_notices.alliance_ended, indexing.renew_alliance],
     AllianceReopened: [alliance_notices.alliance_reopened],
-    AllianceShown: [indexing.renew_alliance],
+    AllianceShown: [indexing.renew_alliance, jobs.renew_dump_if_closed],
     CommitmentDelivered: [indexing.renew_alliance],
     CommitmentMissed: [alliance_notices.commitment_missed, indexing.renew_alliance],
     CommitmentDue: [alliance_notices.commitment_due],
@@ -92,7 +92,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     ThingReported: [moderation_mails.send_receipt, moderation_notices.thing_reported],
     CaseDecided: [moderation_mails.tell_of_decision, moderation_notices.case_decided],
     DecisionAppealed: [moderation_notices.decision_appealed],
-    ThingHidden: [indexing.renew_hidden, reference.renew_organisation],
+    ThingHidden: [indexing.renew_hidden, reference.renew_organisation, jobs.renew_dump_if_closed],
     EnquiryReceived: [notices.enquiry_received, mails.tell_desk_and_sender],
     AnswerExpiring: [notices.answer_expiring],
 }

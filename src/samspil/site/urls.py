@@ -71,6 +71,7 @@ urlpatterns = [
     path("sitemap-<int:number>.xml", feeds.sitemap_part, name="sitemap_part"),
     path("eksempler/nyt.atom", feeds.examples_feed, name="examples_feed"),
     path("artikler/nyt.atom", feeds.articles_feed, name="articles_feed"),
+    path("alliancer/nyt.atom", feeds.alliances_feed, name="alliances_feed"),
     path("jura/nyt.atom", feeds.answers_feed, name="answers_feed"),
     path("aabne-data/", opendata.overview, name="opendata"),
     path("aabne-data/samspil.zip", opendata.dump, name="opendata_dump"),

@@ -43,7 +43,7 @@ def accept_agreement(actor: Actor, slug: str, signature: Signature, *, now: date
     acceptance, new = Acceptance.objects.get_or_create(version=room.open_version, party=party, defaults=values)
     if new:
         events.record(AgreementAccepted(alliance_id=room.alliance.pk, version_id=room.open_version.pk, party_id=party.pk), actor_id=actor.person_id)
-        conclude(room, {*room.accepted, party.pk})
+        conclude(room, {*room.accepted, party.pk}, now)
     return acceptance
 
 
@@ -64,8 +64,10 @@ def fits(signature: Signature, version: AgreementVersion, room: Room) -> bool:
     return version.number == signature.number and counts_for(signature.sha256, version.sha256) and counts_for(version.sha256, current)
 
 
-def conclude(room: Room, accepted: set[int]) -> None:
+def conclude(room: Room, accepted: set[int], now: datetime) -> None:
     """When every party of the version has said yes, there is an agreement."""
     version = room.open_version
     if version and not waiting_parties(version.content, accepted) and move(room, "all_accepted", SYSTEM) is None:
+        room.alliance.agreed_at = now
+        room.alliance.save(update_fields=["agreed_at"])
         events.record(AgreementReached(alliance_id=room.alliance.pk, version_id=version.pk))

@@ -3,14 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils import timezone
+
 from samspil.alliances import queries, rooms
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, STAGE_DA, Stage
 from samspil.alliances.events import AgreementTakenBack, AllianceMoved, AllianceShown
 from samspil.alliances.models import Party
+from samspil.alliances.models.alliance import KIND
 from samspil.alliances.rooms import Room
 from samspil.core import events, history
 from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
+from samspil.core.search.index import remove
 from samspil.identity.actor import Actor
 from samspil.initiatives.models import Openness
 
@@ -92,4 +96,9 @@ def renew_openness(room: Room) -> None:
     if initiative.openness != wanted:
         initiative.openness = wanted.value
         initiative.save(update_fields=["openness"])
+        if public and room.alliance.shown_at is None:
+            room.alliance.shown_at = timezone.now()
+            room.alliance.save(update_fields=["shown_at"])
+        if not public:
+            remove(KIND, room.alliance.pk)  # lists and search lose it now, also when no worker runs
         events.record(AllianceShown(alliance_id=room.alliance.pk, public=public))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from samspil.core.viewers import Viewer
 
 KINDS = [(kind.value, word) for kind, word in CO_CREATION_DA.items()]
+# What the index calls it.
+KIND = "alliance"
 STAGES = [(stage.value, word) for stage, word in STAGE_DA.items()]
 
 
@@ -33,7 +35,8 @@ class Alliance(models.Model):
     """Title, period, welfare area and who may see it stand on the initiative. `kind` says who sets the aim and who finds the way; `kle` files it.
 
     `facts` are ticked facts of the activity by key, as law reads them; `facts_at` is when they were ticked and `law_seen_at` when the answers that fit
-    them were looked at since. `like_url` is the example it was begun from. `ended_at`, `ended_for` and `end_reason` say when it was closed or given up,
+    them were looked at since. `like_url` is the example it was begun from. `shown_at` is when everybody could
+    see it first, `agreed_at` when its parties last agreed. `ended_at`, `ended_for` and `end_reason` say when it was closed or given up,
     on behalf of which party (None: the person who held it) and why.
 
     `revision` rises when its own texts change, so that a form opened before does not overwrite them unseen.
@@ -52,6 +55,8 @@ class Alliance(models.Model):
     facts_at = models.DateTimeField(null=True, blank=True)
     law_seen_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    shown_at = models.DateTimeField(null=True, blank=True)
+    agreed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_for = models.ForeignKey("alliances.Party", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     end_reason = models.CharField(max_length=300, blank=True)

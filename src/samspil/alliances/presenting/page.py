@@ -17,6 +17,7 @@ from samspil.alliances.domain.words import ROLE_DA, PartyState, TaskRole
 from samspil.alliances.models import Alliance
 from samspil.alliances.presenting import charts
 from samspil.alliances.presenting.next_step import done, next_step
+from samspil.alliances.presenting.structured import structured
 from samspil.alliances.presenting.tables import MOST_SHOWN, SIGN, columns, roles, value_rows
 from samspil.alliances.presenting.tally import tally
 from samspil.alliances.rooms import Room, has_commitments
@@ -45,9 +46,10 @@ class Own(NamedTuple):
 def page(actor: Actor, room: Room) -> dict[str, Any]:
     """An alliance's page for whoever may see it."""
     initiative = room.alliance.initiative
-    drawing = piece(kept_under(actor, room.alliance), lambda: drawn("alliances/room.html", **shown(actor, room)))
     unlisted = initiative.openness != Openness.PUBLIC
-    return {"section": "alliances", "title": initiative.title, "purpose": room.alliance.purpose, "unlisted": unlisted, "room": drawing}
+    told, drawing = piece(kept_under(actor, room.alliance), lambda: ("" if unlisted else structured(room), drawn("alliances/room.html", **shown(actor, room))))
+    head = {"unlisted": unlisted, "structured": told}
+    return {"section": "alliances", "title": initiative.title, "purpose": room.alliance.purpose, **head, "room": drawing}
 
 
 def kept_under(actor: Actor, alliance: Alliance) -> Hashable:

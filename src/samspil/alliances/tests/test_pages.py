@@ -326,6 +326,7 @@ def test_the_list_shows_own_alliances_and_open_ones(make_person: Any) -> None:
     assert "Vores egen" not in text_of(Client(), "/alliancer/")
     for person, one in ((two.chair, two.club), (two.owner, two.firm)):
         client_of(person).post(f"{two.address}vis/", {"for_organisation": str(one.pk), "shown": "yes"})
+    events.deliver_waiting()
     STORE.clear()  # nothing is announced inside a test's transaction
     assert "Vores egen" in text_of(Client(), "/alliancer/")
     page = text_of(Client(), two.address)

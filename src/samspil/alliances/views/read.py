@@ -1,4 +1,4 @@
-"""See alliances: the list, one alliance, its agreement and the agreement on paper."""
+"""See an alliance, its agreement and the agreement on paper."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,8 +9,6 @@ from samspil.alliances import paper, queries, rooms
 from samspil.alliances.forms.signing import SignForm
 from samspil.alliances.presenting import agreement as agreement_shown
 from samspil.alliances.presenting import page
-from samspil.alliances.presenting.cards import card
-from samspil.alliances.queries import MOST_SHOWN
 from samspil.alliances.rooms import Room
 from samspil.core.pagecache import public_page
 from samspil.core.ratelimit import too_many
@@ -18,16 +16,6 @@ from samspil.core.stored import in_frame
 from samspil.identity.actor import Actor, actor_of
 
 MOST_DRAFTS_AN_HOUR = 60
-
-
-@public_page
-def alliances(request: HttpRequest) -> HttpResponse:
-    actor, before = actor_of(request), request.GET.get("efter", "")
-    found = queries.open_alliances(int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None)
-    more = f"?efter={found[MOST_SHOWN - 1].pk}" if len(found) > MOST_SHOWN else ""
-    own = [] if before else [card(one) for one in queries.own_alliances(actor)]
-    shown = {"own": own, "open": [card(one) for one in found[:MOST_SHOWN]], "more": more, "further": bool(before)}
-    return in_frame(request, actor, "alliances/alliances.html", {"section": "alliances", **shown})
 
 
 @public_page

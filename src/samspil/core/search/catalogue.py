@@ -21,7 +21,7 @@ CARDS, SPAN, BACK, MORE = "\x06cards", "\x06span", "\x06back", "\x06more"
 MARKS = re.compile("(\x06(?:cards|span|back|more))")
 
 
-def nothing(viewer: Viewer, counts: facets.Counts) -> dict[str, Any]:
+def nothing(viewer: Viewer, wish: Wish, counts: facets.Counts) -> dict[str, Any]:
     return {}
 
 
@@ -38,7 +38,7 @@ class Catalogue:
     section: str
     columns: tuple[Group, ...]
     names: Callable[[], Names]
-    beside: Callable[[Viewer, facets.Counts], Mapping[str, Any]] = nothing
+    beside: Callable[[Viewer, Wish, facets.Counts], Mapping[str, Any]] = nothing
 
     @property
     def facet_of(self) -> dict[str, str]:
@@ -106,7 +106,7 @@ class Catalogue:
             "chips": self.chips(wish, words),
             "begin": self.address + wish.begun().address(),
             "sort_address": self.address + replace(wish.begun(), by_title=not wish.by_title).address(),
-            **self.beside(viewer, counts),
+            **self.beside(viewer, wish, counts),
         }
 
     def chips(self, wish: Wish, words: Names) -> list[dict[str, str]]:

@@ -23,7 +23,7 @@ class Lines(Schema):
     after: str
 
 
-def page_of(kind: str, after: str, size: int, **chosen: str) -> Lines:
+def page_of(kind: str, after: str, size: int, /, **chosen: str) -> Lines:
     """A page of the public things of a kind, newest first; empty choices do not narrow."""
     page = lists.page_of(PUBLIC, kind, {name: [value] for name, value in chosen.items() if value}, after=after, size=size)
     known = Document.objects.visible_to(PUBLIC).in_bulk([listed.pk for listed in page.documents])

@@ -38,6 +38,10 @@ class Wish:
         left = tuple(v for v in self.chosen.get(parameter, ()) if v != value)
         return replace(self.begun(), chosen={**self.chosen, parameter: left})
 
+    def instead(self, parameter: str, value: str) -> "Wish":
+        """The wish with this value alone in its group, from the first page."""
+        return replace(self.begun(), chosen={**self.chosen, parameter: (value,)})
+
     def begun(self) -> "Wish":
         """The same from the first page."""
         return replace(self, after="", before="", number=0)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Page
 
+from samspil.alliances import news
 from samspil.core.models import Document
 from samspil.core.pagecache import public_page
 from samspil.core.viewers import PUBLIC
@@ -16,7 +17,8 @@ from samspil.site import sitemap
 MOST_ENTRIES = 50
 # As many as the standard allows an index to name.
 MOST_PARTS = 50_000
-FIXED = ["/", "/eksempler/", "/jura/", "/droeftelser/", "/artikler/", "/publikationer/", "/konsulenter/", "/ordbog/", "/kommuner/", "/aabne-data/"]
+LISTS = ["/eksempler/", "/alliancer/", "/jura/", "/droeftelser/", "/artikler/", "/publikationer/", "/konsulenter/", "/ordbog/", "/kommuner/"]
+FIXED = ["/", *LISTS, "/aabne-data/"]
 
 
 def feed(title: str, path: str, kind: str) -> HttpResponse:
@@ -46,6 +48,18 @@ def articles_feed(request: HttpRequest) -> HttpResponse:
 @public_page
 def answers_feed(request: HttpRequest) -> HttpResponse:
     return feed("Juridiske svar", "/jura/", "legal-answer")
+
+
+@public_page
+def alliances_feed(request: HttpRequest) -> HttpResponse:
+    """Alliances that were opened to everybody, and those whose parties agreed."""
+    here, title = settings.BASE_URL + "/alliancer/", "Nye alliancer og aftaler"
+    atom = Atom1Feed(title=f"Samspil: {title}", link=here, description=title, language="da", feed_url=f"{here}nyt.atom", author_name="Samspil")
+    for one in news.newest():
+        address = settings.BASE_URL + one.address
+        told, number = ("Aftalen er på plads", f"{address}#aftale") if one.agreed else ("Ny alliance", address)
+        atom.add_item(title=f"{told}: {one.title}", link=address, description=one.purpose, unique_id=number, updateddate=one.at.astimezone(UTC))
+    return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
 @public_page
