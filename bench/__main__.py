@@ -2,11 +2,12 @@
 
 import sys
 
+from bench.alliances import command as alliances
 from bench.pages import command as pages
 from bench.search import command as search
 from bench.usage import refuse
 
-BENCHES = {"pages": pages.main, "search": search.main}
+BENCHES = {"alliances": alliances.main, "pages": pages.main, "search": search.main}
 
 
 def main() -> int:

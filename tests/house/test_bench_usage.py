@@ -17,6 +17,8 @@ WRONG = [
     ["pages", "--items", "20,10"],
     ["pages", "--items", "0"],
     ["pages", "--rounds", "0"],
+    ["alliances", "--alliances", "x"],
+    ["alliances", "--papers", "0"],
     ["search"],
     ["search", "--set", ".", "--limit", "0"],
     ["search", "--set", ".", "--scale", "x"],
