@@ -98,10 +98,10 @@ def make_template(connection: Any, template: str) -> None:
 
     options = {k: v for k, v in connection.get_connection_params().items() if k not in {"cursor_factory", "context", "prepare_threshold"}}
     with psycopg.connect(**{**options, "dbname": "postgres"}, autocommit=True) as maintenance:
-        maintenance.execute("SELECT pg_advisory_lock(55012)")
+        maintenance.execute("SELECT pg_advisory_lock(55012, hashtext(%s))", [template])
         if maintenance.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
             return
-        for old in leftovers(maintenance):
+        for old in leftovers(maintenance, template):
             maintenance.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
         maintenance.execute(f'CREATE DATABASE "{template}_making"')
         use_database(connection, f"{template}_making")
@@ -114,14 +114,15 @@ def make_template(connection: Any, template: str) -> None:
         maintenance.execute(f'ALTER DATABASE "{template}_making" RENAME TO "{template}"')
 
 
-MOST_TEMPLATES = 4
+# Several checkouts may share a database server.
+MOST_TEMPLATES = 12
 
 
-def leftovers(maintenance: Any) -> list[str]:
-    """Test databases of processes that are gone, and all but the newest templates."""
+def leftovers(maintenance: Any, template: str) -> list[str]:
+    """Test databases of processes that are gone, a half-made one of this template, and all but the newest templates."""
     names = [name for (name,) in maintenance.execute("SELECT datname FROM pg_database WHERE datname LIKE 'samspil\\_%' ORDER BY oid DESC").fetchall()]
     dead = [name for name in names if name.startswith("samspil_test_") and not Path(f"/proc/{name.rpartition('_')[2]}").exists()]
-    half = [name for name in names if name.startswith("samspil_born_") and name.endswith("_making")]
+    half = [name for name in names if name == f"{template}_making"]
     born = [name for name in names if name.startswith("samspil_born_") and not name.endswith("_making")]
     return dead + half + born[MOST_TEMPLATES:]
 

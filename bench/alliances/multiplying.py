@@ -36,10 +36,8 @@ class Copies:
         given = {"id": self.copy_of(table, "t.id"), **self.references(model), **(changes or {})}
         names = [field.column for field in model._meta.local_concrete_fields]
         values = ", ".join(given.get(name, f't."{name}"') for name in names)
-        self.cursor.execute(
-            f"INSERT INTO {table} ({', '.join(names)}) SELECT {values} FROM {table} t CROSS JOIN generate_series(%s::bigint, %s::bigint) n WHERE t.id = ANY(%s)",  # noqa: S608  # names and expressions of our own
-            [self.first, self.first + number - 1, ids],
-        )
+        copied = f"SELECT {values} FROM {table} t CROSS JOIN generate_series(%s::bigint, %s::bigint) n WHERE t.id = ANY(%s)"  # noqa: S608  # our own names
+        self.cursor.execute(f"INSERT INTO {table} ({', '.join(names)}) {copied}", [self.first, self.first + number - 1, ids])  # as above
         self.cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")  # noqa: S608  # as above
 
     def references(self, model: type[Model]) -> dict[str, str]:
