@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from samspil.alliances.actions.remind_of_commitments import remind
+from samspil.alliances.actions.remind_of_decisions import remind_of_decisions
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.models import Alliance, Conversation, LastSeen, PartyInvitation
 from samspil.identity.domain.invitations import VALID_FOR
@@ -21,6 +22,13 @@ TALK_KEPT = timedelta(days=2 * 365)
 def remind_of_commitments(timestamp: int) -> None:
     """Each morning: who promised something that is not kept is told two weeks before its day, and the day after it; once each."""
     remind(localdate())
+
+
+@app.periodic(cron="45 7 * * *")
+@app.task(name="alliances.remind_of_decisions", queueing_lock="alliances.remind_of_decisions")
+def remind_those_who_decide(timestamp: int) -> None:
+    """Each morning: who has not decided or done something in its time is told, once each."""
+    remind_of_decisions(localdate())
 
 
 @app.periodic(cron="17 4 * * *")

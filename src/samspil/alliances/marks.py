@@ -10,7 +10,19 @@ from typing import Any
 
 from django.db.models import Expression, Func, Model, OuterRef, QuerySet, Subquery, TextField, Value
 
-from samspil.alliances.models import Acceptance, AgreementVersion, Alliance, Commitment, Delivery, Party, PartyInvitation, Task, TaskPart, WrittenTerms
+from samspil.alliances.models import (
+    Acceptance,
+    AgreementVersion,
+    Alliance,
+    Commitment,
+    DecisionRule,
+    Delivery,
+    Party,
+    PartyInvitation,
+    Task,
+    TaskPart,
+    WrittenTerms,
+)
 from samspil.identity.models import AddressTrouble, Membership, Organisation
 from samspil.initiatives.models import Initiative
 
@@ -27,6 +39,7 @@ ROWS: tuple[tuple[type[Model], str], ...] = (
     (Acceptance, "version__alliance"),
     (Commitment, "alliance"),
     (Delivery, "commitment__alliance"),
+    (DecisionRule, "alliance"),
 )
 
 

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
-from samspil.alliances.models import Acceptance, AgreementVersion, Alliance, Delivery, LastSeen, Message, Party, PartyInvitation
+from samspil.alliances.models import Acceptance, AgreementVersion, Alliance, Delivery, FollowUp, LastSeen, Matter, Message, Party, PartyInvitation, Say
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.identity.models import Membership
 from samspil.initiatives.models import Initiative
@@ -60,6 +60,12 @@ def export_seen(subject: Subject) -> Rows:
     return rows_of(LastSeen.objects.filter(person=subject.person_id), "alliance__initiative__title", "message")
 
 
+def export_deciding(subject: Subject) -> Rows:
+    asked = rows_of(Matter.objects.filter(written_by=subject.person_id), "alliance__initiative__title", "text", "raised_at")
+    said = rows_of(Say.objects.filter(said_by=subject.person_id), "matter__text", "party__name", "verdict", "why", "said_at")
+    return asked + said + rows_of(FollowUp.objects.filter(written_by=subject.person_id), "what", "due_day", "written_at")
+
+
 HOLDINGS = (
     Holding(
         key="party-invitations",
@@ -111,5 +117,13 @@ HOLDINGS = (
         fate="Slettes med det samme.",
         tables=("alliances_lastseen",),
         export=export_seen,
+    ),
+    Holding(
+        key="decisions",
+        title="Spørgsmål, svar og opgaver fra beslutninger, du har skrevet i en alliance",
+        why="Så parterne kan se, hvad de har besluttet, hvornår og hvorfor.",
+        fate="Bliver, fordi de er parternes. Forbindelsen til din konto slettes.",
+        tables=("alliances_matter", "alliances_say", "alliances_followup"),
+        export=export_deciding,
     ),
 )

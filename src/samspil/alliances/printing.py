@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from samspil.alliances.domain.agreement import kind_in_words, promises_in_words, roles_table, sector_word, terms_in_words, with_aims
+from samspil.alliances.domain.deciding import rules_in_words
 from samspil.core.periods import danish_date
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -37,6 +38,10 @@ WORDS = {
     "time": "Tid og ophør",
     "terms": "Vilkår",
     "promises": "Tilsagn",
+    "rules": "Hvem beslutter hvad",
+    "about": "Hvad det handler om",
+    "decides": "Hvem beslutter",
+    "within": "Inden",
     "who": "Hvem",
     "what": "Hvad",
     "amount": "Hvor meget",
@@ -79,6 +84,7 @@ def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha2
         "tasks": roles_table(content),
         "terms": [{"word": word, "text": text} for word, text in terms_in_words(content)],
         "promises": promises_in_words(content),
+        "rules": rules_in_words(content),
         "stands": content["stands"].removeprefix(WORDS["stands"]).strip(),
         "time": time_in_words(content),
         "acceptances": [{"party": row.party, "name": row.name or WORDS["not_yet"], "day": danish_date(row.day) if row.day else ""} for row in accepted],

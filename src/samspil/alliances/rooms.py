@@ -10,11 +10,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from samspil.alliances.domain.commitments import Delivered
+from samspil.alliances.domain.deciding import Rule
 from samspil.alliances.domain.lifecycle import WITH_AGREEMENT
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, PromisePlan, TaskPlan
 from samspil.alliances.domain.terms import STANDARD, Terms
 from samspil.alliances.domain.words import Aim, CoCreation, PartyState, Sector, Share, TaskRole
-from samspil.alliances.models import AgreementVersion, Alliance, Commitment, Party, Task, WrittenTerms
+from samspil.alliances.models import AgreementVersion, Alliance, Commitment, DecisionRule, Party, Task, WrittenTerms
 from samspil.core import compiled
 from samspil.core.compiled import Given
 from samspil.identity.actor import Actor
@@ -75,6 +76,11 @@ class Room:
         """What was delivered, by commitment id."""
         return {one.pk: tuple(delivered(piece) for piece in told(one, "delivered_now")) for one in self.commitments}
 
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Who decides what."""
+        return tuple(Rule(*row) for row in compiled.rows(rules_of, alliance=self.alliance.pk))
+
     def of_it(self, rows: list[Row]) -> list[Row]:
         """The same rows, which know the alliance without reading it again."""
         for row in rows:
@@ -98,6 +104,7 @@ class Room:
             kind=CoCreation(alliance.kind) if alliance.kind else None,
             terms=terms_of(alliance),
             promises=tuple(promised(one) for one in self.commitments) if has_commitments(alliance) else (),
+            rules=self.rules,
             people_known=any(alliance.facts.get(fact) for fact in OF_PERSONS),
             facts_known=alliance.facts_at is not None,
             law_seen=bool(alliance.facts_at and alliance.law_seen_at and alliance.law_seen_at >= alliance.facts_at),
@@ -176,6 +183,11 @@ def commitments_of() -> QuerySet[Commitment]:
     piece = JSONObject(day="deliveries__day", quantity=Cast("deliveries__quantity", TextField()), evidence="deliveries__evidence")
     pieces = JSONBAgg(piece, filter=Q(deliveries__isnull=False), order_by=("deliveries__day", "deliveries__pk"))
     return Commitment.objects.filter(alliance=Given("alliance")).annotate(delivered_now=pieces).order_by("due_day", "pk")
+
+
+def rules_of() -> QuerySet[Any, Any]:
+    """Who decides what: what it is about, the party or None, and days."""
+    return DecisionRule.objects.filter(alliance=Given("alliance")).order_by("pk").values_list("about", "decides", "days")
 
 
 def delivered(piece: dict[str, str]) -> Delivered:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspil.alliances.views import agree, commitments, directory, end, invitations, leave, parties, read, start, talk, terms, write
+from samspil.alliances.views import agree, commitments, deciding, directory, end, invitations, leave, parties, read, start, talk, terms, write
 
 app_name = "alliances"
 urlpatterns = [
@@ -23,6 +23,17 @@ urlpatterns = [
     path("alliancer/<slug:slug>/beskeder/samtale/<int:conversation_id>/", talk.conversation, name="conversation"),
     path("alliancer/<slug:slug>/beskeder/<int:message_id>/ret/", talk.change, name="change_message"),
     path("alliancer/<slug:slug>/beskeder/<int:message_id>/traek-tilbage/", talk.take_back, name="take_back_message"),
+    path("alliancer/<slug:slug>/beslutninger/", deciding.decisions, name="decisions"),
+    path("alliancer/<slug:slug>/beslutninger/ny/<int:party_id>/", deciding.new_matter, name="new_matter"),
+    path("alliancer/<slug:slug>/beslutninger/opgaver/", deciding.follow_ups, name="follow_ups"),
+    path("alliancer/<slug:slug>/beslutninger/opgaver/<int:follow_up_id>/", deciding.finished, name="finished"),
+    path("alliancer/<slug:slug>/beslutninger/regler/ny/", deciding.rule, name="new_rule"),
+    path("alliancer/<slug:slug>/beslutninger/regler/<int:rule_id>/", deciding.rule, name="rule"),
+    path("alliancer/<slug:slug>/beslutninger/regler/<int:rule_id>/fjern/", deciding.drop_rule, name="drop_rule"),
+    path("alliancer/<slug:slug>/beslutninger/<int:number>/", deciding.matter, name="matter"),
+    path("alliancer/<slug:slug>/beslutninger/<int:number>/svar/<int:party_id>/", deciding.answer, name="answer_matter"),
+    path("alliancer/<slug:slug>/beslutninger/<int:number>/traek-tilbage/", deciding.withdraw, name="take_back_matter"),
+    path("alliancer/<slug:slug>/beslutninger/<int:number>/opgave/", deciding.new_follow_up, name="new_follow_up"),
     path("alliancer/<slug:slug>/inviter/", parties.invite, name="invite"),
     path("alliancer/<slug:slug>/inviter/<int:organisation_id>/", parties.ask, name="ask"),
     path("alliancer/<slug:slug>/inviter/<int:party_id>/traek-tilbage/", parties.take_back, name="take_back"),

@@ -17,6 +17,11 @@ from samspil.alliances.events import (
     CommitmentDelivered,
     CommitmentDue,
     CommitmentMissed,
+    FollowUpGiven,
+    FollowUpLate,
+    MatterDecided,
+    MatterLate,
+    MatterRaised,
     MessageWritten,
     PartyAnswered,
     PartyAsked,
@@ -49,7 +54,7 @@ from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
 from samspil.moderation import mails as moderation_mails
 from samspil.moderation.events import CaseDecided, DecisionAppealed, ThingHidden, ThingReported
-from samspil.site import alliance_notices, desking, indexing, jobs, moderation_notices, notices, reference, talk_notices
+from samspil.site import alliance_notices, deciding_notices, desking, indexing, jobs, moderation_notices, notices, reference, talk_notices
 
 REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     PageChanged: [indexing.renew_page, desking.renew_tasks, jobs.renew_dump_if_hidden],
@@ -85,6 +90,11 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     CommitmentMissed: [alliance_notices.commitment_missed, indexing.renew_alliance],
     CommitmentDue: [alliance_notices.commitment_due],
     MessageWritten: [talk_notices.message_written],
+    MatterRaised: [deciding_notices.matter_raised],
+    MatterDecided: [deciding_notices.matter_decided],
+    MatterLate: [deciding_notices.matter_late],
+    FollowUpGiven: [deciding_notices.follow_up_given],
+    FollowUpLate: [deciding_notices.follow_up_late],
     AgreementProposed: [alliance_notices.agreement_proposed, paper.print_version],
     AgreementAccepted: [paper.print_version],
     AgreementReached: [alliance_notices.agreement_reached],

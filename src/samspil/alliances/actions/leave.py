@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from samspil.alliances.actions.decide import decide_without
 from samspil.alliances.actions.show import SPEAKERS
 from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, change, party_of, renew_openness
 from samspil.alliances.domain.words import PartyState
@@ -42,6 +43,7 @@ def leave_alliance(actor: Actor, slug: str, organisation_id: int, reason: str, *
     party.task_parts.all().delete()
     party.commitments.filter(missed_reason="").update(missed_reason=f"Parten er gået ud: {reason.strip()}"[:300])
     Participation.objects.filter(initiative=room.alliance.initiative, organisation=organisation_id).delete()
+    decide_without(actor, room, now)
     renew_openness(room)
     events.record(PartyLeft(alliance_id=room.alliance.pk, party_id=party.pk), actor_id=actor.person_id)
     return party

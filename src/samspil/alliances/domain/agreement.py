@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from samspil.alliances.domain.commitments import number_in_words
+from samspil.alliances.domain.deciding import rules_content
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, PromisePlan, TaskPlan
 from samspil.alliances.domain.terms import TERM_DA, DataRole, Terms, data_in_words
 from samspil.alliances.domain.words import CO_CREATION_DA, CO_CREATION_MEANS, ROLE_DA, SECTOR_DA, Aim, CoCreation
@@ -20,7 +21,9 @@ STANDS = "De frivillige supplerer og erstatter ikke ansatte. Kommunens ansvar ef
 
 # What form 3 says of the alliance as a whole beyond form 2, by its name in the content: how it is made of the plan. One line each. A reader asks with
 # `content.get(name)`, because agreements of the forms before do not have it.
-THIRD: dict[str, Callable[[AlliancePlan], Any]] = {}
+THIRD: dict[str, Callable[[AlliancePlan], Any]] = {
+    "decision_rules": lambda plan: rules_content(plan.rules),
+}
 # What each form brought in, by where it stands ("": the alliance as a whole); the earlier forms are the same without it.
 ADDED: dict[int, dict[str, frozenset[str]]] = {
     2: {

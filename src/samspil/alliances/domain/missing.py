@@ -42,13 +42,14 @@ WHY_SIGNATORY = "En aftale skal godkendes af en, der må sige ja på partens veg
 WHY_PERIOD = "Alle skal vide, hvornår det begynder, og hvornår I ser på det igen."
 WHY_LAW = "Svarene viser, hvad I skal være opmærksomme på. Det tager fem minutter."
 WHY_DATA = "I har sat kryds ved, at nogen får oplysninger om mennesker. Så skal det være klart, hvem der svarer for dem."
+WHY_RULES = "Den part, der skulle beslutte det, er ikke med længere."
 WHY_PURPOSE = "To linjer er nok. De står øverst i jeres aftale."
 
 
 def missing(plan: AlliancePlan) -> list[Reason]:
     """Everything that is lacking, the most important first; empty when the parties can agree."""
     found = [*of_purpose(plan), *of_parties(plan), *of_answers(plan), *of_shares(plan), *of_tasks(plan), *of_law(plan), *of_terms(plan), *of_period(plan)]
-    return [*found, *of_signatories(plan)]
+    return [*found, *of_rules(plan), *of_signatories(plan)]
 
 
 def next_step(plan: AlliancePlan) -> Reason | None:
@@ -121,6 +122,14 @@ def of_terms(plan: AlliancePlan) -> Iterator[Reason]:
         yield Reason("data", "Dataansvaret", "har ingen part", "Vælg, hvem der er dataansvarlig", WHY_DATA, "terms")
     elif plan.people_known and role in {None, DataRole.NONE}:
         yield Reason("data", "Dataansvaret", "er ikke aftalt", "Aftal, hvem der svarer for oplysninger om mennesker", WHY_DATA, "terms")
+
+
+def of_rules(plan: AlliancePlan) -> Iterator[Reason]:
+    """Rules may be left out; one that names a party that is not in the alliance decides nothing."""
+    joined = {party.id for party in plan.joined}
+    for rule in plan.rules:
+        if rule.decides is not None and rule.decides not in joined:
+            yield Reason("decides", rule.about, "har ingen, der beslutter", f"Vælg, hvem der beslutter »{rule.about}«", WHY_RULES, "decisions")
 
 
 def of_period(plan: AlliancePlan) -> Iterator[Reason]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from samspil.alliances.domain.deciding import Rule
 from samspil.alliances.domain.terms import STANDARD, Terms
 from samspil.alliances.domain.words import CoCreation, PartyState, Sector, Share, TaskRole
 
@@ -97,6 +98,7 @@ class AlliancePlan:
     terms: Terms = STANDARD
     people_known: bool = False
     promises: tuple[PromisePlan, ...] = ()
+    rules: tuple[Rule, ...] = ()
     facts_known: bool = False
     law_seen: bool = False
 

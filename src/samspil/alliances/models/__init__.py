@@ -3,6 +3,7 @@
 from samspil.alliances.models.agreement import Acceptance, AgreementVersion
 from samspil.alliances.models.alliance import Alliance
 from samspil.alliances.models.commitment import Commitment, Delivery
+from samspil.alliances.models.deciding import DecisionRule, FollowUp, Matter, Say
 from samspil.alliances.models.message import Conversation, LastSeen, Message
 from samspil.alliances.models.party import Party, PartyInvitation
 from samspil.alliances.models.task import Task, TaskPart
@@ -14,11 +15,15 @@ __all__ = [
     "Alliance",
     "Commitment",
     "Conversation",
+    "DecisionRule",
     "Delivery",
+    "FollowUp",
     "LastSeen",
+    "Matter",
     "Message",
     "Party",
     "PartyInvitation",
+    "Say",
     "Task",
     "TaskPart",
     "WrittenTerms",

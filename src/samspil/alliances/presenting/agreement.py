@@ -12,6 +12,7 @@ from samspil.alliances.domain.agreement import (
     waiting_parties,
     with_aims,
 )
+from samspil.alliances.domain.deciding import rules_in_words
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.missing import listed, missing
 from samspil.alliances.domain.words import AIM_DA, ROLE_DA, circles
@@ -56,7 +57,12 @@ def text_of(content: dict[str, Any]) -> dict[str, Any]:
     """What stands in an agreement, as its page shows it."""
     parties = [{**with_aims(party), "sector_word": sector_word(party["sector"]), "circles": circles([party["sector"]])} for party in content["parties"]]
     tasks = [{"title": task["title"], "listed": by_role(task["roles"]), "volunteers": task["volunteers"]} for task in roles_table(content)]
-    words = {"aims": {aim.value: word for aim, word in AIM_DA.items()}, "time": time_in_words(content), "kind": kind_in_words(content)}
+    words: dict[str, Any] = {
+        "rules": rules_in_words(content),
+        "aims": {aim.value: word for aim, word in AIM_DA.items()},
+        "time": time_in_words(content),
+        "kind": kind_in_words(content),
+    }
     return {"content": content, "parties": parties, "tasks": tasks, "terms": terms_in_words(content), "promises": promises_in_words(content), **words}
 
 

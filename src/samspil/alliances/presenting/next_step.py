@@ -72,6 +72,7 @@ def step_of(actor: Actor, room: Room, reason: Reason) -> Step:
         "invite": "inviter/",
         "facts": "kendetegn/",
         "terms": "vilkaar/",
+        "decisions": "beslutninger/#regler",
         "task": f"opgaver/{reason.task}/" if reason.task else "opgaver/ny/",
     }
     if reason.errand in forms:

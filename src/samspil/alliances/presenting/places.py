@@ -15,6 +15,7 @@ PLACES = (
     Place("aftale/", "Aftale"),
     Place("tilsagn/", "Tilsagn"),
     Place("beskeder/", "Beskeder"),
+    Place("beslutninger/", "Beslutninger"),
     Place("kendetegn/", "Jura"),
     Place("vilkaar/", "Vilkår"),
 )

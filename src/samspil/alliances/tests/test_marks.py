@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from samspil.alliances import marks
 from samspil.alliances.actions.commit import NewCommitment, deliver, save_commitment
 from samspil.alliances.actions.contribute import Contribution, write_contribution
+from samspil.alliances.actions.decision_rules import NewRule, save_rule
 from samspil.alliances.actions.invite import NewParty, invite_by_mail, invite_organisation
 from samspil.alliances.actions.leave import leave_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
@@ -104,6 +105,10 @@ def give_role(two: Two) -> None:
     Task.objects.get(alliance=two.alliance).parts.filter(party=two.party(two.firm)).update(role=TaskRole.TOLD)
 
 
+def decide_who_decides(two: Two) -> None:
+    fine(save_rule(who(two.chair), two.slug, None, NewRule("Køb", None, 3), now=now()))
+
+
 CHANGES: list[Callable[[Two], object]] = [
     rename,
     may_sign_no_more,
@@ -118,6 +123,7 @@ CHANGES: list[Callable[[Two], object]] = [
     lambda two: fine(show_alliance(who(two.chair), two.slug, two.club.pk, shown=True)),
     lambda two: fine(leave_alliance(who(two.owner), two.slug, two.firm.pk, "Vi flytter", now=now())),
     promise,
+    decide_who_decides,
     lambda two: WrittenTerms.objects.create(alliance=two.alliance),
 ]
 

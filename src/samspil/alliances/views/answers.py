@@ -17,6 +17,7 @@ LABELS = {
     "target_group": "Målgruppe",
     "place": "Sted",
     "what": "Tilsagn",
+    "about": "Reglen",
     **TERM_DA,
     "first_day": "Begynder",
     "last_day": "Slutter",

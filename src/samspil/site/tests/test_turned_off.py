@@ -24,6 +24,11 @@ from samspil.alliances.events import (
     CommitmentDelivered,
     CommitmentDue,
     CommitmentMissed,
+    FollowUpGiven,
+    FollowUpLate,
+    MatterDecided,
+    MatterLate,
+    MatterRaised,
     MessageWritten,
     PartyAnswered,
     PartyAsked,
@@ -31,7 +36,7 @@ from samspil.alliances.events import (
     PartyReminded,
     PartyWrote,
 )
-from samspil.alliances.models import Acceptance, AgreementVersion, Commitment, Conversation, Message, Party
+from samspil.alliances.models import Acceptance, AgreementVersion, Commitment, Conversation, FollowUp, Matter, Message, Party, Say
 from samspil.alliances.tests.making import Two, organisation, proposed
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.content.models import GlossaryTerm, QuestionSet
@@ -132,6 +137,11 @@ class World:
         CommitmentMissed: lambda w, p: CommitmentMissed(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="x")),
         CommitmentDue: lambda w, p: CommitmentDue(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="")),
         MessageWritten: lambda w, p: MessageWritten(alliance_id=w.two.alliance.pk, message_id=said(w.two)),
+        MatterRaised: lambda w, p: MatterRaised(matter_id=matter(w.two, 1)),
+        MatterDecided: lambda w, p: MatterDecided(matter_id=matter(w.two, 2, decided=True)),
+        MatterLate: lambda w, p: MatterLate(matter_id=matter(w.two, 1)),
+        FollowUpGiven: lambda w, p: FollowUpGiven(follow_up_id=follow_up(w.two)),
+        FollowUpLate: lambda w, p: FollowUpLate(follow_up_id=follow_up(w.two)),
         AllianceShown: lambda w, p: AllianceShown(alliance_id=w.two.alliance.pk, public=False),
         AgreementProposed: lambda w, p: AgreementProposed(alliance_id=w.two.alliance.pk, version_id=w.version.pk),
         AgreementAccepted: lambda w, p: AgreementAccepted(alliance_id=w.two.alliance.pk, version_id=w.version.pk, party_id=w.two.party(w.two.club).pk),
@@ -201,6 +211,22 @@ def said(two: Two) -> int:
     return Message.objects.create(**told, written_at=MORNING).pk
 
 
+def matter(two: Two, number: int, *, decided: bool = False) -> int:
+    """A question of the firm that the club decides; the second one is decided."""
+    now = timezone.now()
+    told = {"text": "Må vi?", "raised_by": two.party(two.firm), "raised_at": now, "about": "Køb", "days": 3, "due_day": MORNING.date()}
+    told |= {"outcome": "yes", "decision": "Ja.", "decided_on": MORNING.date(), "decided_at": now} if decided else {}
+    found = Matter.objects.get_or_create(alliance=two.alliance, number=number, defaults=told)[0]
+    Say.objects.get_or_create(matter=found, party=two.party(two.club))
+    return found.pk
+
+
+def follow_up(two: Two) -> int:
+    """What the club does because of a decision."""
+    told = {"what": "Bestil nøgler", "owner": two.party(two.club), "due_day": MORNING.date(), "written_at": timezone.now()}
+    return FollowUp.objects.get_or_create(alliance=two.alliance, matter_id=matter(two, 2, decided=True), defaults=told)[0].pk
+
+
 def let_in(club: Organisation) -> int:
     """Somebody whom staff have let in."""
     person, now = Person.objects.get_or_create(email="lukket-ind@example.dk")[0], timezone.now()
@@ -253,6 +279,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         if heard(world.on) != before:
             heard_of.add(kind)
     promises: set[type[Event]] = {CommitmentDue, CommitmentMissed, MessageWritten}
+    promises |= {MatterRaised, MatterDecided, MatterLate, FollowUpGiven, FollowUpLate}
     alliances = {AllianceReopened, PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
     reports: set[type[Event]] = {ThingReported, DecisionAppealed}
     organisations = {OrganisationMade, OrganisationsMerged, OrganisationConfirmed, OrganisationDeclined, ConfirmationAsked, MemberAsked, MemberCame}
