@@ -11,6 +11,7 @@ from samspil.alliances.actions.remind_of_commitments import remind
 from samspil.alliances.actions.remind_of_decisions import remind_of_decisions
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.models import Alliance, Conversation, LastSeen, PartyInvitation
+from samspil.alliances.models.desk_line import renew_all_desk_lines
 from samspil.identity.domain.invitations import VALID_FOR
 
 KEPT_AFTER_ITS_END = timedelta(days=30)
@@ -52,3 +53,10 @@ def long_over() -> QuerySet[Alliance]:
     """The alliances that were closed or given up so long ago that nobody goes on with what was said in them."""
     over = [Stage.CLOSED.value, Stage.WITHDRAWN.value]
     return Alliance.objects.filter(stage__in=over, ended_at__lt=timezone.now() - TALK_KEPT)
+
+
+@app.periodic(cron="31 3 * * *")
+@app.task(name="alliances.renew_desk_lines", queueing_lock="alliances.renew_desk_lines")
+def renew_desk_lines(timestamp: int) -> None:
+    """Each night: every line on the municipalities' desks, because people come and go without anything happening in the alliances they act in."""
+    renew_all_desk_lines()

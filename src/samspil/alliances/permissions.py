@@ -38,6 +38,13 @@ def signs_for_a_party(actor: Actor, room: HasParties) -> bool:
     return bool(room.own(actor, "signatory"))
 
 
+@predicate
+def sees_the_desk(actor: Actor) -> bool:
+    """Administrator of a municipality's own organisation, or editor, reviewer or administrator here; in a running staff session."""
+    return actor.is_staff and bool(actor.moderates_in or actor.roles)
+
+
+add_perm("alliances.see_desk", sees_the_desk)
 add_perm("alliances.start", logged_in)
 add_perm("alliances.work", takes_part)
 add_perm("alliances.sign", signs_for_a_party)

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from samspil.alliances.views import agree, commitments, deciding, directory, end, invitations, leave, parties, read, start, talk, terms, write
+from samspil.alliances.views import agree, commitments, deciding, desk, directory, end, invitations, leave, parties, read, start, talk, terms, write
 
 app_name = "alliances"
 urlpatterns = [
     path("alliancer/", directory.alliances, name="alliances"),
+    path("bord/alliancer/", desk.overview, name="desk"),
+    path("bord/alliancer/alliancer.xlsx", desk.sheet, name="desk_sheet"),
     path("alliancer/start/", start.start, name="start"),
     path("alliancer/invitation/<slug:secret>/", invitations.invitation, name="invitation"),
     path("alliancer/<slug:slug>/", read.alliance, name="alliance"),

@@ -15,12 +15,10 @@ from typing import Any
 from django.conf import settings
 from django.utils.html import strip_tags
 
+from samspil.core.sheets import inert
 from samspil.site.opendata_tables import PAGE_TYPES, TABLES, Row, Table, municipality_rows
 
 LICENCE = "CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/deed.da). Angiv: Samspil.\n"
-FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
-# Where a sheet may begin a new cell inside a text: sheets split at semicolons and tabs, and at line breaks when they do not heed the quotes.
-NEW_CELL = re.compile(r'((?:^|[;\t\r\n])[ "]*)(?=[=+\-@＝＋－＠])')
 IN_MEMORY = 4_000_000
 
 __all__ = ["PAGE_TYPES", "TABLES", "Table", "cell", "dump_path", "make_dump", "municipality_rows", "plain_text"]
@@ -46,8 +44,7 @@ def cell(value: Any) -> str:
         return "; ".join(cell(item) for item in value)
     if isinstance(value, dict):
         return " | ".join(cell(item) for item in value.values())
-    text = NEW_CELL.sub(r"\1'", value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-    return "'" + text if text.lstrip(" ")[:1] in FORMULA_SIGNS else text
+    return inert(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def cells(table: Table, row: Row) -> list[str]:

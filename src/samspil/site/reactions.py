@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from samspil.alliances import events as alliance_events
 from samspil.alliances import mails as alliance_mails
 from samspil.alliances import paper
+from samspil.alliances.actions.renew_desk_line import renew_desk_line
 from samspil.alliances.events import (
     AgreementAccepted,
     AgreementProposed,
@@ -14,6 +16,7 @@ from samspil.alliances.events import (
     AllianceMoved,
     AllianceReopened,
     AllianceShown,
+    AllianceStarted,
     CommitmentDelivered,
     CommitmentDue,
     CommitmentMissed,
@@ -77,6 +80,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     NumberClaimed: [notices.number_claimed],
     NumberDecided: [notices.number_decided],
     OrganisationsMerged: [notices.organisations_merged, reference.renew_merged],
+    AllianceStarted: [],
     PartyAsked: [alliance_mails.send_party_invitation, alliance_notices.party_asked],
     PartyAnswered: [alliance_notices.party_answered, indexing.renew_alliance],
     PartyLeft: [alliance_notices.party_left, indexing.renew_alliance],
@@ -106,3 +110,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     EnquiryReceived: [notices.enquiry_received, mails.tell_desk_and_sender],
     AnswerExpiring: [notices.answer_expiring],
 }
+# Whatever happens in an alliance, its line on the municipality's desk is written anew.
+for kind, called in REACTIONS.items():
+    if kind.__module__ == alliance_events.__name__:
+        called.append(renew_desk_line)

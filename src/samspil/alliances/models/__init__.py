@@ -4,6 +4,7 @@ from samspil.alliances.models.agreement import Acceptance, AgreementVersion
 from samspil.alliances.models.alliance import Alliance
 from samspil.alliances.models.commitment import Commitment, Delivery
 from samspil.alliances.models.deciding import DecisionRule, FollowUp, Matter, Say
+from samspil.alliances.models.desk_line import DeskLine
 from samspil.alliances.models.message import Conversation, LastSeen, Message
 from samspil.alliances.models.party import Party, PartyInvitation
 from samspil.alliances.models.task import Task, TaskPart
@@ -17,6 +18,7 @@ __all__ = [
     "Conversation",
     "DecisionRule",
     "Delivery",
+    "DeskLine",
     "FollowUp",
     "LastSeen",
     "Matter",

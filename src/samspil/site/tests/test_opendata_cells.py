@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samspil.core.sheets import FORMULA_SIGNS
 from samspil.site import dumping
 
 FORMULAS = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "＋1", "－1", "＠x"]
@@ -37,9 +38,9 @@ def test_no_part_of_a_cell_that_a_sheet_may_split_begins_a_formula(value: Any) -
         return [of] if isinstance(of, str) else [text for item in of for text in items(item)]
 
     written = dumping.cell(value)
-    assert not written.lstrip(" ")[:1] or written.lstrip(" ")[:1] not in dumping.FORMULA_SIGNS
+    assert not written.lstrip(" ")[:1] or written.lstrip(" ")[:1] not in FORMULA_SIGNS
     for item in items(value):
-        if item.lstrip(" ")[:1] in dumping.FORMULA_SIGNS and item.strip(" "):
+        if item.lstrip(" ")[:1] in FORMULA_SIGNS and item.strip(" "):
             assert "'" + item in written
 
 

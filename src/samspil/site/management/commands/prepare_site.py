@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from samspil.alliances.models.desk_line import renew_all_desk_lines
 from samspil.site import demonstration, demonstration_alliances, preparing, reference
 
 
@@ -26,5 +27,6 @@ class Command(BaseCommand):
             demonstration_alliances.load_alliances()
         else:
             demonstration.close_people()
+        renew_all_desk_lines()
         reference.renew(reference.ORGANISATION)
         self.stdout.write(", ".join(f"{number} {name}" for name, number in written.items()))
