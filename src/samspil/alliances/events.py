@@ -66,6 +66,27 @@ class CommitmentMissed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeliveryCorrected(Event):
+    """A delivery that was wrong was taken back, with a reason; the others are told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    delivery_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentUnmissed(Event):
+    """A party took back, at `moment` (ISO), that it could not keep what it promised; the others are told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    commitment_id: int
+    moment: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommitmentDue(Event):
     """What a party promised must soon be delivered, or its day is over; the party is told."""
 

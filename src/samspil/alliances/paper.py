@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from samspil.alliances.domain.agreement import content_of, waiting_parties
 from samspil.alliances.events import AgreementAccepted, AgreementProposed, AgreementTakenBack
 from samspil.alliances.models import Acceptance, AgreementVersion
-from samspil.alliances.printing import Accepted, printed, sheet
+from samspil.alliances.printing import Accepted, printed, sheet, sure_in_words
 from samspil.alliances.rooms import Room
 
 DRAFT = "Udkast til samarbejdsaftale"
@@ -51,9 +51,9 @@ def sheet_of(version: AgreementVersion) -> dict[str, Any]:
     return sheet(version.content, f"Samarbejdsaftale nr. {version.alliance_id}, version {version.number}", rows, version.sha256, stamp)
 
 
-def yes_of(row: Acceptance | None) -> tuple[str, date | None]:
-    """The name that said yes and when."""
-    return (row.name, localtime(row.accepted_at).date()) if row else ("", None)
+def yes_of(row: Acceptance | None) -> tuple[str, date | None, str]:
+    """The name that said yes, when, and how sure the log-in was of who it is."""
+    return (row.name, localtime(row.accepted_at).date(), sure_in_words(row.assurance)) if row else ("", None, "")
 
 
 def keep(place: Path, made: bytes) -> None:

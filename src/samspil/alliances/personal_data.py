@@ -3,7 +3,20 @@
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
-from samspil.alliances.models import Acceptance, AgreementVersion, Alliance, Delivery, FollowUp, LastSeen, Matter, Message, Party, PartyInvitation, Say
+from samspil.alliances.models import (
+    Acceptance,
+    AgreementVersion,
+    Alliance,
+    Delivery,
+    FollowUp,
+    LastSeen,
+    Matter,
+    Message,
+    Party,
+    PartyContact,
+    PartyInvitation,
+    Say,
+)
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.identity.models import Membership
 from samspil.initiatives.models import Initiative
@@ -43,12 +56,21 @@ def shred_held(subject: Subject) -> None:
 
 
 def export_acceptances(subject: Subject) -> Rows:
-    names = ("version__alliance__initiative__title", "version__number", "party__name", "name", "accepted_at")
+    names = ("version__alliance__initiative__title", "version__number", "party__name", "name", "accepted_at", "assurance", "assured_at")
     return rows_of(Acceptance.objects.filter(person_id=subject.person_id), *names)
 
 
 def export_deliveries(subject: Subject) -> Rows:
-    return rows_of(Delivery.objects.filter(written_by=subject.person_id), "commitment__what", "day", "quantity", "evidence", "written_at")
+    names = ("commitment__what", "day", "quantity", "evidence", "written_at", "undone_at", "undone_why")
+    return rows_of(Delivery.objects.filter(Q(written_by=subject.person_id) | Q(undone_by=subject.person_id)), *names)
+
+
+def export_contacts(subject: Subject) -> Rows:
+    return rows_of(PartyContact.objects.filter(person=subject.person_id), "party__name", "party__alliance__initiative__title", "name", "shown", "written_at")
+
+
+def shred_contacts(subject: Subject) -> None:
+    PartyContact.objects.filter(person=subject.person_id).delete()
 
 
 def export_messages(subject: Subject) -> Rows:
@@ -95,8 +117,17 @@ HOLDINGS = (
         export=export_acceptances,
     ),
     Holding(
+        key="party-contacts",
+        title="At de andre i en alliance kan spørge efter dig",
+        why="Fordi du har skrevet dit navn som kontakt for en part. Parterne ser det, og andre kun, hvis du har valgt det.",
+        fate="Slettes med det samme. Det vises heller ikke, når du ikke længere er i organisationen.",
+        tables=("alliances_partycontact",),
+        export=export_contacts,
+        shred=shred_contacts,
+    ),
+    Holding(
         key="deliveries",
-        title="Leveringer, du har skrevet ned i en alliance",
+        title="Leveringer, du har skrevet ned eller rettet i en alliance",
         why="Så parterne kan se, hvad der er leveret af det, der er lovet.",
         fate="Bliver, fordi de er parternes. Forbindelsen til din konto slettes.",
         tables=("alliances_delivery",),

@@ -13,6 +13,7 @@ from typing import Any
 from samspil.alliances.domain.agreement import kind_in_words, promises_in_words, roles_table, sector_word, terms_in_words, with_aims
 from samspil.alliances.domain.deciding import rules_in_words
 from samspil.core.periods import danish_date
+from samspil.identity.domain.assurance import ASSURANCE_DA, Assurance
 
 SOURCE = Path(__file__).resolve().parents[2]
 MOST_SECONDS = 60
@@ -61,11 +62,12 @@ class NotPrinted(RuntimeError):
 
 @dataclass(frozen=True)
 class Accepted:
-    """One party's yes as it stands on paper; without a day it has not said yes."""
+    """One party's yes as it stands on paper; without a day it has not said yes. `sure` says how sure the log-in was of who gave it, or ""."""
 
     party: str
     name: str
     day: date | None
+    sure: str = ""
 
 
 def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha256: str = "", stamp: str = "") -> dict[str, Any]:
@@ -87,7 +89,7 @@ def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha2
         "rules": rules_in_words(content),
         "stands": content["stands"].removeprefix(WORDS["stands"]).strip(),
         "time": time_in_words(content),
-        "acceptances": [{"party": row.party, "name": row.name or WORDS["not_yet"], "day": danish_date(row.day) if row.day else ""} for row in accepted],
+        "acceptances": [acceptance(row) for row in accepted],
         "stamp": stamp,
         "trail": trail,
         "foot": "Aftalen findes også som webside og kan læses op.",
@@ -95,6 +97,16 @@ def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha2
         "of": "af",
         "words": WORDS,
     }
+
+
+def sure_in_words(level: str) -> str:
+    """How sure the log-in was of who signed, by the levels of NSIS; "" where nobody told it."""
+    return f"bekræftet ved log-in på sikringsniveau {ASSURANCE_DA[Assurance(level)]} (NSIS)" if level else ""
+
+
+def acceptance(row: Accepted) -> dict[str, str]:
+    """A row of who said yes."""
+    return {"party": row.party, "name": row.name or WORDS["not_yet"], "day": danish_date(row.day) if row.day else "", "sure": row.sure}
 
 
 def time_in_words(content: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from samspil.alliances import marks
 from samspil.alliances.domain.words import CAME_BACK_DA, PartyState
-from samspil.alliances.models import AgreementVersion, Alliance, Commitment, Party, PartyInvitation, Task
+from samspil.alliances.models import AgreementVersion, Alliance, Commitment, Delivery, Party, PartyContact, PartyInvitation, Task
 from samspil.alliances.rooms import Room, closed_versions_of
 from samspil.core import compiled
 from samspil.core.compiled import Given
@@ -18,7 +18,7 @@ from samspil.core.viewers import Eyes, eyes_of
 from samspil.identity.actor import Actor
 from samspil.identity.domain.invitations import InvitationState, hashed
 from samspil.identity.domain.organisations import name_as_compared
-from samspil.identity.models import Organisation
+from samspil.identity.models import Membership, Organisation, Person
 
 NO_SUCH = "Den alliance findes ikke her."
 NO_VERSION = "Den version af aftalen findes ikke."
@@ -84,6 +84,14 @@ def get_commitment_of(room: Room, commitment_id: int) -> Commitment:
     return found
 
 
+def get_delivery_of(room: Room, delivery_id: int) -> Delivery:
+    """One of the alliance's deliveries with its commitment; Http404 otherwise."""
+    found = Delivery.objects.select_related("commitment").filter(pk=delivery_id, commitment__alliance=room.alliance).first()
+    if found is None:
+        raise Http404("Den levering findes ikke her.")
+    return found
+
+
 def get_waiting_party_of(room: Room, party_id: int) -> Party:
     """A party that was asked and has not answered; Http404 otherwise."""
     found = next((party for party in room.parties if party.pk == party_id and party.state == PartyState.INVITED), None)
@@ -111,6 +119,18 @@ def get_version_for(actor: Actor, room: Room, number: int) -> AgreementVersion:
     if found is None or not actor.may("alliances.work", room):
         raise Http404(NO_VERSION)
     return found
+
+
+def contacts_of(room: Room) -> dict[int, PartyContact]:
+    """By party id the person who named themselves its contact, while they are in its organisation and their account is open."""
+    still = Membership.objects.active().filter(organisation=OuterRef("party__organisation"), person=OuterRef("person"), person__is_active=True)
+    return {one.party_id: one for one in PartyContact.objects.filter(Exists(still), party__alliance=room.alliance)}
+
+
+def name_of(actor: Actor) -> str:
+    """The name on the actor's own account; "" where none is written."""
+    found = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
+    return found.get_full_name() if found else ""
 
 
 def left_parties_of(actor: Actor, slug: str) -> list[Party]:

@@ -14,7 +14,7 @@ from samspil.alliances.domain.deciding import Rule
 from samspil.alliances.domain.lifecycle import WITH_AGREEMENT
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, PromisePlan, TaskPlan
 from samspil.alliances.domain.terms import STANDARD, Terms
-from samspil.alliances.domain.words import Aim, CoCreation, PartyState, Sector, Share, TaskRole
+from samspil.alliances.domain.words import Aim, Brought, CoCreation, PartyState, Sector, Share, TaskRole
 from samspil.alliances.models import AgreementVersion, Alliance, Commitment, DecisionRule, Party, Task, WrittenTerms
 from samspil.core import compiled
 from samspil.core.compiled import Given
@@ -105,6 +105,7 @@ class Room:
             terms=terms_of(alliance),
             promises=tuple(promised(one) for one in self.commitments) if has_commitments(alliance) else (),
             rules=self.rules,
+            concerns_relatives=alliance.concerns_relatives,
             people_known=any(alliance.facts.get(fact) for fact in OF_PERSONS),
             facts_known=alliance.facts_at is not None,
             law_seen=bool(alliance.facts_at and alliance.law_seen_at and alliance.law_seen_at >= alliance.facts_at),
@@ -114,7 +115,9 @@ class Room:
         signs = party.organisation_id in self.signing
         texts = {name.value: getattr(party, name.value) for name in (*Share, *Aim)}
         state, sector = PartyState(party.state), Sector(party.sector)
-        return PartyPlan(party.pk, party.name, sector, state, has_signatory=signs, organisation_id=party.organisation_id, **texts)
+        gives = tuple(Brought(kind) for kind in party.gives)
+        more: dict[str, Any] = {"has_signatory": signs, "organisation_id": party.organisation_id, "gives": gives, "for_relatives": party.for_relatives}
+        return PartyPlan(party.pk, party.name, sector, state, **more, **texts)
 
     def task_plan(self, task: Task) -> TaskPlan:
         return TaskPlan(task.pk, task.title, self.roles[task.pk], task.help)
@@ -179,9 +182,10 @@ def tasks_of() -> QuerySet[Task]:
 
 
 def commitments_of() -> QuerySet[Commitment]:
-    """The commitments, each with its deliveries."""
+    """The commitments, each with its deliveries that count."""
     piece = JSONObject(day="deliveries__day", quantity=Cast("deliveries__quantity", TextField()), evidence="deliveries__evidence")
-    pieces = JSONBAgg(piece, filter=Q(deliveries__isnull=False), order_by=("deliveries__day", "deliveries__pk"))
+    counted = Q(deliveries__isnull=False, deliveries__undone_at=None)
+    pieces = JSONBAgg(piece, filter=counted, order_by=("deliveries__day", "deliveries__pk"))
     return Commitment.objects.filter(alliance=Given("alliance")).annotate(delivered_now=pieces).order_by("due_day", "pk")
 
 

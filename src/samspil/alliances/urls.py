@@ -2,7 +2,24 @@
 
 from django.urls import path
 
-from samspil.alliances.views import agree, commitments, deciding, desk, directory, end, invitations, leave, parties, read, start, talk, terms, write
+from samspil.alliances.views import (
+    agree,
+    commitments,
+    corrections,
+    deciding,
+    desk,
+    directory,
+    end,
+    giving,
+    invitations,
+    leave,
+    parties,
+    read,
+    start,
+    talk,
+    terms,
+    write,
+)
 
 app_name = "alliances"
 urlpatterns = [
@@ -36,10 +53,14 @@ urlpatterns = [
     path("alliancer/<slug:slug>/beslutninger/<int:number>/svar/<int:party_id>/", deciding.answer, name="answer_matter"),
     path("alliancer/<slug:slug>/beslutninger/<int:number>/traek-tilbage/", deciding.withdraw, name="take_back_matter"),
     path("alliancer/<slug:slug>/beslutninger/<int:number>/opgave/", deciding.new_follow_up, name="new_follow_up"),
+    path("alliancer/<slug:slug>/tilsagn/<int:commitment_id>/holdt-alligevel/", corrections.unmissed, name="unmissed"),
+    path("alliancer/<slug:slug>/tilsagn/levering/<int:delivery_id>/", corrections.correct, name="correct_delivery"),
     path("alliancer/<slug:slug>/inviter/", parties.invite, name="invite"),
     path("alliancer/<slug:slug>/inviter/<int:organisation_id>/", parties.ask, name="ask"),
     path("alliancer/<slug:slug>/inviter/<int:party_id>/traek-tilbage/", parties.take_back, name="take_back"),
     path("alliancer/<slug:slug>/inviter/<int:party_id>/venter/", parties.waiting, name="waiting"),
+    path("alliancer/<slug:slug>/billede/", giving.picture, name="picture"),
+    path("alliancer/<slug:slug>/kontakt/<int:party_id>/", giving.contact, name="contact"),
     path("alliancer/<slug:slug>/svar/", parties.answer, name="answer"),
     path("alliancer/<slug:slug>/gaa-ud/<int:party_id>/", leave.leave, name="leave"),
     path("alliancer/<slug:slug>/opgiv/", end.end, {"errand": "withdraw"}, name="withdraw"),

@@ -12,12 +12,14 @@ from samspil.alliances.events import (
     AllianceReopened,
     CommitmentDue,
     CommitmentMissed,
+    CommitmentUnmissed,
+    DeliveryCorrected,
     PartyAnswered,
     PartyAsked,
     PartyLeft,
     PartyReminded,
 )
-from samspil.alliances.models import AgreementVersion, Alliance, Commitment, Party
+from samspil.alliances.models import AgreementVersion, Alliance, Commitment, Delivery, Party
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership, Organisation
 from samspil.site import notices
@@ -62,7 +64,8 @@ def party_answered(event: PartyAnswered) -> None:
         people = {*people_of(others), *([alliance.initiative.holder_id] if alliance.initiative.holder_id else [])}
         text = f"{party.name} {'er med i' if event.joined else 'sagde nej tak til'} »{alliance.initiative.title}«"
         about = "En part er kommet med i jeres alliance" if event.joined else "En part har sagt nej tak til jeres alliance"
-        tell(sorted(people), f"party-answered:{party.pk}:{event.joined}", text, alliance.address, about)
+        url = alliance.address if event.joined else f"{alliance.address}inviter/#nej"  # why stands there
+        tell(sorted(people), f"party-answered:{party.pk}:{event.joined}", text, url, about)
 
 
 def party_left(event: PartyLeft) -> None:
@@ -147,6 +150,12 @@ def commitment_of(commitment_id: int) -> Commitment | None:
     return Commitment.objects.select_related("party", "alliance__initiative").filter(pk=commitment_id).first()
 
 
+def others_of(one: Commitment) -> list[int]:
+    """The people of the parties that did not give the promise."""
+    others = one.alliance.parties.filter(state=PartyState.JOINED).exclude(pk=one.party_id).values_list("organisation_id", flat=True)
+    return people_of(others)
+
+
 def commitment_due(event: CommitmentDue) -> None:
     """Who promised learns that the day is near or over."""
     one = commitment_of(event.commitment_id)
@@ -161,6 +170,25 @@ def commitment_missed(event: CommitmentMissed) -> None:
     """The other parties learn that it was not kept; why stands on the page."""
     one = commitment_of(event.commitment_id)
     if one and one.missed_reason:
-        others = one.alliance.parties.filter(state=PartyState.JOINED).exclude(pk=one.party_id).values_list("organisation_id", flat=True)
         text = f"{one.party.name} kunne ikke holde »{one.what}« i »{one.alliance.initiative.title}«"
-        tell(people_of(others), f"commitment-missed:{one.pk}", text, f"{one.alliance.address}tilsagn/", "Et tilsagn i jeres alliance blev ikke holdt")
+        tell(others_of(one), f"commitment-missed:{one.pk}", text, f"{one.alliance.address}tilsagn/", "Et tilsagn i jeres alliance blev ikke holdt")
+
+
+def commitment_unmissed(event: CommitmentUnmissed) -> None:
+    """The other parties learn that it was kept after all, or will be."""
+    one = commitment_of(event.commitment_id)
+    if one and not one.missed_reason:
+        text = f"{one.party.name} har taget tilbage, at »{one.what}« ikke blev holdt i »{one.alliance.initiative.title}«"
+        key, about = f"commitment-unmissed:{one.pk}:{event.moment}", "Et tilsagn i jeres alliance står ikke længere som ikke holdt"
+        tell(others_of(one), key, text, f"{one.alliance.address}tilsagn/", about)
+
+
+def delivery_corrected(event: DeliveryCorrected) -> None:
+    """All parties but whoever corrected it learn that a number is another one now; why stands on the page."""
+    found = Delivery.objects.select_related("commitment__party", "commitment__alliance__initiative").filter(pk=event.delivery_id).first()
+    if found and found.undone_at:
+        one = found.commitment
+        parties = one.alliance.parties.filter(state=PartyState.JOINED).values_list("organisation_id", flat=True)
+        people = [pk for pk in people_of(parties) if pk != found.undone_by_id]
+        text = f"En levering af »{one.what}« er rettet i »{one.alliance.initiative.title}«"
+        tell(people, f"delivery-corrected:{found.pk}", text, f"{one.alliance.address}tilsagn/", "En levering i jeres alliance er rettet")

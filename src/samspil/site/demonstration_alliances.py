@@ -62,6 +62,7 @@ AT_THE_TABLE = {
         "At flere ældre spiser for lidt, når de sidder alene med maden",
         "Borgere, der får et fast fællesskab, og viden om, hvad der virker",
         measure="Halvdelen af gæsterne spiste alene før",
+        gives=["hours", "rooms"],
     ),
     CLUB: Contribution(
         "Otte frivillige, der laver mad, dækker bord og byder velkommen",
@@ -69,11 +70,13 @@ AT_THE_TABLE = {
         "Flere medlemmer og et sted at være hele året",
         leaves="At maden altid er som i vores egen klub",
         measure="Ti nye medlemmer efter et år",
+        gives=["people", "hours"],
     ),
     FIRM: Contribution(
         "Grøntsager fra maj til november og en rundvisning om året",
         "Tid i den travle høst",
         "At byen kender os, og at mindre går til spilde",
+        gives=["knowledge", "things"],
     ),
 }
 AT_THE_STOVE = "De frivillige laver mad og spiser med. Ansatte i hjemmeplejen hjælper med medicin og med at komme frem og tilbage."
@@ -176,7 +179,7 @@ def make_harvest(sides: dict[str, Side], now: datetime) -> str:
     firm = sides[FIRM]
     places = NewCommitment("places", "Træningspladser i gartneriet", Decimal(6), "pladser", None, date(now.year + 1, 8, 1), parties[TOWN])
     fine(save_commitment(firm.actor, slug, firm.organisation.pk, None, places, now=now))
-    written = Contribution("Seks pladser i tre uger med en fast mentor", "At høsten kommer i hus", "")
+    written = Contribution("Seks pladser i tre uger med en fast mentor", "At høsten kommer i hus", "", gives=["people", "access"])
     fine(write_contribution(firm.actor, slug, firm.organisation.pk, written, revision=1, now=now))
     return slug
 

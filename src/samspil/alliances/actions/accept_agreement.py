@@ -39,12 +39,17 @@ def accept_agreement(actor: Actor, slug: str, signature: Signature, *, now: date
     refusal = why_not(actor, room, party, signature)
     if refusal or party is None or room.open_version is None:
         return refusal or NOT_YOUR_PARTY
-    values = {"person_id": actor.person_id, "name": signature.name.strip(), "accepted_at": now}
+    values = {"person_id": actor.person_id, "name": signature.name.strip(), "accepted_at": now, **sureness(actor)}
     acceptance, new = Acceptance.objects.get_or_create(version=room.open_version, party=party, defaults=values)
     if new:
         events.record(AgreementAccepted(alliance_id=room.alliance.pk, version_id=room.open_version.pk, party_id=party.pk), actor_id=actor.person_id)
         conclude(room, {*room.accepted, party.pk}, now)
     return acceptance
+
+
+def sureness(actor: Actor) -> dict[str, object]:
+    """How sure this log-in was of who signs; nothing where no outside provider told it."""
+    return {"assurance": actor.assurance.value, "assured_at": actor.assured_at} if actor.assurance else {}
 
 
 def why_not(actor: Actor, room: Room, party: Party | None, signature: Signature) -> Refusal | None:

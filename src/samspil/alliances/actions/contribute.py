@@ -1,6 +1,6 @@
 """A party writes what it brings, has at stake and gains."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -12,16 +12,20 @@ from samspil.core import events
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
 
+TEXTS = ("brings", "stake", "gain", "leaves", "measure")
+
 
 @dataclass(frozen=True)
 class Contribution:
-    """What the party writes of itself."""
+    """What the party writes of itself; `gives` are the kinds of what it brings."""
 
     brings: str
     stake: str
     gain: str
     leaves: str = ""
     measure: str = ""
+    gives: list[str] = field(default_factory=list)
+    for_relatives: bool = False
 
 
 @transaction.atomic
@@ -37,12 +41,12 @@ def write_contribution(actor: Actor, slug: str, organisation_id: int, written: C
     if stands == asdict(written):
         return party
     if party.revision != revision:
-        return stale(stands, party.revision)
+        return stale({name: stands[name] for name in TEXTS}, party.revision)
     refusal = change(room, "edit", now=now)
     if refusal:
         return refusal
-    for name, text in asdict(written).items():
-        setattr(party, name, text)
+    for name, value in asdict(written).items():
+        setattr(party, name, value)
     party.revision += 1
     told = PartyWrote(alliance_id=room.alliance.pk, party_id=party.pk)
     events.change(party, [*stands, "revision"], told, actor_id=actor.person_id)

@@ -31,6 +31,7 @@ class Description:
     place: str = ""
     kind: str = ""
     kle_id: int | None = None
+    concerns_relatives: bool = False
 
 
 def described(alliance: Alliance) -> Description:
@@ -58,7 +59,7 @@ def describe_alliance(actor: Actor, slug: str, new: Description, *, revision: in
         setattr(initiative if name in OF_INITIATIVE else alliance, name, value)
     alliance.revision += 1
     initiative.save(update_fields=["title", "first_day", "last_day", "area"])
-    own = ["purpose", "target_group", "notice_months", "place", "kind", "kle", "revision"]
+    own = ["purpose", "target_group", "notice_months", "place", "kind", "kle", "concerns_relatives", "revision"]
     events.change(alliance, own, AllianceChanged(alliance_id=alliance.pk), actor_id=actor.person_id)
     return alliance
 

@@ -29,12 +29,14 @@ FULL = Refusal("full", f"En alliance kan have {MOST_PARTIES} parter. Er I flere,
 
 @dataclass(frozen=True, kw_only=True)
 class NewParty:
-    """What the form gathered of a party that is not here yet. `greeting` may be ""."""
+    """What the form gathered of a party that is not here yet. `greeting` may be ""; `loose`: a group of citizens; `for_relatives`: it speaks for them."""
 
     name: str
     sector: Sector
     email: str
     greeting: str = ""
+    loose: bool = False
+    for_relatives: bool = False
 
 
 @transaction.atomic
@@ -78,7 +80,8 @@ def invite_by_mail(actor: Actor, slug: str, asked: NewParty, *, now: datetime) -
         refusal = may_grow(room, now)
         if refusal:
             return refusal
-        party = Party.objects.create(alliance=room.alliance, name=asked.name, sector=asked.sector.value, asked_at=now)
+        marks = {"loose": asked.loose, "for_relatives": asked.for_relatives}
+        party = Party.objects.create(alliance=room.alliance, name=asked.name, sector=asked.sector.value, asked_at=now, **marks)
     post(actor, room, party, email, asked.greeting or (waiting.greeting if waiting else ""), now)
     return party
 

@@ -31,7 +31,7 @@ ADDED: dict[int, dict[str, frozenset[str]]] = {
         "parties": frozenset(aim.value for aim in Aim),
         "tasks": frozenset({"volunteers"}),
     },
-    3: {"": frozenset(THIRD), "parties": frozenset(), "tasks": frozenset({"id"}), "promises": frozenset({"id"})},
+    3: {"": frozenset(THIRD), "parties": frozenset({"gives", "for_relatives"}), "tasks": frozenset({"id"}), "promises": frozenset({"id"})},
 }
 
 
@@ -81,6 +81,8 @@ def party_content(party: PartyPlan) -> dict[str, Any]:
         "gain": party.gain,
         "leaves": party.leaves,
         "measure": party.measure,
+        "gives": [kind.value for kind in party.gives],
+        "for_relatives": party.for_relatives,
     }
 
 

@@ -43,13 +43,16 @@ WHY_PERIOD = "Alle skal vide, hvornår det begynder, og hvornår I ser på det i
 WHY_LAW = "Svarene viser, hvad I skal være opmærksomme på. Det tager fem minutter."
 WHY_DATA = "I har sat kryds ved, at nogen får oplysninger om mennesker. Så skal det være klart, hvem der svarer for dem."
 WHY_RULES = "Den part, der skulle beslutte det, er ikke med længere."
+WHY_RELATIVES = "Alliancen angår pårørende. Så skal deres syn være med fra begyndelsen: Ingen andre ved, hvad hverdagen koster dem."
+WHY_IMPOSED = "Jeres vilkår siger, at navngivne personer får tavshedspligt. Den gælder først, når kommunen har pålagt den person den."
 WHY_PURPOSE = "To linjer er nok. De står øverst i jeres aftale."
 
 
 def missing(plan: AlliancePlan) -> list[Reason]:
     """Everything that is lacking, the most important first; empty when the parties can agree."""
-    found = [*of_purpose(plan), *of_parties(plan), *of_answers(plan), *of_shares(plan), *of_tasks(plan), *of_law(plan), *of_terms(plan), *of_period(plan)]
-    return [*found, *of_rules(plan), *of_signatories(plan)]
+    of_people = [*of_parties(plan), *of_relatives(plan), *of_answers(plan), *of_shares(plan)]
+    of_law_and_terms = [*of_law(plan), *of_terms(plan), *of_confidentiality(plan)]
+    return [*of_purpose(plan), *of_people, *of_tasks(plan), *of_law_and_terms, *of_period(plan), *of_rules(plan), *of_signatories(plan)]
 
 
 def next_step(plan: AlliancePlan) -> Reason | None:
@@ -71,6 +74,12 @@ def of_parties(plan: AlliancePlan) -> Iterator[Reason]:
         yield Reason("parties", "Alliancen", "har ikke to parter endnu", "Inviter en part mere", WHY_PARTIES, "invite")
     elif len({party.sector for party in hoped}) < LEAST_SECTORS:
         yield Reason("sectors", "Parterne", "er alle fra samme sektor", "Inviter en part fra en anden sektor", WHY_PARTIES, "invite")
+
+
+def of_relatives(plan: AlliancePlan) -> Iterator[Reason]:
+    """Whoever has been asked counts here too."""
+    if plan.concerns_relatives and not any(party.for_relatives for party in (*plan.joined, *plan.invited)):
+        yield Reason("relatives", "Ingen", "taler for de pårørende", "Inviter nogen, der taler for de pårørende", WHY_RELATIVES, "invite")
 
 
 def of_answers(plan: AlliancePlan) -> Iterator[Reason]:
@@ -130,6 +139,12 @@ def of_rules(plan: AlliancePlan) -> Iterator[Reason]:
     for rule in plan.rules:
         if rule.decides is not None and rule.decides not in joined:
             yield Reason("decides", rule.about, "har ingen, der beslutter", f"Vælg, hvem der beslutter »{rule.about}«", WHY_RULES, "decisions")
+
+
+def of_confidentiality(plan: AlliancePlan) -> Iterator[Reason]:
+    """Terms that say that it is imposed hold nobody until somebody is named."""
+    if plan.terms.imposed and not plan.imposed_on:
+        yield Reason("imposed", "Ingen", "er pålagt tavshedspligt ved navn", "Pålæg tavshedspligt, person for person", WHY_IMPOSED, "confidentiality")
 
 
 def of_period(plan: AlliancePlan) -> Iterator[Reason]:

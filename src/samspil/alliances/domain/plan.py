@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from samspil.alliances.domain.deciding import Rule
 from samspil.alliances.domain.terms import STANDARD, Terms
-from samspil.alliances.domain.words import CoCreation, PartyState, Sector, Share, TaskRole
+from samspil.alliances.domain.words import Brought, CoCreation, PartyState, Sector, Share, TaskRole
 
 
 @dataclass(frozen=True)
 class PartyPlan:
-    """A party as it stands. `has_signatory`: somebody may accept an agreement for it; `organisation_id` is None until its invitation is answered."""
+    """A party as it stands. `has_signatory`: somebody may accept an agreement for it; `organisation_id` is None until its invitation is answered.
+    `gives` are the kinds of what it brings; `for_relatives`: it speaks for the relatives."""
 
     id: int
     name: str
@@ -25,6 +26,8 @@ class PartyPlan:
     measure: str = ""
     has_signatory: bool = True
     organisation_id: int | None = None
+    gives: tuple[Brought, ...] = ()
+    for_relatives: bool = False
 
     @property
     def shares(self) -> dict[Share, str]:
@@ -83,7 +86,8 @@ class PromisePlan:
 @dataclass(frozen=True)
 class AlliancePlan:
     """The whole alliance. `facts_known`: somebody ticked what the activity is; `law_seen`: the answers that fit those facts were looked at since;
-    `people_known`: somebody is told something of persons."""
+    `people_known`: somebody is told something of persons; `concerns_relatives`: relatives are among those it is about; `imposed_on`: on how many
+    persons confidentiality is imposed by name."""
 
     title: str
     purpose: str
@@ -97,6 +101,8 @@ class AlliancePlan:
     kind: CoCreation | None = None
     terms: Terms = STANDARD
     people_known: bool = False
+    concerns_relatives: bool = False
+    imposed_on: int = 0
     promises: tuple[PromisePlan, ...] = ()
     rules: tuple[Rule, ...] = ()
     facts_known: bool = False

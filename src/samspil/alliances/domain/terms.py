@@ -39,7 +39,7 @@ DATA_ROLE_MEANS = {
 @dataclass(frozen=True)
 class Terms:
     """The terms in force unless others are written. `data_party` is the id of the party that answers for data, when one does; `review_on` is the day
-    the parties look at the agreement again, or None: when it ends."""
+    the parties look at the agreement again, or None: when it ends. `imposed`: the public party imposes confidentiality on persons by name."""
 
     review_on: date | None = None
     data_role: DataRole | None = None
@@ -51,6 +51,7 @@ class Terms:
     disputes: str = "Er parterne uenige, taler de sammen inden for 14 dage. Hjælper det ikke, mødes deres ledere."
     conflicts: str = "Den, der selv eller gennem familie har fordel af en beslutning, siger det og er ikke med til at træffe den."
     confidentiality: str = "Det, man får at vide om mennesker, bliver i alliancen."
+    imposed: bool = False
 
     @property
     def written(self) -> Mapping[str, str]:
@@ -68,6 +69,9 @@ TERM_DA = {
     "conflicts": "Når nogen har en særlig interesse",
     "confidentiality": "Det, vi hører om mennesker",
 }
+
+
+IMPOSED = "Kommunen pålægger de personer tavshedspligt ved navn, som får fortrolige oplysninger."
 
 
 def data_in_words(role: DataRole | None, party: str) -> str:

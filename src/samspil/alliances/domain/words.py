@@ -44,6 +44,18 @@ class Aim(StrEnum):
     MEASURE = "measure"
 
 
+class Brought(StrEnum):
+    """Kinds of what a party brings. ACCESS: doors it opens, such as places to train, networks, a membership. THINGS: equipment and goods."""
+
+    PEOPLE = "people"
+    HOURS = "hours"
+    MONEY = "money"
+    ROOMS = "rooms"
+    KNOWLEDGE = "knowledge"
+    ACCESS = "access"
+    THINGS = "things"
+
+
 class CoCreation(StrEnum):
     """Who sets the aim and who finds the way. GOVERNED: the municipality both. RESPONSIBILITY: the municipality the aim, the others the way.
     EQUAL: all of them both. FACILITATED: the others both, and the municipality helps."""
@@ -54,6 +66,15 @@ class CoCreation(StrEnum):
     FACILITATED = "facilitated"
 
 
+BROUGHT_DA = {
+    Brought.PEOPLE: "Mennesker",
+    Brought.HOURS: "Timer",
+    Brought.MONEY: "Penge",
+    Brought.ROOMS: "Lokaler",
+    Brought.KNOWLEDGE: "Viden",
+    Brought.ACCESS: "Adgang",
+    Brought.THINGS: "Ting",
+}
 CO_CREATION_DA = {
     CoCreation.GOVERNED: "Styret samskabelse",
     CoCreation.RESPONSIBILITY: "Ansvarsgivende samskabelse",

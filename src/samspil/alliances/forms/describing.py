@@ -54,6 +54,7 @@ class DescribeForm(AboutForm):
     """The description with the period."""
 
     area_id = chosen_row(_("Which welfare area?"), lambda: WelfareArea.objects.values_list("pk", "name"))
+    concerns_relatives = forms.BooleanField(label=_("It concerns relatives too"), required=False)
     place = CleanCharField(label=_("Where does it take place?"), limit=120, required=False, help_text=_("Place hint"))
     kind = forms.ChoiceField(label=_("How do you work together?"), choices=KINDS, required=False, widget=forms.RadioSelect, help_text=_("Kind hint"))
     kle_id = chosen_row(_("KLE number"), lambda: ((one.pk, str(one)) for one in KleNumber.objects.all()), _("KLE hint"))

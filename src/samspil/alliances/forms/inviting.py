@@ -35,18 +35,37 @@ class InviteByMailForm(forms.Form):
     """A party that is not here yet."""
 
     name = CleanCharField(label=_("What is the party called?"), limit=120, error_messages={"required": _("Write the name of the party")})
+    loose = forms.BooleanField(label=_("They are a group of citizens without a CVR number"), required=False)
     sector = forms.ChoiceField(
         label=_("Where do they belong?"),
         choices=[("", _("Choose")), *((sector.value, SECTOR_DA[sector]) for sector in Sector)],
-        error_messages={"required": _("Choose where they belong")},
+        required=False,
+        help_text=_("Sector of group hint"),
     )
+    for_relatives = forms.BooleanField(label=_("They speak for the relatives"), required=False)
     email = address_of_a_person_there()
     greeting = CleanCharField(label=_("A greeting to them (may be empty)"), limit=600, required=False, help_text=_("Greeting hint"), widget=text_area(3))
+
+    def clean(self) -> dict[str, Any]:
+        """A group of citizens belongs to civil society; of others it must be said."""
+        data = super().clean() or {}
+        if data.get("loose"):
+            data["sector"] = Sector.CIVIL.value
+        elif not data.get("sector") and "sector" not in self.errors:
+            self.add_error("sector", _("Choose where they belong"))
+        return data
 
     def written(self) -> NewParty:
         """What a valid form holds."""
         data = self.cleaned_data
-        return NewParty(name=data["name"], sector=Sector(data["sector"]), email=data["email"], greeting=data["greeting"])
+        same = {name: data[name] for name in ("name", "email", "greeting", "loose", "for_relatives")}
+        return NewParty(sector=Sector(data["sector"]), **same)
+
+
+class GroupForm(forms.Form):
+    """A group of citizens says yes to an invitation, and is here from then on."""
+
+    name = CleanCharField(label=_("What do you call your group?"), limit=120, help_text=_("Group name hint"), error_messages={"required": _("Write the name")})
 
 
 class AnswerForm(forms.Form):

@@ -6,7 +6,7 @@ from samspil.alliances.models.commitment import Commitment, Delivery
 from samspil.alliances.models.deciding import DecisionRule, FollowUp, Matter, Say
 from samspil.alliances.models.desk_line import DeskLine
 from samspil.alliances.models.message import Conversation, LastSeen, Message
-from samspil.alliances.models.party import Party, PartyInvitation
+from samspil.alliances.models.party import Party, PartyContact, PartyInvitation
 from samspil.alliances.models.task import Task, TaskPart
 from samspil.alliances.models.terms import WrittenTerms
 
@@ -24,6 +24,7 @@ __all__ = [
     "Matter",
     "Message",
     "Party",
+    "PartyContact",
     "PartyInvitation",
     "Say",
     "Task",

@@ -6,6 +6,9 @@ from django.db.models import Q
 
 from samspil.alliances.models.alliance import Alliance
 from samspil.alliances.models.party import Party
+from samspil.identity.domain.assurance import ASSURANCE_DA
+
+LEVELS = [(level.value, word) for level, word in ASSURANCE_DA.items()]
 
 
 class AgreementVersion(models.Model):
@@ -31,13 +34,18 @@ class AgreementVersion(models.Model):
 
 
 class Acceptance(models.Model):
-    """A party's yes to one version, given by a signatory. `name` is what stood on the button's page; it stays when the account is deleted."""
+    """A party's yes to one version, given by a signatory. `name` is what stood on the button's page; it stays when the account is deleted.
+
+    `assurance` is how sure the log-in was of who signed, as an outside provider told it at `assured_at`; "" where none did.
+    """
 
     version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="acceptances")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="acceptances")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     name = models.CharField(max_length=120)
     accepted_at = models.DateTimeField()
+    assurance = models.CharField(max_length=12, choices=LEVELS, blank=True)
+    assured_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["accepted_at", "pk"]

@@ -28,11 +28,12 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
 @pghistory.track(
     pghistory.InsertEvent("begun"),
     pghistory.UpdateEvent("changed"),
-    fields=["stage", "purpose", "target_group", "place", "kind", "notice_months", "facts"],
+    fields=["stage", "purpose", "target_group", "place", "kind", "notice_months", "facts", "concerns_relatives"],
     model_name="AllianceEvent",
 )
 class Alliance(models.Model):
-    """Title, period, welfare area and who may see it stand on the initiative. `kind` says who sets the aim and who finds the way; `kle` files it.
+    """Title, period, welfare area and who may see it stand on the initiative. `kind` says who sets the aim and who finds the way; `kle` files it;
+    `concerns_relatives`: relatives are among those it is about, so somebody must speak for them.
 
     `facts` are ticked facts of the activity by key, as law reads them; `facts_at` is when they were ticked and `law_seen_at` when the answers that fit
     them were looked at since. `like_url` is the example it was begun from. `shown_at` is when everybody could
@@ -49,6 +50,7 @@ class Alliance(models.Model):
     place = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=16, choices=KINDS, blank=True)
     kle = models.ForeignKey(KleNumber, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    concerns_relatives = models.BooleanField(default=False)
     notice_months = models.PositiveSmallIntegerField(default=1)
     like_url = models.CharField(max_length=200, blank=True)
     facts = models.JSONField(default=dict, blank=True)

@@ -18,14 +18,14 @@ KINDS = [(kind.value, word) for kind, word in KIND_DA.items()]
     pghistory.InsertEvent("promised"),
     pghistory.UpdateEvent("changed"),
     pghistory.DeleteEvent("taken_back"),
-    fields=["party", "kind", "what", "quantity", "unit", "first_day", "due_day", "receiver", "missed_reason"],
+    fields=["party", "kind", "what", "quantity", "unit", "first_day", "due_day", "receiver", "missed_reason", "unmissed_reason"],
     model_name="CommitmentEvent",
 )
 class Commitment(models.Model):
     """`party` promises `quantity` of `unit`, from `first_day` (or at once) to `due_day`, to `receiver`, or to everybody the alliance is for.
 
-    `missed_reason` is what the party said when it could not keep it; `reminded_on` the day its party was last reminded. `revision` rises with each
-    change of what is promised.
+    `missed_reason` is what the party said when it could not keep it, and `unmissed_reason` why it took that back; `reminded_on` the day its party was
+    last reminded. `revision` rises with each change of what is promised.
     """
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="commitments")
@@ -38,6 +38,7 @@ class Commitment(models.Model):
     due_day = models.DateField()
     receiver = models.ForeignKey(Party, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     missed_reason = models.CharField(max_length=300, blank=True)
+    unmissed_reason = models.CharField(max_length=300, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
@@ -59,7 +60,10 @@ class Commitment(models.Model):
 
 
 class Delivery(models.Model):
-    """A piece that was delivered. `evidence` says what shows it, without names; who wrote it down is kept until their account goes."""
+    """A piece that was delivered. `evidence` says what shows it, without names; who wrote it down is kept until their account goes.
+
+    One that was wrong stays with why it was taken back (`undone_why`) and counts no more.
+    """
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="deliveries")
     day = models.DateField()
@@ -67,10 +71,16 @@ class Delivery(models.Model):
     evidence = models.CharField(max_length=300, blank=True)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_why = models.CharField(max_length=300, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["day", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(quantity__gt=Decimal()), name="alliances_something_is_delivered")]
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gt=Decimal()), name="alliances_something_is_delivered"),
+            models.CheckConstraint(condition=Q(undone_at=None) | ~Q(undone_why=""), name="alliances_undone_for_a_reason"),
+        ]
         verbose_name = "levering"
         verbose_name_plural = "leveringer"
 

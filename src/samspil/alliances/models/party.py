@@ -20,13 +20,14 @@ STATES = [(state.value, word) for state, word in PARTY_STATE_DA.items()]
 @pghistory.track(
     pghistory.InsertEvent("asked"),
     pghistory.UpdateEvent("changed"),
-    fields=["organisation", "name", "state", "brings", "stake", "gain", "leaves", "measure", "shown"],
+    fields=["organisation", "name", "state", "brings", "stake", "gain", "leaves", "measure", "gives", "for_relatives", "shown"],
     model_name="PartyEvent",
 )
 class Party(models.Model):
     """One party. `organisation` is None until an invitation by mail is answered; until then `name` and `sector` are what the inviter wrote.
 
-    `shown` is the party's own yes to a public page; `revision` rises with each change of what it writes of itself.
+    `gives` are the kinds of what it brings (domain.words.Brought); `for_relatives`: it speaks for the relatives; `loose`: asked as a group of citizens
+    without a CVR number. `shown` is the party's own yes to a public page; `revision` rises with each change of what it writes of itself.
     """
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="parties")
@@ -39,6 +40,9 @@ class Party(models.Model):
     gain = models.TextField(blank=True)
     leaves = models.TextField(blank=True)
     measure = models.TextField(blank=True)
+    gives = models.JSONField(default=list, blank=True)
+    for_relatives = models.BooleanField(default=False)
+    loose = models.BooleanField(default=False)
     shown = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
     asked_at = models.DateTimeField()
@@ -57,6 +61,26 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PartyContact(models.Model):
+    """The person others ask for at a party, by the name they wrote themselves. `shown`: visitors see it too; the parties always do.
+
+    It is nobody's contact once the person is no longer in the party's organisation (`queries.contacts_of`).
+    """
+
+    party = models.OneToOneField(Party, on_delete=models.CASCADE, related_name="contact")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=120)
+    shown = models.BooleanField(default=False)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "kontakt for en part"
+        verbose_name_plural = "kontakter for parter"
+
+    def __str__(self) -> str:
+        return f"kontakt for part {self.party_id}"
 
 
 class PartyInvitation(models.Model):

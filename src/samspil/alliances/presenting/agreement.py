@@ -16,9 +16,9 @@ from samspil.alliances.domain.deciding import rules_in_words
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.missing import listed, missing
 from samspil.alliances.domain.words import AIM_DA, ROLE_DA, circles
-from samspil.alliances.models import AgreementVersion
+from samspil.alliances.models import Acceptance, AgreementVersion
 from samspil.alliances.presenting.next_step import remind_url
-from samspil.alliances.printing import time_in_words
+from samspil.alliances.printing import sure_in_words, time_in_words
 from samspil.alliances.rooms import Room
 from samspil.identity.actor import Actor
 
@@ -38,7 +38,7 @@ def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dic
     return {
         **text_of(version.content),
         "version": version,
-        "answers": [{"name": party["name"], "row": accepted.get(party["id"])} for party in version.content["parties"]],
+        "answers": [answer_of(party["name"], accepted.get(party["id"])) for party in version.content["parties"]],
         "signing": signing,
         "may_not": [party.name for party in room.own(actor) if party.pk in waiting and party not in signing],
         "thanks": any(party.pk in accepted for party in room.own(actor)),
@@ -46,6 +46,11 @@ def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dic
         "waits_for": listed([party["name"] for party in waits]) if waits else "",
         "reminders": [(party["name"], remind_url(room, party["id"])) for party in waits[:MOST_REMINDERS]],
     }
+
+
+def answer_of(name: str, row: Acceptance | None) -> dict[str, Any]:
+    """A party's yes, with how sure the log-in was of who gave it, where that is known."""
+    return {"name": name, "row": row, "sure": sure_in_words(row.assurance) if row else ""}
 
 
 def alliance_agreed(room: Room, version: AgreementVersion) -> bool:

@@ -12,6 +12,7 @@ class Place(NamedTuple):
 
 PLACES = (
     Place("", "Overblik"),
+    Place("billede/", "Billede"),
     Place("aftale/", "Aftale"),
     Place("tilsagn/", "Tilsagn"),
     Place("beskeder/", "Beskeder"),

@@ -26,7 +26,7 @@ def tally(actor: Actor, room: Room, told: list[Party], today: date, *, works: bo
     names, own = {party.pk: party.name for party in told}, {party.pk for party in room.own(actor)}
     rows = [row_of(room, one, names, own, today) for one in room.commitments if one.party_id in names]
     if not works:
-        rows = [{**row, "reason": ""} for row in rows]
+        rows = [{**row, "reason": "", "unmissed": ""} for row in rows]
     kept, over = kept_of(row["standing"] for row in rows)
     summed = f"{kept} af {over} tilsagn er holdt." if over else ""
     return {"rows": rows, "summed": summed}
@@ -57,5 +57,6 @@ def row_of(room: Room, one: Commitment, names: dict[int, str], own: set[int], to
         "party_id": one.party_id,
         "may_deliver": involved and time,
         "may_miss": one.party_id in own and time and standing in {Keeping.OVERDUE, Keeping.SOON, Keeping.RUNNING},
-        "pieces": [(danish_date(piece.day), f"{number_in_words(piece.quantity)} {one.unit}", piece.evidence) for piece in promise.delivered],
+        "may_unmiss": one.party_id in own and time and bool(one.missed_reason),
+        "unmissed": one.unmissed_reason,
     }

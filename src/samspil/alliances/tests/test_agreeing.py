@@ -13,10 +13,12 @@ from samspil.alliances.actions.propose_agreement import propose_agreement
 from samspil.alliances.actions.tasks import save_task
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.missing import missing
-from samspil.alliances.models import Acceptance, Alliance
-from samspil.alliances.tests.making import WRITTEN, agreed, fine, joined, member, now, proposed, ready, sign, started, who
+from samspil.alliances.models import Acceptance, AgreementVersion, Alliance
+from samspil.alliances.paper import sheet_of
+from samspil.alliances.tests.making import WRITTEN, agreed, client_of, fine, joined, member, now, proposed, ready, sign, started, who
 from samspil.core.models import RecordedEvent
 from samspil.core.refusals import Refusal
+from samspil.identity.domain.assurance import Assurance
 from samspil.identity.models import Membership, Person
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +172,16 @@ def test_a_stranger_reaches_nothing(make_person: Any) -> None:
     ):
         with pytest.raises(Http404):
             errand()
+
+
+def test_an_acceptance_keeps_how_sure_the_log_in_was_of_who_signed(make_person: Any) -> None:
+    two, version = proposed(make_person)
+    sure = replace(who(two.chair), assurance=Assurance.SUBSTANTIAL, assured_at=now())
+    kept = fine(accept_agreement(sure, two.slug, Signature(two.club.pk, version.number, version.sha256, "En underskriver"), now=now()))
+    assert (kept.assurance, kept.assured_at) == ("substantial", sure.assured_at)
+    plain = fine(sign(two.owner, two, two.firm, version))
+    assert (plain.assurance, plain.assured_at) == ("", None), "nobody told, so nothing is said"
+    page = client_of(two.chair).get(f"{two.address}aftale/").content.decode()
+    assert page.count("bekræftet ved log-in på sikringsniveau betydelig (NSIS)") == 1
+    rows = sheet_of(AgreementVersion.objects.prefetch_related("acceptances").get(pk=version.pk))["acceptances"]
+    assert [row["sure"] for row in rows] == ["bekræftet ved log-in på sikringsniveau betydelig (NSIS)", ""]

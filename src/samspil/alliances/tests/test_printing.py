@@ -145,7 +145,7 @@ def test_a_draft_says_that_it_is_one_and_the_citizens_protection_stands_on_every
 def test_a_version_that_does_not_hold_says_so_across_the_sheet_and_below_its_heading() -> None:
     content = content_of(WHOLE)
     rows = [Accepted("Kommunen", "", None)]
-    assert sheet(content, "Aftale", rows)["acceptances"] == [{"party": "Kommunen", "name": "har ikke sagt ja", "day": ""}]
+    assert sheet(content, "Aftale", rows)["acceptances"] == [{"party": "Kommunen", "name": "har ikke sagt ja", "day": "", "sure": ""}]
     holds, closed = (printed(sheet(content, "Aftale", rows, "ab" * 32, stamp)) for stamp in ("", "Trukket tilbage – gælder ikke"))
     turned = [len(re.findall(r"0\.8480481 0\.52991927", objects(pdf))) for pdf in (holds, closed)]
     pages = len(re.findall(r"/Type\s*/Page\b", objects(printed(sheet(content, "Aftale", rows)))))

@@ -12,6 +12,7 @@ from samspil.alliances.actions.commit import deliver, remove_commitment, save_co
 from samspil.alliances.domain.commitments import number_in_words
 from samspil.alliances.domain.lifecycle import OPEN_TO_CHANGE
 from samspil.alliances.forms.commitments import CommitmentForm, DeliveryForm, MissedForm
+from samspil.alliances.presenting.deliveries import with_deliveries
 from samspil.alliances.presenting.tally import tally
 from samspil.alliances.views.answers import told
 from samspil.alliances.views.write import shown_again, shown_with, written
@@ -31,7 +32,8 @@ def commitments(request: HttpRequest, slug: str) -> HttpResponse:
     room = queries.get_working_room_for(actor, slug)
     place = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "own": room.own(actor)}
     open_to_change = room.alliance.stage in OPEN_TO_CHANGE
-    shown = {**place, "tally": tally(actor, room, room.parties, timezone.localdate(), works=True), "open_to_change": open_to_change}
+    rows = with_deliveries(actor, room, tally(actor, room, room.parties, timezone.localdate(), works=True))
+    shown = {**place, "tally": rows, "open_to_change": open_to_change}
     return render(request, "alliances/commitments.html", shown)
 
 

@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 
 from samspil.alliances import queries
 from samspil.alliances.actions.answer import NO_SUCH, answer_with_secret
-from samspil.alliances.forms.inviting import AnswerForm
+from samspil.alliances.actions.answer_as_group import answer_as_group
+from samspil.alliances.forms.inviting import AnswerForm, GroupForm
 from samspil.alliances.models import PartyInvitation
 from samspil.alliances.views.answers import refused_form
 from samspil.core.refusals import Refusal
@@ -46,6 +47,9 @@ def answering(request: HttpRequest, actor: Actor, secret: str, found: PartyInvit
     shown = {"logged_in": True, "form": form, "secret": secret, **who_asks(found)}
     shown["other_address"] = found.email not in proved_addresses(actor.person_id) if actor.person_id else False
     shown |= {"make_url": make_url(request, found), "stands": [], "single": own[0].name if len(own) == 1 else ""}
+    shown["group"] = GroupForm(request.POST if "group" in request.POST else None, initial={"name": found.party.name}, auto_id="id_group_%s")
+    if "group" in request.POST:
+        return as_group(request, actor, secret, found, shown)
     if not form.is_valid():
         return render(request, TEMPLATE, shown, status=422 if form.errors else 200)
     yes, chosen = "yes" in request.POST, form.cleaned_data["for_organisation"]
@@ -54,6 +58,19 @@ def answering(request: HttpRequest, actor: Actor, secret: str, found: PartyInvit
         return refused_form(request, TEMPLATE, form, result, shown)
     messages.success(request, f"{result.name} er med. Skriv, hvad I har på spil og at vinde." if yes else "Tak for svaret. Vi har sagt det videre.")
     return redirect(found.party.alliance.address if yes else "/alliancer/")
+
+
+def as_group(request: HttpRequest, actor: Actor, secret: str, found: PartyInvitation, shown: dict[str, Any]) -> HttpResponse:
+    """A group of citizens comes in and says yes in one."""
+    group = shown["group"]
+    if not group.is_valid():
+        return render(request, TEMPLATE, {**shown, "refused_group": group}, status=422)
+    result = answer_as_group(actor, secret, group.cleaned_data["name"], now=timezone.now())
+    if isinstance(result, Refusal):
+        group.add_error(None, result.text)
+        return render(request, TEMPLATE, {**shown, "refused_group": group}, status=409)
+    messages.success(request, f"{result.name} er med. Skriv, hvem de andre skal spørge efter hos jer.")
+    return redirect(f"{found.party.alliance.address}kontakt/{result.pk}/")
 
 
 def who_asks(found: PartyInvitation) -> dict[str, Any]:
@@ -67,6 +84,7 @@ def make_url(request: HttpRequest, found: PartyInvitation) -> str:
     """Where an organisation is made, with what the inviter wrote filled in, and the way back here."""
     alliance = found.party.alliance
     begun = {"next": request.path, "navn": found.party.name, "kommune": alliance.initiative.lead_id}
+    begun |= {"slags": "group"} if found.party.loose else {}
     return f"/organisationer/ny/?{urlencode(begun)}"
 
 

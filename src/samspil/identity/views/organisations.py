@@ -63,7 +63,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def make(request: HttpRequest) -> HttpResponse:
-    form = OrganisationForm(request.POST or None, initial={"name": request.GET.get("navn", "")[:120], "municipality": request.GET.get("kommune", "")})
+    begun = {"name": request.GET.get("navn", "")[:120], "municipality": request.GET.get("kommune", ""), "kind": request.GET.get("slags", "")}
+    form = OrganisationForm(request.POST or None, initial=begun)
     if not form.is_valid():
         return shown(request, form, status=422 if form.errors else 200)
     if too_many(request, "organisation", limit=10, seconds=3600):

@@ -25,6 +25,8 @@ from samspil.alliances.events import (
     CommitmentDelivered,
     CommitmentDue,
     CommitmentMissed,
+    CommitmentUnmissed,
+    DeliveryCorrected,
     FollowUpGiven,
     FollowUpLate,
     MatterDecided,
@@ -37,7 +39,7 @@ from samspil.alliances.events import (
     PartyReminded,
     PartyWrote,
 )
-from samspil.alliances.models import Acceptance, AgreementVersion, Commitment, Conversation, FollowUp, Matter, Message, Party, Say
+from samspil.alliances.models import Acceptance, AgreementVersion, Commitment, Conversation, Delivery, FollowUp, Matter, Message, Party, Say
 from samspil.alliances.tests.making import Two, organisation, proposed
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.content.models import GlossaryTerm, QuestionSet
@@ -137,6 +139,8 @@ class World:
         AllianceMoved: lambda w, p: AllianceMoved(alliance_id=w.two.alliance.pk, stage="agreeing"),
         CommitmentDelivered: lambda w, p: CommitmentDelivered(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="")),
         CommitmentMissed: lambda w, p: CommitmentMissed(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="x")),
+        CommitmentUnmissed: lambda w, p: CommitmentUnmissed(alliance_id=w.two.alliance.pk, commitment_id=unmissed(w.two), moment="nu"),
+        DeliveryCorrected: lambda w, p: DeliveryCorrected(alliance_id=w.two.alliance.pk, delivery_id=undone(w.two)),
         CommitmentDue: lambda w, p: CommitmentDue(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="")),
         MessageWritten: lambda w, p: MessageWritten(alliance_id=w.two.alliance.pk, message_id=said(w.two)),
         MatterRaised: lambda w, p: MatterRaised(matter_id=matter(w.two, 1)),
@@ -229,6 +233,19 @@ def follow_up(two: Two) -> int:
     return FollowUp.objects.get_or_create(alliance=two.alliance, matter_id=matter(two, 2, decided=True), defaults=told)[0].pk
 
 
+def unmissed(two: Two) -> int:
+    """What the firm said it could not keep, and took that back."""
+    kept = promised(two, missed="x")
+    Commitment.objects.filter(pk=kept).update(missed_reason="", unmissed_reason="y")
+    return kept
+
+
+def undone(two: Two) -> int:
+    """A delivery somebody wrote down and took back."""
+    said = {"quantity": 1, "written_at": MORNING, "undone_at": MORNING, "undone_why": "Tastefejl"}
+    return Delivery.objects.create(commitment_id=promised(two, missed="x"), day=MORNING.date(), **said).pk
+
+
 def let_in(club: Organisation) -> int:
     """Somebody whom staff have let in."""
     person, now = Person.objects.get_or_create(email="lukket-ind@example.dk")[0], timezone.now()
@@ -280,7 +297,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         happens(world, kind)
         if heard(world.on) != before:
             heard_of.add(kind)
-    promises: set[type[Event]] = {CommitmentDue, CommitmentMissed, MessageWritten}
+    promises: set[type[Event]] = {CommitmentDue, CommitmentMissed, MessageWritten, CommitmentUnmissed, DeliveryCorrected}
     promises |= {MatterRaised, MatterDecided, MatterLate, FollowUpGiven, FollowUpLate}
     alliances = {AllianceReopened, PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
     reports: set[type[Event]] = {ThingReported, DecisionAppealed}
