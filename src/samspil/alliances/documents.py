@@ -8,6 +8,7 @@ from samspil.alliances.domain.lifecycle import STAGE_DA, Stage
 from samspil.alliances.domain.words import circles
 from samspil.alliances.models import Alliance
 from samspil.alliances.models.alliance import KIND
+from samspil.alliances.presenting.agreed import as_agreed
 from samspil.alliances.rooms import Room
 from samspil.core.search.index import Entry
 from samspil.initiatives.models import Openness
@@ -20,7 +21,7 @@ def entry(alliance: Alliance) -> Entry | None:
     initiative = alliance.initiative
     if initiative.openness != Openness.PUBLIC or initiative.hidden_at:
         return None
-    room = rooms.Room(alliance)
+    room = as_agreed(rooms.Room(alliance))
     teaser = f"{STAGE_DA[Stage(alliance.stage)]} · {alliance.purpose}"
     return Entry(
         kind=KIND,

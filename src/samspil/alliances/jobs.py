@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
+from samspil.alliances.actions.remind_of_agreements import remind as remind_agreements
 from samspil.alliances.actions.remind_of_commitments import remind
 from samspil.alliances.actions.remind_of_decisions import remind_of_decisions
 from samspil.alliances.domain.lifecycle import Stage
@@ -30,6 +31,13 @@ def remind_of_commitments(timestamp: int) -> None:
 def remind_those_who_decide(timestamp: int) -> None:
     """Each morning: who has not decided or done something in its time is told, once each."""
     remind_of_decisions(localdate())
+
+
+@app.periodic(cron="42 7 * * *")
+@app.task(name="alliances.remind_of_agreements", queueing_lock="alliances.remind_of_agreements")
+def remind_of_agreements(timestamp: int) -> None:
+    """Each morning: the parties are told sixty and fourteen days before their agreement ends, and on the day they are to look at it again; once each."""
+    remind_agreements(localdate())
 
 
 @app.periodic(cron="17 4 * * *")

@@ -53,7 +53,7 @@ def parties_of_own(organisations: frozenset[int]) -> QuerySet[Any, Any]:
     """The parties that these organisations are or are asked to be, each with its alliance, whether it has words to write and whether a version
     waits for its yes."""
     yes = Acceptance.objects.filter(version=OuterRef("pk"), party=OuterRef(OuterRef("pk")))
-    waits = AgreementVersion.objects.filter(~Exists(yes), alliance=OuterRef("alliance"), closed_at=None)
+    waits = AgreementVersion.objects.filter(~Exists(yes), alliance=OuterRef("alliance"), closed_at=None, agreed_at=None)
     parties = Party.objects.filter(organisation__in=sorted(organisations), state__in=[PartyState.JOINED.value, PartyState.INVITED.value])
     unwritten = Case(When(Q(brings="") | Q(stake="") | Q(gain=""), then=Value(True)), default=Value(False))
     told = parties.exclude(alliance__stage__in=OVER).annotate(unwritten=unwritten, unsigned=Exists(waits)).order_by("-alliance")

@@ -12,12 +12,14 @@ from django.conf import settings
 from django.utils.timezone import localtime
 
 from samspil.alliances.domain.agreement import content_of, waiting_parties
-from samspil.alliances.events import AgreementAccepted, AgreementProposed, AgreementTakenBack
+from samspil.alliances.domain.comparing import compare, in_lines
+from samspil.alliances.events import AcceptanceTakenBack, AgreementAccepted, AgreementProposed, AgreementReached, AgreementTakenBack
 from samspil.alliances.models import Acceptance, AgreementVersion
-from samspil.alliances.printing import Accepted, printed, sheet, sure_in_words
+from samspil.alliances.printing import Accepted, Amends, printed, sheet, sure_in_words
 from samspil.alliances.rooms import Room
 
 DRAFT = "Udkast til samarbejdsaftale"
+MOST_LINES = 10
 WITHDRAWN, NO_LONGER = "Trukket tilbage – gælder ikke", "Gælder ikke længere"
 
 
@@ -36,7 +38,7 @@ def version_pdf(version: AgreementVersion) -> bytes:
     return place.read_bytes()
 
 
-def print_version(event: AgreementProposed | AgreementAccepted | AgreementTakenBack) -> None:
+def print_version(event: AgreementProposed | AgreementAccepted | AcceptanceTakenBack | AgreementReached | AgreementTakenBack) -> None:
     """Make the file before anybody asks for it: at the worker's, who has the time. Idempotent."""
     version = AgreementVersion.objects.prefetch_related("acceptances").filter(pk=event.version_id).first()
     if version:
@@ -48,7 +50,17 @@ def sheet_of(version: AgreementVersion) -> dict[str, Any]:
     said = {row.party_id: row for row in version.acceptances.all()}
     rows = [Accepted(party["name"], *yes_of(said.get(party["id"]))) for party in version.content["parties"]]
     stamp = "" if version.closed_at is None else WITHDRAWN if waiting_parties(version.content, said) else NO_LONGER
-    return sheet(version.content, f"Samarbejdsaftale nr. {version.alliance_id}, version {version.number}", rows, version.sha256, stamp)
+    kind = f"Samarbejdsaftale nr. {version.alliance_id}, version {version.number}"
+    return sheet(version.content, kind, rows, version.sha256, stamp, amends_of(version))
+
+
+def amends_of(version: AgreementVersion) -> Amends | None:
+    """What the version changes, for its first page; None for a first agreement."""
+    amendment = version.amendment
+    if amendment is None:
+        return None
+    before = amendment.based_on
+    return Amends(before.number, amendment.what, amendment.why, in_lines(compare(before.content, version.content), MOST_LINES))
 
 
 def yes_of(row: Acceptance | None) -> tuple[str, date | None, str]:

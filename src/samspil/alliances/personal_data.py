@@ -7,6 +7,7 @@ from samspil.alliances.models import (
     Acceptance,
     AgreementVersion,
     Alliance,
+    Amendment,
     Delivery,
     FollowUp,
     LastSeen,
@@ -15,6 +16,7 @@ from samspil.alliances.models import (
     Party,
     PartyContact,
     PartyInvitation,
+    Rejection,
     Say,
 )
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
@@ -35,7 +37,8 @@ def hold_alliances(subject: Subject) -> None:
     """Those the person holds, acts in, or has written anything in: every errand inside an alliance holds it first."""
     own = Membership.objects.filter(person=subject.person_id).values("organisation")
     parties = Party.objects.filter(Q(organisation__in=own) | Q(invitation__email__in=subject.addresses) | Q(invitation__made_by=subject.person_id))
-    versions = AgreementVersion.objects.filter(Q(proposed_by=subject.person_id) | Q(acceptances__person=subject.person_id))
+    said = Q(acceptances__person=subject.person_id) | Q(rejections__person=subject.person_id) | Q(amendments__begun_by=subject.person_id)
+    versions = AgreementVersion.objects.filter(Q(proposed_by=subject.person_id) | said)
     found = Q(initiative__holder=subject.person_id) | Q(pk__in=parties.values("alliance")) | Q(pk__in=versions.values("alliance"))
     found |= Q(pk__in=Message.objects.filter(author=subject.person_id).values("alliance"))
     list(Alliance.objects.select_for_update(of=("self", "initiative"), no_key=True).select_related("initiative").filter(found).order_by("pk"))
@@ -88,6 +91,15 @@ def export_deciding(subject: Subject) -> Rows:
     return asked + said + rows_of(FollowUp.objects.filter(written_by=subject.person_id), "what", "due_day", "written_at")
 
 
+def export_amendments(subject: Subject) -> Rows:
+    """What the person proposed to change, and their no to a version."""
+    proposed = Amendment.objects.filter(begun_by=subject.person_id)
+    said = Rejection.objects.filter(person=subject.person_id)
+    return rows_of(proposed, "alliance__initiative__title", "party__name", "what", "why", "begun_at") + rows_of(
+        said, "version__alliance__initiative__title", "version__number", "party__name", "reason", "said_at"
+    )
+
+
 HOLDINGS = (
     Holding(
         key="party-invitations",
@@ -124,6 +136,14 @@ HOLDINGS = (
         tables=("alliances_partycontact",),
         export=export_contacts,
         shred=shred_contacts,
+    ),
+    Holding(
+        key="amendments",
+        title="Ændringer af aftaler, du har foreslået, og aftaler, du har sagt nej til, for en organisation",
+        why="Så parterne kan se, hvad der blev foreslået, og hvad der skulle være anderledes.",
+        fate="Bliver, fordi de er parternes. Forbindelsen til din konto slettes.",
+        tables=("alliances_amendment", "alliances_rejection"),
+        export=export_amendments,
     ),
     Holding(
         key="deliveries",

@@ -70,9 +70,19 @@ class Accepted:
     sure: str = ""
 
 
-def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha256: str = "", stamp: str = "") -> dict[str, Any]:
+@dataclass(frozen=True)
+class Amends:
+    """What an amendment changes in the version `number` that it amends, for page one: `what` and `why` as they were proposed, and a line for each change."""
+
+    number: int
+    what: str
+    why: str
+    lines: Sequence[str]
+
+
+def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha256: str = "", stamp: str = "", amends: Amends | None = None) -> dict[str, Any]:
     """What the template shows of an agreement's content; `kind` is its heading ("Samarbejdsaftale nr. 4, version 2"), `sha256` "" for a draft;
-    `stamp` stands across every page of one that does not hold."""
+    `stamp` stands across every page of one that does not hold; `amends` is None for an agreement that amends none."""
     trail = f"Aftalens indhold har fingeraftrykket SHA-256: {sha256}." if sha256 else "Et udkast. Ingen kan sige ja til det endnu."
     return {
         "title": content["title"].strip() or NAMELESS,
@@ -91,6 +101,9 @@ def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha2
         "time": time_in_words(content),
         "acceptances": [acceptance(row) for row in accepted],
         "stamp": stamp,
+        "amends": {"heading": f"Det ændrer den i version {amends.number}", "why": f"{amends.what}: {amends.why}", "lines": list(amends.lines)}
+        if amends
+        else None,
         "trail": trail,
         "foot": "Aftalen findes også som webside og kan læses op.",
         "page": "Side",
@@ -107,6 +120,13 @@ def sure_in_words(level: str) -> str:
 def acceptance(row: Accepted) -> dict[str, str]:
     """A row of who said yes."""
     return {"party": row.party, "name": row.name or WORDS["not_yet"], "day": danish_date(row.day) if row.day else "", "sure": row.sure}
+
+
+def amends_in_words(amends: Amends | None) -> dict[str, Any] | None:
+    """The box on page one; None for a first agreement."""
+    if amends is None:
+        return None
+    return {"heading": f"Det ændrer den i version {amends.number}", "why": f"{amends.what}: {amends.why}", "lines": list(amends.lines)}
 
 
 def time_in_words(content: dict[str, Any]) -> str:

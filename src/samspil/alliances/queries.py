@@ -5,12 +5,14 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from samspil.alliances import marks
 from samspil.alliances.domain.words import CAME_BACK_DA, PartyState
-from samspil.alliances.models import AgreementVersion, Alliance, Commitment, Delivery, Party, PartyContact, PartyInvitation, Task
+from samspil.alliances.models import AgreementVersion, Alliance, Amendment, Commitment, Delivery, Party, PartyContact, PartyInvitation, Task
+from samspil.alliances.models.amendment import OPEN
 from samspil.alliances.rooms import Room, closed_versions_of
 from samspil.core import compiled
 from samspil.core.compiled import Given
@@ -38,12 +40,23 @@ def get_alliance_for(actor: Actor, slug: str) -> Alliance:
 
 
 def visible_alliance(eyes: Eyes) -> QuerySet[Alliance]:
-    """The alliance with this address, and whether it has agreements behind it."""
+    """The alliance with this address, whether it has agreements behind it or one that is amended, and who said no to the latest."""
     behind = AgreementVersion.objects.filter(alliance=OuterRef("pk"), acceptances__isnull=False).exclude(closed_at=None)
     found = Alliance.objects.visible_to(eyes).select_related("initiative__lead", "initiative__area", "terms")
+    latest = AgreementVersion.objects.filter(alliance=OuterRef("pk")).order_by("-number")
+    no = latest.values(said=JSONObject(party="rejections__party__name", reason="rejections__reason"))[:1]
     return found.filter(initiative__slug=Given("slug")).annotate(
-        has_past=Exists(behind), has_promises=Exists(Commitment.objects.filter(alliance=OuterRef("pk"))), mark=marks.mark()
+        refused=Subquery(no),
+        has_past=Exists(behind),
+        has_promises=Exists(Commitment.objects.filter(alliance=OuterRef("pk"))),
+        amending=Exists(open_amendments()),
+        mark=marks.mark(),
     )
+
+
+def open_amendments() -> QuerySet[Amendment]:
+    """The amendments of an alliance that are written or wait; for a subquery."""
+    return Amendment.objects.filter(alliance=OuterRef("pk"), state__in=OPEN)
 
 
 def locked_alliance_for(actor: Actor, slug: str) -> Alliance:
@@ -131,6 +144,17 @@ def name_of(actor: Actor) -> str:
     """The name on the actor's own account; "" where none is written."""
     found = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
     return found.get_full_name() if found else ""
+
+
+def versions_of(room: Room) -> list[AgreementVersion]:
+    """All versions of the alliance's agreement, in their order."""
+    return list(room.alliance.versions.order_by("number"))
+
+
+def ended_amendments_of(room: Room) -> list[Amendment]:
+    """The amendments that are over, the latest first, each with its parties and versions."""
+    over = room.alliance.amendments.exclude(ended_at=None).select_related("party", "ended_for", "based_on")
+    return list(over.prefetch_related("versions"))
 
 
 def left_parties_of(actor: Actor, slug: str) -> list[Party]:

@@ -11,18 +11,19 @@ from django.db.models.functions import Cast, JSONObject
 
 from samspil.alliances.domain.commitments import Delivered
 from samspil.alliances.domain.deciding import Rule
-from samspil.alliances.domain.lifecycle import WITH_AGREEMENT
+from samspil.alliances.domain.lifecycle import IN_FORCE, OPEN_TO_CHANGE, WITH_AGREEMENT
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, PromisePlan, TaskPlan
 from samspil.alliances.domain.terms import STANDARD, Terms
 from samspil.alliances.domain.words import Aim, Brought, CoCreation, PartyState, Sector, Share, TaskRole
-from samspil.alliances.models import AgreementVersion, Alliance, Commitment, DecisionRule, Party, Task, WrittenTerms
+from samspil.alliances.models import AgreementVersion, Alliance, Amendment, Commitment, DecisionRule, Party, Task, WrittenTerms
+from samspil.alliances.models.amendment import OPEN
 from samspil.core import compiled
 from samspil.core.compiled import Given
 from samspil.identity.actor import Actor
 from samspil.identity.domain.organisations import MemberRole
 from samspil.identity.models import AddressTrouble, Membership
 
-Row = TypeVar("Row", Party, Task, AgreementVersion, Commitment)
+Row = TypeVar("Row", Party, Task, AgreementVersion, Amendment, Commitment)
 
 # The ticked facts that say that somebody is told something of persons.
 OF_PERSONS = ("personal_data", "sensitive_data")
@@ -55,16 +56,44 @@ class Room:
         return frozenset(party.organisation_id for party in self.parties if party.organisation_id and vars(party)["signs"])
 
     @cached_property
-    def open_version(self) -> AgreementVersion | None:
-        """The version that waits or holds."""
+    def open_versions(self) -> list[AgreementVersion]:
+        """The version that holds and the one that waits: one of them, both while an amendment waits, or none."""
         if self.alliance.stage not in WITH_AGREEMENT:
-            return None
-        return next(iter(self.of_it(compiled.objects(open_version_of, alliance=self.alliance.pk))), None)
+            return []
+        return self.of_it(compiled.objects(open_versions_of, alliance=self.alliance.pk))
+
+    @property
+    def in_force(self) -> AgreementVersion | None:
+        """The version that holds: every party has said yes to it."""
+        return next((version for version in self.open_versions if version.agreed_at), None)
+
+    @property
+    def waiting(self) -> AgreementVersion | None:
+        """The version that waits for a yes: the first agreement, or an amendment of the one in force."""
+        return next((version for version in self.open_versions if version.agreed_at is None), None)
+
+    @property
+    def open_version(self) -> AgreementVersion | None:
+        """The version that holds, or else the one that waits."""
+        return self.in_force or self.waiting
 
     @cached_property
+    def amendment(self) -> Amendment | None:
+        """The change of the agreement in force that is being written or waits; the agreement holds meanwhile."""
+        # A page read with the alliance whether there is one. Whoever holds the alliance asks now: a subquery may have looked before it was held.
+        if self.alliance.stage not in IN_FORCE or not vars(self.alliance).get("amending", True):
+            return None
+        return next(iter(self.of_it(compiled.objects(open_amendment_of, alliance=self.alliance.pk))), None)
+
+    @property
+    def open_to_change(self) -> bool:
+        """True while what is to be agreed can be written: before there is an agreement, and in an amendment."""
+        return self.alliance.stage in OPEN_TO_CHANGE or self.amendment is not None
+
+    @property
     def accepted(self) -> dict[int, str]:
         """The names in which parties said yes to the open version, by party id."""
-        return {yes["party"]: yes["name"] for yes in told(self.open_version, "yes")} if self.open_version else {}
+        return yes_to(self.open_version)
 
     @cached_property
     def commitments(self) -> list[Commitment]:
@@ -142,6 +171,11 @@ class Room:
         return [party for party in self.joined if party.organisation_id and belongs(actor, party.organisation_id, role)]
 
 
+def yes_to(version: AgreementVersion | None) -> dict[int, str]:
+    """The names in which parties said yes to an open version, by party id."""
+    return {yes["party"]: yes["name"] for yes in told(version, "yes")} if version else {}
+
+
 def belongs(actor: Actor, organisation_id: int, role: str = "member") -> bool:
     """True when the actor may do this for the organisation."""
     return actor.belongs_to(organisation_id, MemberRole(role))
@@ -199,6 +233,11 @@ def delivered(piece: dict[str, str]) -> Delivered:
     return Delivered(date.fromisoformat(piece["day"]), Decimal(piece["quantity"]), piece["evidence"])
 
 
+def open_amendment_of() -> QuerySet[Amendment]:
+    """The amendment that is written or waits, with the party that proposed it."""
+    return Amendment.objects.filter(alliance=Given("alliance"), state__in=OPEN).select_related("party")
+
+
 YES = JSONBAgg(
     JSONObject(party="acceptances__party_id", name="acceptances__name"),
     filter=Q(acceptances__isnull=False),
@@ -206,8 +245,8 @@ YES = JSONBAgg(
 )
 
 
-def open_version_of() -> QuerySet[AgreementVersion]:
-    """The version that waits or holds, if there is one, with who said yes."""
+def open_versions_of() -> QuerySet[AgreementVersion]:
+    """The versions that wait or hold, with who said yes."""
     return AgreementVersion.objects.filter(alliance=Given("alliance"), closed_at=None).annotate(yes=YES)
 
 

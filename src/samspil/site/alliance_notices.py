@@ -121,19 +121,25 @@ def agreement_proposed(event: AgreementProposed) -> None:
     version = AgreementVersion.objects.select_related("alliance__initiative").filter(pk=event.version_id, closed_at=None).first()
     if version:
         people = people_of([party["organisation"] for party in version.content["parties"]], signing=True)
-        text = f"Aftalen i »{version.alliance.initiative.title}« er klar til underskrift"
-        tell(people, f"agreement-proposed:{version.pk}", text, f"{version.alliance.address}aftale/", "Aftalen er klar til underskrift", waits=True)
+        about = "En ændring af aftalen er klar til underskrift" if version.amendment_id else "Aftalen er klar til underskrift"
+        text = f"{about.removesuffix(' er klar til underskrift')} i »{version.alliance.initiative.title}« er klar til underskrift"
+        tell(people, f"agreement-proposed:{version.pk}", text, f"{version.alliance.address}aftale/", about, waits=True)
 
 
 def agreement_taken_back(event: AgreementTakenBack) -> None:
     """Those who had said yes learn that it no longer counts; whoever left knows. An alliance that was given up has no new text to read,
-    and of one that was taken up again all are told."""
-    version = AgreementVersion.objects.select_related("alliance__initiative").filter(pk=event.version_id).exclude(closed_at=None).first()
-    if version and version.alliance.stage != Stage.WITHDRAWN and not event.reopened:
+    and of one that was taken up again, and of a version that a party said no to or that was dropped, all are told otherwise."""
+    version = AgreementVersion.objects.select_related("alliance__initiative", "amendment").filter(pk=event.version_id).exclude(closed_at=None).first()
+    if version and version.alliance.stage != Stage.WITHDRAWN and not event.reopened and not came_to_nothing(version):
         signed = version.acceptances.exclude(party__state=PartyState.LEFT).values_list("party__organisation", flat=True)
         text = f"Aftalen i »{version.alliance.initiative.title}« er ændret. Jeres ja gælder ikke længere. Læs den nye tekst."
         about = "Aftalen er ændret, og jeres ja gælder ikke længere"
         tell(people_of(signed), f"agreement-taken-back:{version.pk}", text, version.alliance.address, about, waits=True)
+
+
+def came_to_nothing(version: AgreementVersion) -> bool:
+    """True when a party said no to it, or the amendment it was made by is over before it held."""
+    return version.agreed_at is None and (version.rejections.exists() or bool(version.amendment and version.amendment.ended_at))
 
 
 def agreement_reached(event: AgreementReached) -> None:
@@ -142,8 +148,9 @@ def agreement_reached(event: AgreementReached) -> None:
     if version:
         holder = version.alliance.initiative.holder_id
         people = sorted({*people_of([party["organisation"] for party in version.content["parties"]]), *([holder] if holder else [])})
-        text = f"Alle har sagt ja til aftalen i »{version.alliance.initiative.title}«"
-        tell(people, f"agreement-reached:{version.pk}", text, f"{version.alliance.address}aftale/", "Alle har sagt ja til aftalen")
+        about = "Alle har sagt ja til ændringen af aftalen" if version.amendment_id else "Alle har sagt ja til aftalen"
+        text = f"{about} i »{version.alliance.initiative.title}«"
+        tell(people, f"agreement-reached:{version.pk}", text, f"{version.alliance.address}aftale/", about)
 
 
 def commitment_of(commitment_id: int) -> Commitment | None:

@@ -8,15 +8,20 @@ from samspil.alliances import mails as alliance_mails
 from samspil.alliances import paper
 from samspil.alliances.actions.renew_desk_line import renew_desk_line
 from samspil.alliances.events import (
+    AcceptanceTakenBack,
     AgreementAccepted,
+    AgreementDue,
     AgreementProposed,
     AgreementReached,
+    AgreementRejected,
+    AgreementReviewed,
     AgreementTakenBack,
     AllianceChanged,
     AllianceMoved,
     AllianceReopened,
     AllianceShown,
     AllianceStarted,
+    AmendmentMoved,
     CommitmentDelivered,
     CommitmentDue,
     CommitmentMissed,
@@ -59,7 +64,7 @@ from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
 from samspil.moderation import mails as moderation_mails
 from samspil.moderation.events import CaseDecided, DecisionAppealed, ThingHidden, ThingReported
-from samspil.site import alliance_notices, deciding_notices, desking, indexing, jobs, moderation_notices, notices, reference, talk_notices
+from samspil.site import alliance_notices, amendment_notices, deciding_notices, desking, indexing, jobs, moderation_notices, notices, reference, talk_notices
 
 REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     PageChanged: [indexing.renew_page, desking.renew_tasks, jobs.renew_dump_if_hidden],
@@ -105,7 +110,12 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     FollowUpLate: [deciding_notices.follow_up_late],
     AgreementProposed: [alliance_notices.agreement_proposed, paper.print_version],
     AgreementAccepted: [paper.print_version],
-    AgreementReached: [alliance_notices.agreement_reached],
+    AgreementReached: [alliance_notices.agreement_reached, paper.print_version, indexing.renew_alliance],
+    AgreementRejected: [amendment_notices.agreement_rejected],
+    AcceptanceTakenBack: [amendment_notices.acceptance_taken_back, paper.print_version],
+    AgreementDue: [amendment_notices.agreement_due],
+    AgreementReviewed: [amendment_notices.agreement_reviewed],
+    AmendmentMoved: [amendment_notices.amendment_moved],
     AgreementTakenBack: [alliance_notices.agreement_taken_back, paper.print_version],
     ThingReported: [moderation_mails.send_receipt, moderation_notices.thing_reported],
     CaseDecided: [moderation_mails.tell_of_decision, moderation_notices.case_decided],

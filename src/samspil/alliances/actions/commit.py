@@ -28,6 +28,7 @@ FULL = Refusal("many-commitments", f"En aftale kan have {MOST_COMMITMENTS} tilsa
 MANY = Refusal("many-deliveries", f"Der er skrevet {MOST_DELIVERIES} leveringer. Skriv de næste som én samlet.")
 NOT_YOURS = Refusal("not-yours", "Det kan kun den part, der har givet tilsagnet, eller den, der modtager det.")
 NOT_PROMISED = Refusal("not-promised", "I har ikke underskrevet aftalen endnu. Når alle har sagt ja, kan I skrive, hvad der er leveret.")
+KEPT_WORD = Refusal("kept", "Der står, hvad der er leveret af tilsagnet, eller hvorfor det ikke blev holdt. Så det kan ændres, men ikke tages tilbage.")
 NO_REASON = Refusal("no-reason", "Skriv kort, hvorfor tilsagnet ikke blev holdt. Så kan de andre lære af det.")
 
 
@@ -107,6 +108,8 @@ def remove_commitment(actor: Actor, slug: str, commitment_id: int, *, now: datet
         return room
     if found.party_id not in {party.pk for party in room.own(actor)}:
         return NOT_YOUR_PARTY
+    if room.pieces[found.pk] or found.missed_reason:
+        return KEPT_WORD
     refusal = change(room, "edit", now=now)
     if refusal:
         return refusal
@@ -140,13 +143,18 @@ def why_no_delivery(actor: Actor, room: Room, found: Commitment | None, piece: D
         return GONE
     if not {found.party_id, found.receiver_id} & {party.pk for party in room.own(actor)}:
         return NOT_YOURS
-    if room.alliance.stage not in KEEPING_STAGES:
+    if room.alliance.stage not in KEEPING_STAGES or not promised_now(room, found):
         return NOT_PROMISED
     if not Decimal() < piece.quantity <= MOST:
         return Refusal("impossible", "Skriv, hvor meget der er leveret: et tal, der er større end nul.")
     if piece.day > localdate(now):
         return Refusal("not-yet", "Dagen er ikke kommet endnu. Skriv det, når det er leveret.")
     return MANY if len(room.pieces[found.pk]) >= MOST_DELIVERIES else None
+
+
+def promised_now(room: Room, found: Commitment) -> bool:
+    """False for what is only promised in an amendment that not all have said yes to."""
+    return room.amendment is None or found.pk in {promise["id"] for promise in room.amendment.stood["promises"]}
 
 
 @transaction.atomic
@@ -163,6 +171,8 @@ def say_missed(actor: Actor, slug: str, commitment_id: int, reason: str, *, now:
         return Refusal("no-say", "Det siger den parts kontaktperson, underskriver eller administrator, der har givet tilsagnet.")
     if room.alliance.stage not in KEEPING_STAGES:
         return closed_now(room)
+    if not promised_now(room, found):
+        return NOT_PROMISED
     if not reason.strip():
         return NO_REASON
     call_if_public(room)

@@ -2,9 +2,9 @@
 
 from django.db.models import Q, QuerySet
 
-from samspil.alliances.domain.lifecycle import OPEN_TO_CHANGE, Stage
+from samspil.alliances.domain.lifecycle import OPEN_TO_CHANGE
 from samspil.alliances.events import AllianceChanged
-from samspil.alliances.models import Alliance, Party
+from samspil.alliances.models import AgreementVersion, Alliance, Party
 from samspil.alliances.models.party import OUT
 from samspil.core import events
 from samspil.core.refusals import Refusal
@@ -23,7 +23,8 @@ def why_not_follow(merged: Organisation, into: Organisation) -> Refusal | None:
     both = Alliance.objects.select_related("initiative").filter(Q(pk__in=own) & Q(pk__in=theirs)).first()
     if both:
         return Refusal("both-parties", f"Begge er parter i »{both.initiative.title}«. Den ene skal gå ud først.")
-    signing = Alliance.objects.select_related("initiative").filter(pk__in=own, stage=Stage.AGREEING).first()
+    waits = AgreementVersion.objects.filter(closed_at=None, agreed_at=None)
+    signing = Alliance.objects.select_related("initiative").filter(pk__in=own, versions__in=waits).first()
     if signing:
         return Refusal("signing", f"{merged.name} er ved at skrive under i »{signing.initiative.title}«. Vent, til aftalen er på plads.")
     return None

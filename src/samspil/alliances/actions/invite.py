@@ -137,7 +137,7 @@ def take_back_invitation(actor: Actor, slug: str, party_id: int, *, now: datetim
 
 def may_ask(room: Room) -> bool:
     """True while the stage lets somebody be asked."""
-    return "invite" in LIFECYCLE.possible(room.alliance.stage, MEMBER)
+    return room.amendment is not None or "invite" in LIFECYCLE.possible(room.alliance.stage, MEMBER)
 
 
 def may_grow(room: Room, now: datetime) -> Refusal | None:

@@ -7,9 +7,11 @@ from django.db import transaction
 from samspil.alliances.actions.decide import decide_without
 from samspil.alliances.actions.show import SPEAKERS
 from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, change, party_of, renew_openness
+from samspil.alliances.domain.amending import AmendmentState
 from samspil.alliances.domain.words import PartyState
 from samspil.alliances.events import PartyLeft
 from samspil.alliances.models import Party
+from samspil.alliances.rooms import Room
 from samspil.core import events
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
@@ -35,9 +37,13 @@ def leave_alliance(actor: Actor, slug: str, organisation_id: int, reason: str, *
         return Refusal("no-say", f"Det bestemmer {party.name}s kontaktperson, underskriver eller administrator.")
     if len(room.joined) == 1 and room.holder_id is None:
         return ALONE
-    refusal = NO_REASON if not reason.strip() else change(room, "leave", now=now)
+    amendment = room.amendment
+    refusal = NO_REASON if not reason.strip() else change(room, errand_of(room, party), now=now)
     if refusal:
         return refusal
+    if amendment and amendment.state == AmendmentState.DROPPED:
+        amendment.ended_for, amendment.end_reason = party, reason.strip()
+        amendment.save(update_fields=["ended_for", "end_reason"])
     party.state, party.reason, party.answered_at = PartyState.LEFT.value, reason.strip(), now
     party.save(update_fields=["state", "reason", "answered_at"])
     party.task_parts.all().delete()
@@ -47,3 +53,9 @@ def leave_alliance(actor: Actor, slug: str, organisation_id: int, reason: str, *
     renew_openness(room)
     events.record(PartyLeft(alliance_id=room.alliance.pk, party_id=party.pk), actor_id=actor.person_id)
     return party
+
+
+def errand_of(room: Room, party: Party) -> str:
+    """Whoever came with an amendment and is no party of the agreement in force leaves the amendment alone: the agreement holds on."""
+    held = {one["id"] for one in room.in_force.content["parties"]} if room.in_force and room.amendment else {party.pk}
+    return "leave" if party.pk in held else "edit"

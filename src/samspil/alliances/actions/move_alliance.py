@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from samspil.alliances.actions.amend import end_amendment
 from samspil.alliances.actions.show import SPEAKERS
 from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, change, move, party_of
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER
@@ -18,6 +19,7 @@ ERRAND_DA = {"begin": "Vi er gået i gang", "close": "Afslut alliancen", "withdr
 ENDINGS = frozenset({"close", "withdraw"})
 # Where what is asked about first is asked, below the alliance's address.
 ASKED_AT = {"close": "afslut/", "withdraw": "opgiv/", "reopen": "genoptag/"}
+CLOSED_DA = "Alliancen er afsluttet."
 NO_SAY = Refusal("no-say", "Det bestemmer jeres kontaktperson, underskriver eller administrator.")
 
 
@@ -59,7 +61,10 @@ def why_no_end(actor: Actor, room: Room, ending: Ending) -> Refusal | None:
 
 def end(actor: Actor, room: Room, errand: str, ending: Ending, now: datetime) -> Refusal | None:
     """Close it or give it up. Who did it and why is kept for the others; they are told when the stage has changed."""
+    amendment = room.amendment
     refusal = change(room, errand, now=now) if errand == "withdraw" else move(room, errand)
+    if refusal is None and amendment:
+        end_amendment(room, amendment, "drop", party_of(actor, room, ending.for_organisation or 0), CLOSED_DA, now)
     if refusal is None:
         alliance, organisation = room.alliance, ending.for_organisation
         alliance.ended_for = party_of(actor, room, organisation) if organisation is not None else None

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from samspil.alliances.actions.working import begin, move
+from samspil.alliances.actions.working import begin, move, move_amendment
 from samspil.alliances.domain.agreement import content_of, fingerprint
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.events import AgreementProposed
@@ -13,19 +13,24 @@ from samspil.core import events
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
 
+NOTHING_CHANGED = Refusal("nothing-changed", "Der står det samme som i den aftale, der gælder. Ret det, I vil ændre, og gør ændringen klar bagefter.")
+
 
 @transaction.atomic
 def propose_agreement(actor: Actor, slug: str, *, now: datetime) -> AgreementVersion | Refusal:
-    """A new version with the next number; while one waits, asking again gives that one back."""
+    """A new version with the next number; while one waits, or holds and is not being amended, asking again gives that one back."""
     room = begin(actor, slug)
     if isinstance(room, Refusal):
         return room
-    if room.open_version:
-        return room.open_version
+    standing = room.waiting or (None if room.amendment else room.in_force)
+    if standing:
+        return standing
     lacking = missing(room.plan)
     if lacking:
         return Refusal("missing", f"I er ikke helt klar: {'; '.join(reason.text for reason in lacking[:5])}.")
-    refusal = move(room, "propose")
+    if room.amendment and fingerprint(content_of(room.plan)) == fingerprint(room.amendment.stood):
+        return NOTHING_CHANGED
+    refusal = move_amendment(room, "propose", now=now) if room.amendment else move(room, "propose")
     if refusal:
         return refusal
     content, latest = content_of(room.plan), room.alliance.versions.order_by("-number").values_list("number", flat=True).first()
@@ -36,6 +41,7 @@ def propose_agreement(actor: Actor, slug: str, *, now: datetime) -> AgreementVer
         sha256=fingerprint(content),
         proposed_at=now,
         proposed_by_id=actor.person_id,
+        amendment=room.amendment,
     )
     events.record(AgreementProposed(alliance_id=room.alliance.pk, version_id=version.pk), actor_id=actor.person_id)
     return version

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from samspil.alliances.actions.working import begin
-from samspil.alliances.domain.lifecycle import OPEN_TO_CHANGE
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.events import PartyReminded
 from samspil.alliances.models import Party, PartyInvitation
+from samspil.alliances.rooms import yes_to
 from samspil.core import events
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
@@ -25,12 +25,12 @@ def remind_party(actor: Actor, slug: str, party_id: int, *, now: datetime) -> Pa
     if isinstance(room, Refusal):
         return room
     party = next((party for party in room.standing if party.pk == party_id), None)
-    waits = room.open_version is not None and party_id not in room.accepted
+    waits = room.waiting is not None and party_id not in yes_to(room.waiting)
     if party is None or not (waits or any(reason.party == party_id for reason in missing(room.plan))):
         return NOTHING
     if party.reminded_at and now - party.reminded_at < PAUSE:
         return Refusal("too-soon", f"{party.name} har fået en påmindelse for nylig. Vent et par dage, eller ring til dem.")
-    if party.organisation_id is None and room.alliance.stage not in OPEN_TO_CHANGE:
+    if party.organisation_id is None and not room.open_to_change:
         return NOTHING
     if party.organisation_id is None and not PartyInvitation.objects.filter(party=party, used_at=None).update(made_at=now):  # its fortnight begins anew
         return NO_ADDRESS

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 
 from samspil.alliances.actions.working import begin
-from samspil.alliances.domain.lifecycle import OPEN_TO_CHANGE
 from samspil.alliances.domain.ticks import facts_of
 from samspil.alliances.events import AllianceChanged
 from samspil.alliances.models import Alliance
@@ -24,7 +23,7 @@ def tick_facts(actor: Actor, slug: str, ticked: Collection[str], *, now: datetim
     if isinstance(room, Refusal):
         return room
     alliance, facts = room.alliance, facts_of(ticked)
-    if alliance.stage not in OPEN_TO_CHANGE:
+    if not room.open_to_change:
         return TOO_LATE
     if alliance.facts_at is None or alliance.facts != facts:
         alliance.facts, alliance.facts_at = facts, now

@@ -6,10 +6,12 @@ from datetime import datetime
 from django.utils import timezone
 
 from samspil.alliances import queries, rooms
-from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, STAGE_DA, Stage
-from samspil.alliances.events import AgreementTakenBack, AllianceMoved, AllianceShown
-from samspil.alliances.models import Party
+from samspil.alliances.domain.amending import AMENDMENTS
+from samspil.alliances.domain.lifecycle import IN_FORCE, LIFECYCLE, MEMBER, STAGE_DA, Stage
+from samspil.alliances.events import AgreementTakenBack, AllianceMoved, AllianceShown, AmendmentMoved
+from samspil.alliances.models import AgreementVersion, Party
 from samspil.alliances.models.alliance import KIND
+from samspil.alliances.models.amendment import OPEN
 from samspil.alliances.rooms import Room
 from samspil.core import events, history
 from samspil.core.lifecycle import NotPossible
@@ -20,6 +22,10 @@ from samspil.initiatives.models import Openness
 
 NOT_TAKING_PART = Refusal("not-taking-part", "Det kan kun parterne i alliancen.")
 NOT_YOUR_PARTY = Refusal("not-your-party", "Du handler ikke længere for den part. Genindlæs siden, og vælg igen. Intet er ændret.")
+IN_FORCE_NOW = Refusal("not-now", "Aftalen gælder, så teksten står fast. Vil I noget andet, så foreslå en ændring af aftalen. Intet er ændret.")
+NO_AMENDMENT = Refusal("no-amendment", "Ændringen er ikke længere i gang. Genindlæs siden, og se, hvad der blev af den. Intet er ændret.")
+# Errands that write what is to be agreed.
+WRITES = frozenset({"edit", "invite"})
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,8 @@ def party_of(actor: Actor, room: Room, organisation_id: int, role: str = "member
 
 def closed_now(room: Room) -> Refusal:
     """The stage does not allow it."""
+    if room.alliance.stage in IN_FORCE:
+        return IN_FORCE_NOW
     return Refusal("not-now", f"Det kan ikke ændres nu: {STAGE_DA[Stage(room.alliance.stage)].lower()}. Intet er ændret.")
 
 
@@ -78,14 +86,45 @@ def call_if_public(room: Room) -> None:
 
 
 def change(room: Room, errand: str, *, now: datetime, reopened: bool = False) -> Refusal | None:
-    """A change of what can be agreed: a version that waits is closed, and what was said yes to no longer counts for what comes."""
-    version = room.open_version  # looked at while the stage still has one
+    """A change of what can be agreed: a version that waits is closed, and what was said yes to no longer counts for what comes.
+
+    While an amendment is written, that is what is changed, and the agreement in force holds on. What ends the agreement ends its amendment too.
+    """
+    if errand in WRITES and room.amendment:
+        return move_amendment(room, "edit", now=now)
+    amendment, _ = room.amendment, room.open_versions  # looked at while the stage still has them
     refusal = move(room, errand)
-    if refusal is None and version:
-        version.closed_at = now
-        events.change(version, ["closed_at"], AgreementTakenBack(alliance_id=room.alliance.pk, version_id=version.pk, reopened=reopened))
-        room.open_version, room.accepted = None, {}
+    if refusal is None and amendment:
+        move_amendment(room, "drop", now=now)
+    if refusal is None:
+        for version in list(room.open_versions):
+            take_back(room, version, now, reopened=reopened)
     return refusal
+
+
+def take_back(room: Room, version: AgreementVersion, now: datetime, *, reopened: bool = False) -> None:
+    """It holds no longer, or can no longer be signed; those who had said yes to it are told."""
+    version.closed_at = now
+    events.change(version, ["closed_at"], AgreementTakenBack(alliance_id=room.alliance.pk, version_id=version.pk, reopened=reopened))
+    room.open_versions = [other for other in room.open_versions if other != version]
+
+
+def move_amendment(room: Room, errand: str, role: str = MEMBER, *, now: datetime) -> Refusal | None:
+    """Take a step of the amendment that is open; a version of it that waited is closed unless it is agreed."""
+    amendment = room.amendment
+    try:
+        state = AMENDMENTS.next(amendment.state if amendment else "", errand, role)
+    except NotPossible:
+        return NO_AMENDMENT
+    if amendment and state != amendment.state:
+        over, waited = state not in OPEN, room.waiting
+        amendment.state, amendment.ended_at = state, now if over else None
+        amendment.save(update_fields=["state", "ended_at"])
+        events.record(AmendmentMoved(alliance_id=room.alliance.pk, amendment_id=amendment.pk, state=state))
+        if errand in {"edit", "drop", "reject"} and waited:
+            take_back(room, waited, now)
+        room.amendment = None if over else amendment
+    return None
 
 
 def renew_openness(room: Room) -> None:

@@ -31,6 +31,7 @@ LIFECYCLE = Lifecycle(
         Step(Stage.AGREEING, "edit", Stage.GATHERING, (MEMBER,)),
         Step(Stage.AGREEING, "invite", Stage.GATHERING, (MEMBER,)),
         Step(Stage.AGREEING, "accept", Stage.AGREEING, (MEMBER,)),
+        Step(Stage.AGREEING, "reject", Stage.GATHERING, (MEMBER,)),
         Step(Stage.AGREEING, "all_accepted", Stage.AGREED, (SYSTEM,)),
         Step(Stage.AGREED, "begin", Stage.RUNNING, (MEMBER, SYSTEM)),
         Step(Stage.RUNNING, "close", Stage.CLOSED, (MEMBER,)),
@@ -61,4 +62,6 @@ MONEY = THREAD.index("Penge")
 NOW_AT = {Stage.DRAFT: 0, Stage.GATHERING: 1, Stage.AGREEING: 2, Stage.AGREED: 3, Stage.RUNNING: 4, Stage.CLOSED: 5, Stage.WITHDRAWN: 0}
 # While it is in one of these, a version of its agreement waits or holds.
 WITH_AGREEMENT = frozenset({Stage.AGREEING, Stage.AGREED, Stage.RUNNING, Stage.CLOSED})
+# While it is in one of these, an agreement holds, and what stands in it is changed by an amendment alone (amending.py).
+IN_FORCE = frozenset({Stage.AGREED, Stage.RUNNING})
 OPEN_TO_CHANGE = frozenset({Stage.DRAFT, Stage.GATHERING, Stage.AGREEING})

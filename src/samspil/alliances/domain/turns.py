@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from samspil.alliances.domain.lifecycle import OPEN_TO_CHANGE, Stage
+from samspil.alliances.domain.lifecycle import IN_FORCE, OPEN_TO_CHANGE, Stage
 from samspil.alliances.domain.words import PartyState
+
+# Once an agreement holds, there is only something to answer, write or sign while it is amended.
+GOING_ON = OPEN_TO_CHANGE | IN_FORCE
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,9 @@ class Standing:
 def turn(stage: Stage, party: Standing) -> Turn | None:
     """What waits for this party; None when nothing does."""
     if party.state is PartyState.INVITED:
-        return Turn("svar på invitationen", "svar/") if stage in OPEN_TO_CHANGE else None
-    if stage is Stage.AGREEING and party.unsigned:
+        return Turn("svar på invitationen", "svar/") if stage in GOING_ON else None
+    if stage in GOING_ON and party.unsigned:
         return Turn("skriv under på aftalen", "aftale/") if party.signs else None
-    if stage in OPEN_TO_CHANGE and party.unwritten:
+    if stage in GOING_ON and party.unwritten:
         return Turn("skriv, hvad I bidrager med, har på spil og har at vinde", f"bidrag/{party.id}/")
     return Turn("sig til, når I er gået i gang") if stage is Stage.AGREED else None

@@ -1,7 +1,8 @@
-"""Rows of alliances: the alliance, its parties, its tasks, commitments, terms and messages, and the agreements they accept."""
+"""Rows of alliances: the alliance, its parties, its tasks, commitments, terms and messages, the agreements they accept, and how those are amended."""
 
 from samspil.alliances.models.agreement import Acceptance, AgreementVersion
 from samspil.alliances.models.alliance import Alliance
+from samspil.alliances.models.amendment import Amendment, Rejection
 from samspil.alliances.models.commitment import Commitment, Delivery
 from samspil.alliances.models.deciding import DecisionRule, FollowUp, Matter, Say
 from samspil.alliances.models.desk_line import DeskLine
@@ -14,6 +15,7 @@ __all__ = [
     "Acceptance",
     "AgreementVersion",
     "Alliance",
+    "Amendment",
     "Commitment",
     "Conversation",
     "DecisionRule",
@@ -26,6 +28,7 @@ __all__ = [
     "Party",
     "PartyContact",
     "PartyInvitation",
+    "Rejection",
     "Say",
     "Task",
     "TaskPart",

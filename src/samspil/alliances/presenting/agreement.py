@@ -13,10 +13,11 @@ from samspil.alliances.domain.agreement import (
     with_aims,
 )
 from samspil.alliances.domain.deciding import rules_in_words
-from samspil.alliances.domain.lifecycle import Stage
+from samspil.alliances.domain.lifecycle import IN_FORCE, Stage
 from samspil.alliances.domain.missing import listed, missing
 from samspil.alliances.domain.words import AIM_DA, ROLE_DA, circles
 from samspil.alliances.models import Acceptance, AgreementVersion
+from samspil.alliances.presenting import amendments
 from samspil.alliances.presenting.next_step import remind_url
 from samspil.alliances.printing import sure_in_words, time_in_words
 from samspil.alliances.rooms import Room
@@ -44,6 +45,10 @@ def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dic
         "thanks": any(party.pk in accepted for party in room.own(actor)),
         "settled": alliance_agreed(room, version),
         "waits_for": listed([party["name"] for party in waits]) if waits else "",
+        "amends": amendments.of_version(version) if version.agreed_at is None else None,
+        "may_amend": room.alliance.stage in IN_FORCE,
+        "amending": room.amendment is not None,
+        "said_yes": [party for party in room.own(actor, "signatory") if party.pk in accepted] if version.agreed_at is None else [],
         "reminders": [(party["name"], remind_url(room, party["id"])) for party in waits[:MOST_REMINDERS]],
     }
 
@@ -55,7 +60,7 @@ def answer_of(name: str, row: Acceptance | None) -> dict[str, Any]:
 
 def alliance_agreed(room: Room, version: AgreementVersion) -> bool:
     """True when everybody has said yes to this version, and nobody has said yet that they have begun."""
-    return version.closed_at is None and room.alliance.stage == Stage.AGREED
+    return version.agreed_at is not None and version.closed_at is None and room.alliance.stage == Stage.AGREED
 
 
 def text_of(content: dict[str, Any]) -> dict[str, Any]:

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
+
 from samspil.alliances.actions.move_alliance import ERRAND_DA
 from samspil.alliances.domain.agreement import waiting_parties
-from samspil.alliances.domain.lifecycle import OPEN_TO_CHANGE, Stage
+from samspil.alliances.domain.lifecycle import IN_FORCE, OPEN_TO_CHANGE, Stage
 from samspil.alliances.domain.missing import Reason
-from samspil.alliances.models import AgreementVersion
-from samspil.alliances.rooms import Room
+from samspil.alliances.domain.renewing import Due, clock_of
+from samspil.alliances.models import AgreementVersion, Amendment
+from samspil.alliances.rooms import Room, yes_to
+from samspil.core.periods import danish_date
 from samspil.identity.actor import Actor
 
 # What stands on the button of the next step, by the code of what is missing.
@@ -15,6 +19,7 @@ SAID = {"edit": "Skriv det nu", "remind": "Send en venlig påmindelse", "parties
 SAID |= {"facts": "Sæt kryds", "law": "Læs svarene", "responsible": "Vælg en ansvarlig"}
 
 
+DAY_DA = {Due.ENDING: "Den gælder til", Due.OVER: "Den gjaldt til", Due.REVIEW: "Det har I aftalt til"}
 NO_PARTY_DA = "Du har startet i dit eget navn, så du er ikke selv en part."
 
 
@@ -31,7 +36,9 @@ class Step:
 
 def next_step(actor: Actor, room: Room, lacking: list[Reason]) -> Step | None:
     """The one thing to do now, and the button for whoever looks."""
-    address, version, stage = room.alliance.address, room.open_version, room.alliance.stage
+    address, version, stage = room.alliance.address, room.waiting, room.alliance.stage
+    if room.amendment:
+        return amending_step(actor, room, room.amendment, lacking)
     if stage == Stage.AGREED:
         return Step("Alle har sagt ja. Tillykke.", "Sig til, når I er gået i gang.", ERRAND_DA["begin"], f"{address}trin/begin/", post=True)
     if stage == Stage.AGREEING and version and lacking == []:
@@ -39,10 +46,45 @@ def next_step(actor: Actor, room: Room, lacking: list[Reason]) -> Step | None:
     if lacking and stage in OPEN_TO_CHANGE:
         own = {party.pk for party in room.own(actor)} if stage != Stage.DRAFT else set()
         return step_of(actor, room, first_of(lacking, own))
+    if stage in IN_FORCE and room.in_force:
+        return period_step(room, room.in_force)
+    no = refused(room)
+    if stage == Stage.GATHERING and no:
+        why = f"»{no['reason']}« Tal sammen, ret teksten, og gør den klar igen."
+        return Step(f"{no['party']} kan ikke skrive under endnu", why, "Læs aftalen igennem", f"{address}aftale/")
     if stage == Stage.GATHERING:
         why = "I har skrevet det, der skal stå. Læs det igennem. Så låser I teksten, og alle skriver under på det samme."
         return Step("Gør aftalen klar til underskrift", why, "Læs aftalen igennem", f"{address}aftale/")
     return None
+
+
+def amending_step(actor: Actor, room: Room, amendment: Amendment, lacking: list[Reason]) -> Step:
+    """An amendment is written or waits; the agreement holds meanwhile."""
+    if lacking:
+        return step_of(actor, room, first_of(lacking, {party.pk for party in room.own(actor)}))
+    if room.waiting:
+        return signing_step(actor, room, room.waiting)
+    why = f"{amendment.party.name} foreslår: »{amendment.what}«. Aftalen gælder, til alle har sagt ja til den nye tekst."
+    return Step("I er ved at ændre aftalen", why, "Se ændringen", f"{room.alliance.address}aendring/")
+
+
+def period_step(room: Room, version: AgreementVersion) -> Step | None:
+    """The agreement in force ends soon, is over, or is to be looked at again."""
+    reviewed = localdate(version.reviewed_at) if version.reviewed_at else None
+    clock = clock_of(version.content, reviewed)
+    due = clock.due(localdate())
+    if due is None:
+        return None
+    said = {Due.ENDING: "Aftalen slutter snart", Due.OVER: "Aftalens periode er gået", Due.REVIEW: "I skal se på aftalen igen"}
+    day = clock.review if due is Due.REVIEW else clock.last
+    why = f"{DAY_DA[due]} {danish_date(day) if day else ''}. Tal om, hvad den har givet jer hver især, og vælg sammen."
+    return Step(said[due], why, "Forny, ændr eller afslut", f"{room.alliance.address}forny/")
+
+
+def refused(room: Room) -> dict[str, str] | None:
+    """Which party said no to the latest version and what would have to be otherwise, where that was read with the alliance."""
+    no = vars(room.alliance).get("refused") or {}
+    return no if no.get("reason") else None
 
 
 def first_of(lacking: list[Reason], own: set[int]) -> Reason:
@@ -52,7 +94,7 @@ def first_of(lacking: list[Reason], own: set[int]) -> Reason:
 
 def signing_step(actor: Actor, room: Room, version: AgreementVersion) -> Step:
     """Somebody has still to sign; whoever looks signs first."""
-    waiting = set(waiting_parties(version.content, room.accepted))
+    waiting = set(waiting_parties(version.content, yes_to(version)))
     own = [party for party in room.own(actor, "signatory") if party.pk in waiting]
     first = next((party for party in room.joined if party.pk in waiting), None)
     why = "Når alle har skrevet under på den samme tekst, har I en aftale."

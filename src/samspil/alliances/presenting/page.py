@@ -11,11 +11,12 @@ from samspil.alliances.actions.move_alliance import ASKED_AT, ERRAND_DA, errands
 from samspil.alliances.domain.agreement import (
     kind_in_words,
 )
-from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER, MONEY, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
+from samspil.alliances.domain.lifecycle import IN_FORCE, LIFECYCLE, MEMBER, MONEY, NOW_AT, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.domain.words import ROLE_DA, PartyState, TaskRole
 from samspil.alliances.models import Alliance
 from samspil.alliances.presenting import charts
+from samspil.alliances.presenting.agreed import as_agreed
 from samspil.alliances.presenting.next_step import done, next_step
 from samspil.alliances.presenting.structured import structured
 from samspil.alliances.presenting.tables import MOST_SHOWN, SIGN, columns, roles, value_rows
@@ -29,9 +30,8 @@ from samspil.initiatives.models import Openness
 
 HIDDEN_DA = "Skjult af moderator"
 MOST_REMINDERS = 5
-NOTHING: dict[str, Any] = {"open_to_change": False, "next": None, "version": None, "own": []}
+NOTHING: dict[str, Any] = {"open_to_change": False, "next": None, "version": None, "amended": None, "amendable": False, "own": []}
 OVER = frozenset({Stage.CLOSED, Stage.WITHDRAWN})
-SETTLED = frozenset({Stage.AGREED, Stage.RUNNING})
 
 
 class Own(NamedTuple):
@@ -66,6 +66,8 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
     pages = known.known_pages(actor, [*([alliance.like_url] if alliance.like_url else []), *fitting])
     over = alliance.stage in OVER
     asked = [] if over else [party.name for party in room.standing if party.state == PartyState.INVITED and party.organisation_id in actor.memberships]
+    if not works and not asked:
+        as_agreed(room)
     told = room.standing if works or asked else room.joined  # who is asked and has not answered is the parties' own business
     return {
         "alliance": {
@@ -76,7 +78,7 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
         "stage": STAGE_DA[Stage(alliance.stage)],
         "openness": HIDDEN_DA if initiative.hidden_at else initiative.get_openness_display(),
         "thread": thread(room, "I" if works or asked else "de") if alliance.stage != Stage.WITHDRAWN else [],
-        "settled": alliance.stage in SETTLED,
+        "settled": alliance.stage in IN_FORCE,
         "visited": initiative.lead_id if not works and not asked and not over else "",
         "like": next((page for page in pages if page.kind == known.EXAMPLE), None),
         "asked": asked,
@@ -102,13 +104,15 @@ def for_parties(actor: Actor, room: Room, answers: list[known.Known]) -> dict[st
     promised = past.versions[0][1] if past.versions and room.open_version is None else []
     gone = max((party for party in past.parties if party.name in promised), key=lambda party: party.answered_at or party.asked_at, default=None)
     return {
-        "open_to_change": alliance.stage in OPEN_TO_CHANGE,
+        "open_to_change": room.open_to_change,
+        "amendable": alliance.stage in IN_FORCE,
         "next": next_step(actor, room, lacking),
         "missing": lacking[:MOST_SHOWN],
         "missing_too": lacking[MOST_SHOWN:],
         "done": done(room, lacking),
         "answers": answers,
-        "version": {"number": room.open_version.number, "waits": alliance.stage == Stage.AGREEING} if room.open_version else None,
+        "version": {"number": room.open_version.number, "waits": room.in_force is None} if room.open_version else None,
+        "amended": amended(room) if room.amendment else None,
         "own": own,
         "can_leave": own if may_leave else [],
         "past": {
@@ -119,6 +123,11 @@ def for_parties(actor: Actor, room: Room, answers: list[known.Known]) -> dict[st
         "showing": [party.name for party in room.joined if party.shown],
         "errands": [(errand, ERRAND_DA[errand], ASKED_AT.get(errand, "")) for errand in errands_of(alliance.stage)],
     }
+
+
+def amended(room: Room) -> dict[str, Any]:
+    """That an amendment is written or waits, beside the version that holds."""
+    return {"what": room.amendment.what if room.amendment else "", "number": room.waiting.number if room.waiting else None}
 
 
 def ended(room: Room, works: bool) -> dict[str, str]:

@@ -92,7 +92,7 @@ def test_a_promise_is_part_of_what_everybody_signs_and_stands_after_that(make_pe
     assert (row["what"], row["quantity"], row["party"]) == (PLACES.what, "10.00", two.party(two.firm).pk)
     assert "Træningspladser i gartneriet" in client_of(two.chair).get(f"{two.address}aftale/").content.decode()
     changed = client_of(two.owner).post(f"{two.address}tilsagn/{one.pk}/ret/{one.party_id}/", filled_in(two, quantity="2", revision="1"))
-    assert (changed.status_code, "Det kan ikke ændres nu" in changed.content.decode()) == (409, True)
+    assert (changed.status_code, "Aftalen gælder, så teksten står fast" in changed.content.decode()) == (409, True)
     assert Commitment.objects.get().quantity == 10
 
 

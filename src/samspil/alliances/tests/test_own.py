@@ -1,5 +1,6 @@
 """The viewer's own alliances on the first page they look at, with what waits for them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from samspil.alliances.actions.contribute import write_contribution
 from samspil.alliances.actions.invite import invite_organisation
 from samspil.alliances.actions.move_alliance import Ending, move_alliance
 from samspil.alliances.domain.lifecycle import Stage
-from samspil.alliances.domain.turns import Standing, turn
+from samspil.alliances.domain.turns import Standing, Turn, turn
 from samspil.alliances.domain.words import PartyState
 from samspil.alliances.own import own_alliances
 from samspil.alliances.tests.making import WRITTEN, agreed, client_of, fine, joined, member, now, proposed, sign, started, who
@@ -61,10 +62,16 @@ def test_my_page_shows_them_at_the_top(make_person: Any) -> None:
     assert "Fælles bord" not in client_of(make_person("ny@example.dk")).get("/min-side/").content.decode()
 
 
-@pytest.mark.parametrize("stage", [Stage.RUNNING, Stage.CLOSED, Stage.WITHDRAWN])
+@pytest.mark.parametrize("stage", [Stage.CLOSED, Stage.WITHDRAWN])
 def test_nothing_waits_where_nothing_can_be_done(stage: Stage) -> None:
     for state in (PartyState.JOINED, PartyState.INVITED):
         assert turn(stage, Standing(1, state, unwritten=True, unsigned=True, signs=True)) is None
+
+
+def test_in_an_agreement_that_holds_only_its_amendment_waits() -> None:
+    told = Standing(1, PartyState.JOINED, unwritten=False, unsigned=True, signs=True)
+    assert turn(Stage.RUNNING, told) == Turn("skriv under på aftalen", "aftale/")
+    assert turn(Stage.RUNNING, replace(told, unsigned=False)) is None
 
 
 def test_whoever_is_in_no_alliance_is_told_where_one_begins(make_person: Any) -> None:

@@ -11,7 +11,6 @@ from samspil.alliances import queries
 from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
 from samspil.alliances.actions.move_alliance import ASKED_AT, move_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
-from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.forms.signing import SignForm
 from samspil.alliances.rooms import Room
 from samspil.alliances.views.answers import told
@@ -46,16 +45,16 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error(None, result.text)
         now = queries.get_working_room_for(actor, slug)
         return agreement_page(request, now, of_newest(form, request, now), status=409)
-    settled = " Nu har alle sagt ja: I har en aftale." if result.version.alliance.stage == Stage.AGREED else ""
+    settled = " Nu har alle sagt ja: I har en aftale." if result.version.agreed_at else ""
     messages.success(request, f"Tak. {result.party.name} har skrevet under.{settled}")
     return redirect(f"{room.alliance.address}aftale/")
 
 
 def of_newest(form: SignForm, request: HttpRequest, room: Room) -> SignForm:
     """The refused form below the version that waits now: whoever has read that one can sign it."""
-    if room.open_version:
+    if room.waiting:
         data = request.POST.copy()
-        data["number"], data["sha256"] = str(room.open_version.number), room.open_version.sha256
+        data["number"], data["sha256"] = str(room.waiting.number), room.waiting.sha256
         form.data = data
     return form
 

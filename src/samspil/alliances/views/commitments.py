@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from samspil.alliances import queries
 from samspil.alliances.actions.commit import deliver, remove_commitment, save_commitment, say_missed
 from samspil.alliances.domain.commitments import number_in_words
-from samspil.alliances.domain.lifecycle import OPEN_TO_CHANGE
 from samspil.alliances.forms.commitments import CommitmentForm, DeliveryForm, MissedForm
 from samspil.alliances.presenting.deliveries import with_deliveries
 from samspil.alliances.presenting.tally import tally
@@ -31,9 +30,8 @@ def commitments(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     room = queries.get_working_room_for(actor, slug)
     place = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "own": room.own(actor)}
-    open_to_change = room.alliance.stage in OPEN_TO_CHANGE
     rows = with_deliveries(actor, room, tally(actor, room, room.parties, timezone.localdate(), works=True))
-    shown = {**place, "tally": rows, "open_to_change": open_to_change}
+    shown = {**place, "tally": rows, "open_to_change": room.open_to_change}
     return render(request, "alliances/commitments.html", shown)
 
 

@@ -12,7 +12,6 @@ from samspil.alliances.actions.decide import say
 from samspil.alliances.actions.decision_rules import remove_rule, save_rule
 from samspil.alliances.actions.follow_up import finish, follow_up
 from samspil.alliances.actions.raise_matter import OVER, raise_matter, take_back
-from samspil.alliances.domain.lifecycle import OPEN_TO_CHANGE
 from samspil.alliances.forms.deciding import DroppedForm, FollowUpForm, MatterForm, RuleForm, SayForm
 from samspil.alliances.presenting import deciding as presenting
 from samspil.alliances.rooms import Room
@@ -38,7 +37,7 @@ def decisions(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     room = queries.get_working_room_for(actor, slug)
     shown = presenting.log(actor, room, timezone.localdate())
-    may = {"own": room.own(actor), "open_to_change": room.alliance.stage in OPEN_TO_CHANGE}
+    may = {"own": room.own(actor), "open_to_change": room.open_to_change}
     return render(request, "alliances/deciding/log.html", {**place(room), **may, **shown})
 
 

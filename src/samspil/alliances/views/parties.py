@@ -56,7 +56,7 @@ def invite_shown(request: HttpRequest, actor: Actor, room: Room, form: InviteByM
     there = [party.organisation_id for party in room.standing if party.organisation_id]
     found = queries.organisations_named(actor, words, there)
     waiting = queries.waiting_in(room, timezone.now())
-    place = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "version": room.open_version}
+    place = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "version": room.waiting}
     said_no = [party for party in room.parties if party.state == PartyState.DECLINED]
     return {**place, "form": form, "q": words, "found": found, "waiting": waiting, "waiting_by_mail": any(one.email for one in waiting), "said_no": said_no}
 

@@ -48,11 +48,11 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def agreement_page(request: HttpRequest, room: Room, form: SignForm | None = None, status: int = 200) -> HttpResponse:
-    """The open version, or what is missing before there is one; `form` is one that was refused."""
-    actor = actor_of(request)
-    context = agreement_shown.agreement(actor, room, room.open_version)
-    if room.open_version:
-        start = {"number": room.open_version.number, "sha256": room.open_version.sha256}
+    """The version that waits, or else the one that holds, or what is missing before there is one; `form` is one that was refused."""
+    actor, version = actor_of(request), room.waiting or room.in_force
+    context = agreement_shown.agreement(actor, room, version)
+    if version:
+        start = {"number": version.number, "sha256": version.sha256}
         context["forms"] = [
             (party, form if form and form.data.get("for_organisation") == str(party.organisation_id) else sign_form(party.organisation_id, start))
             for party in context["signing"]

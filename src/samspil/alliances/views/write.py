@@ -35,7 +35,7 @@ SAVED = "Det er gemt."
 
 def shown_with(room: Room, form: Form, **more: Any) -> dict[str, Any]:
     """What every form's page shows."""
-    return {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "form": form, "version": room.open_version, **more}
+    return {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "form": form, "version": room.waiting, **more}
 
 
 def saved(request: HttpRequest, slug: str) -> HttpResponse:

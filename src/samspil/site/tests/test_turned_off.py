@@ -13,15 +13,20 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from samspil.alliances.events import (
+    AcceptanceTakenBack,
     AgreementAccepted,
+    AgreementDue,
     AgreementProposed,
     AgreementReached,
+    AgreementRejected,
+    AgreementReviewed,
     AgreementTakenBack,
     AllianceChanged,
     AllianceMoved,
     AllianceReopened,
     AllianceShown,
     AllianceStarted,
+    AmendmentMoved,
     CommitmentDelivered,
     CommitmentDue,
     CommitmentMissed,
@@ -39,7 +44,21 @@ from samspil.alliances.events import (
     PartyReminded,
     PartyWrote,
 )
-from samspil.alliances.models import Acceptance, AgreementVersion, Commitment, Conversation, Delivery, FollowUp, Matter, Message, Party, Say
+from samspil.alliances.models import (
+    Acceptance,
+    AgreementVersion,
+    Alliance,
+    Amendment,
+    Commitment,
+    Conversation,
+    Delivery,
+    FollowUp,
+    Matter,
+    Message,
+    Party,
+    Rejection,
+    Say,
+)
 from samspil.alliances.tests.making import Two, organisation, proposed
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.content.models import GlossaryTerm, QuestionSet
@@ -153,6 +172,15 @@ class World:
         AgreementAccepted: lambda w, p: AgreementAccepted(alliance_id=w.two.alliance.pk, version_id=w.version.pk, party_id=w.two.party(w.two.club).pk),
         AgreementReached: lambda w, p: AgreementReached(alliance_id=w.two.alliance.pk, version_id=w.version.pk),
         AgreementTakenBack: lambda w, p: AgreementTakenBack(alliance_id=w.two.alliance.pk, version_id=w.closed.pk),
+        AgreementRejected: lambda w, p: AgreementRejected(alliance_id=w.two.alliance.pk, version_id=rejected(w), party_id=w.two.party(w.two.firm).pk),
+        AcceptanceTakenBack: lambda w, p: AcceptanceTakenBack(
+            alliance_id=w.two.alliance.pk, version_id=w.version.pk, party_id=w.two.party(w.two.firm).pk, moment="2026-11-22"
+        ),
+        AgreementDue: lambda w, p: AgreementDue(alliance_id=w.two.alliance.pk, version_id=w.version.pk, due="ending", day="2026-11-22"),
+        AgreementReviewed: lambda w, p: AgreementReviewed(
+            alliance_id=w.two.alliance.pk, version_id=w.version.pk, party_id=w.two.party(w.two.firm).pk, day="2026-11-22"
+        ),
+        AmendmentMoved: lambda w, p: AmendmentMoved(alliance_id=w.two.alliance.pk, amendment_id=amended(w), state="writing"),
         ThingReported: lambda w, p: ThingReported(report_id=w.report.pk),
         CaseDecided: lambda w, p: CaseDecided(decision_id=w.decision.pk),
         DecisionAppealed: lambda w, p: DecisionAppealed(appeal_id=w.appeal.pk),
@@ -188,6 +216,21 @@ def world(make_person: Callable[..., Any]) -> World:
     return World(
         off, on, Example.objects.get(slug="aeblemosteriet"), enquiry, club, asked, invitation, two, version, closed, invited, gone, twin, *moderated(two, now)
     )
+
+
+def rejected(w: World) -> int:
+    """The version that waits, with the firm's no to it."""
+    told = {"reason": "Perioden er for kort", "said_at": timezone.now()}
+    said, _ = Rejection.objects.get_or_create(version=w.version, party=w.two.party(w.two.firm), defaults=told)
+    return said.version_id
+
+
+def amended(w: World) -> int:
+    """An amendment the firm proposed, in an alliance whose agreement holds."""
+    Alliance.objects.filter(pk=w.two.alliance.pk).update(stage="running")
+    told = {"what": "Perioden", "why": "Vi fortsætter", "stood": {}, "begun_at": timezone.now()}
+    made, _ = Amendment.objects.get_or_create(alliance=w.two.alliance, party=w.two.party(w.two.firm), based_on=w.version, defaults=told)
+    return made.pk
 
 
 def moderated(two: Two, now: datetime) -> tuple[Report, Decision, Appeal]:
@@ -300,6 +343,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
     promises: set[type[Event]] = {CommitmentDue, CommitmentMissed, MessageWritten, CommitmentUnmissed, DeliveryCorrected}
     promises |= {MatterRaised, MatterDecided, MatterLate, FollowUpGiven, FollowUpLate}
     alliances = {AllianceReopened, PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
+    alliances |= {AmendmentMoved, AcceptanceTakenBack, AgreementDue, AgreementRejected, AgreementReviewed}
     reports: set[type[Event]] = {ThingReported, DecisionAppealed}
     organisations = {OrganisationMade, OrganisationsMerged, OrganisationConfirmed, OrganisationDeclined, ConfirmationAsked, MemberAsked, MemberCame}
     organisations |= {NumberClaimed, NumberDecided, LetInByStaff}
