@@ -10,7 +10,7 @@ from typing import Any
 
 from samspil.alliances.domain.agreement import kind_in_words, promises_in_words, roles_table, sector_word, terms_in_words, with_aims
 from samspil.alliances.domain.deciding import rules_in_words
-from samspil.alliances.domain.words import AIM_DA, ROLE_DA, SHARE_DA
+from samspil.alliances.domain.words import AIM_DA, BROUGHT_DA, ROLE_DA, SHARE_DA, Brought
 from samspil.core.periods import danish_date
 
 # Texts of fewer words than this are shown whole, before and after: word by word they read badly.
@@ -151,7 +151,10 @@ def party_rows(content: dict[str, Any], numbered: bool) -> list[Row]:
     found = []
     for party in content["parties"]:
         told = with_aims(party)
-        fields = {"Part": party["name"], "Sektor": sector_word(party["sector"]), **{word: told[name] for name, word in labels.items()}}
+        words = {word: told[name] for name, word in labels.items()}
+        gives = ", ".join(BROUGHT_DA[Brought(kind)] for kind in told.get("gives", []))
+        relatives = "Taler for de pårørende" if told.get("for_relatives") else ""
+        fields = {"Part": party["name"], "Sektor": sector_word(party["sector"]), **words, "Giver": gives, "Rolle": relatives}
         found.append(Row(str(party["id"]), party["name"], fields))
     return found
 
