@@ -9,16 +9,17 @@ from django.utils.timezone import localdate
 
 from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
 from samspil.alliances.actions.answer import answer_invitation
+from samspil.alliances.actions.answer_law import Page, answer_law
 from samspil.alliances.actions.commit import NewCommitment, deliver, save_commitment
 from samspil.alliances.actions.contribute import Contribution, write_contribution
 from samspil.alliances.actions.describe import Description, describe_alliance
 from samspil.alliances.actions.invite import invite_organisation
+from samspil.alliances.actions.look_at_law import look_at_law
 from samspil.alliances.actions.move_alliance import move_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.actions.start import NewAlliance, start_alliance
 from samspil.alliances.actions.tasks import save_task
-from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
 from samspil.alliances.domain.commitments import Delivered
 from samspil.alliances.domain.words import TaskRole
 from samspil.alliances.models import Alliance
@@ -78,8 +79,9 @@ def gather(actor: Actor, alliance: Alliance, organisations: list[Organisation]) 
         first, second, third = (parties[(number + step) % PARTIES] for step in range(3))
         roles = {first: TaskRole.RESPONSIBLE, second: TaskRole.HELPS, third: TaskRole.TOLD}
         fine(save_task(actor, slug, None, f"Opgave {number + 1}: laver mad og dækker bord", roles, now=timezone.now()))
-    fine(tick_facts(actor, slug, ["food"], now=timezone.now()))
-    fine(mark_law_seen(actor, slug, now=timezone.now()))
+    for page in (Page("mad-og-koersel", {"food": "regular"}), Page("offentlig-opgave", {"service_today": "none"})):
+        fine(answer_law(actor, slug, organisations[0].pk, page, now=timezone.now()))
+    fine(look_at_law(actor, slug, organisations[0].pk, now=timezone.now()))
 
 
 def promise(actor: Actor, alliance: Alliance, organisations: list[Organisation]) -> None:

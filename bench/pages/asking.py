@@ -102,7 +102,7 @@ def private_pages() -> list[Page]:
         Page("desk", "signed-in", cycle(["/bord/"], cold=True, headers=staff), 25, 14),
         Page("alliance", "signed-in", cycle(["/alliancer/onsdagsbordet/", "/alliancer/haender-til-hoesten/"], cold=True, headers=party), 25, 14),
         Page("contact form", "post", contact_posts(), 12, 12),
-        Page("alliance form", "post", alliance_posts(party), 12, 12),
+        Page("alliance form", "post", alliance_posts(party, "formand"), 12, 12),
         Page("sign up", "post", sign_up_posts(), 12, 12),
     ]
 
@@ -132,18 +132,21 @@ def contact_posts() -> Callable[[int], list[Ask]]:
     return asks
 
 
-def alliance_posts(headers: dict[str, str]) -> Callable[[int], list[Ask]]:
-    """Ticks about what an alliance does, sent by one of its parties; each form changes what stands there."""
-    from samspil.alliances.domain.ticks import TICKS
+def alliance_posts(headers: dict[str, str], name: str) -> Callable[[int], list[Ask]]:
+    """A person's yes and no, for their party, to a page that is open to everybody; each form changes what stands there."""
+    from samspil.alliances.models import Party
+    from samspil.identity.models import Membership
+    from samspil.site.demonstration import email_of
 
-    address, keys, sent = "/alliancer/haender-til-hoesten/kendetegn/", [tick.key for tick in TICKS], itertools.count(1)
+    slug, sent = "haender-til-hoesten", itertools.count(1)
+    own = Membership.objects.filter(person__email=email_of(name)).values("organisation")
+    organisation = Party.objects.filter(alliance__initiative__slug=slug, organisation__in=own).values_list("organisation", flat=True).first()
     typed = headers | {"Content-Type": "application/x-www-form-urlencoded"}
 
     def form(number: int) -> bytes:
-        ticked = [("ticks", key) for place, key in enumerate(keys) if number >> place & 1]
-        return urlencode([("csrfmiddlewaretoken", TOKEN), *ticked]).encode()
+        return urlencode({"csrfmiddlewaretoken": TOKEN, "for_organisation": organisation, "shown": "yes" if number % 2 else "no"}).encode()
 
-    return lambda number: [Ask(address, "POST", form(next(sent)), typed) for _ in range(number)]
+    return lambda number: [Ask(f"/alliancer/{slug}/vis/", "POST", form(next(sent)), typed) for _ in range(number)]
 
 
 def log_in(name: str) -> dict[str, str]:

@@ -78,8 +78,12 @@ def forms(two: Two) -> dict[str, dict[str, str]]:
         "vis/": {"for_organisation": str(two.club.pk), "shown": "yes"},
         f"bidrag/{club.pk}/": share,
         "opgaver/ny/": {"title": "Ny", "revision": "0"},
-        "kendetegn/": {"ticks": "keys"},
+        "kendetegn/": {},
         "kendetegn/laest/": {},
+        "jura/svar/hjem/": {"for_organisation": str(two.club.pk), "keys": "ja", "revision": "0"},
+        "jura/laest/": {"for_organisation": str(two.club.pk)},
+        "jura/aftaletekst/": {"for_organisation": str(two.club.pk), "texts": "duty:food-registration:organiser"},
+        "jura/spoergsmaal/abc/": {"for_organisation": str(two.club.pk), "text": "Ny", "role": "Ny", "answered_on": "01-11-2026"},
         "aftale/klar/": {},
         "opgiv/": {"for_organisation": str(two.club.pk), "reason": "Ny"},
         "trin/withdraw/": {},
@@ -91,7 +95,7 @@ def picture(alliance: Alliance) -> tuple[Any, ...]:
     """Everything of an alliance that a form can change."""
     parties = list(Party.objects.filter(alliance=alliance).order_by("pk").values_list())
     row = Alliance.objects.filter(pk=alliance.pk).values_list(
-        "stage", "purpose", "facts", "facts_at", "law_seen_at", "initiative__title", "initiative__openness"
+        "stage", "purpose", "facts", "facts_at", "law_seen_at", "law_texts", "initiative__title", "initiative__openness"
     )
     return parties, list(row), list(alliance.tasks.values_list()), alliance.versions.count(), Acceptance.objects.count(), Participation.objects.count()
 

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from samspil.alliances.actions.remind_of_agreements import remind as remind_agreements
 from samspil.alliances.actions.remind_of_commitments import remind
 from samspil.alliances.actions.remind_of_decisions import remind_of_decisions
+from samspil.alliances.actions.renew_law import renew_law
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.models import Alliance, Conversation, LastSeen, PartyInvitation
 from samspil.alliances.models.desk_line import renew_all_desk_lines
@@ -38,6 +39,13 @@ def remind_those_who_decide(timestamp: int) -> None:
 def remind_of_agreements(timestamp: int) -> None:
     """Each morning: the parties are told sixty and fourteen days before their agreement ends, and on the day they are to look at it again; once each."""
     remind_agreements(localdate())
+
+
+@app.periodic(cron="50 4 * * *")
+@app.task(name="alliances.renew_law", queueing_lock="alliances.renew_law")
+def hold_against_law(timestamp: int) -> None:
+    """Each night: alliances are held against the law as it stands today; parties of an agreement in force are told once when it says something else."""
+    renew_law(localdate())
 
 
 @app.periodic(cron="17 4 * * *")

@@ -15,7 +15,8 @@ from samspil.alliances.domain.agreement import content_of, waiting_parties
 from samspil.alliances.domain.comparing import compare, in_lines
 from samspil.alliances.events import AcceptanceTakenBack, AgreementAccepted, AgreementProposed, AgreementReached, AgreementTakenBack
 from samspil.alliances.models import Acceptance, AgreementVersion
-from samspil.alliances.printing import Accepted, Amends, printed, sheet, sure_in_words
+from samspil.alliances.presenting.legal import on_paper as law_told
+from samspil.alliances.printing import Accepted, Amends, check_sheet, printed, sheet, sure_in_words
 from samspil.alliances.rooms import Room
 
 DRAFT = "Udkast til samarbejdsaftale"
@@ -26,6 +27,11 @@ WITHDRAWN, NO_LONGER = "Trukket tilbage – gælder ikke", "Gælder ikke længer
 def draft_pdf(room: Room) -> bytes:
     """What the parties have written so far; kept nowhere."""
     return printed(sheet(content_of(room.plan), DRAFT, []))
+
+
+def law_pdf(room: Room, on: date) -> bytes:
+    """The legal check of a day with the municipality's answers; kept nowhere: the checks that were looked at are rows."""
+    return printed(check_sheet(law_told(room, on), room.alliance.initiative.title))
 
 
 def version_pdf(version: AgreementVersion) -> bytes:

@@ -11,6 +11,9 @@ from samspil.alliances.models import (
     Delivery,
     FollowUp,
     LastSeen,
+    LawAnswered,
+    LawyersReply,
+    LegalCheck,
     Matter,
     Message,
     Party,
@@ -100,6 +103,17 @@ def export_amendments(subject: Subject) -> Rows:
     )
 
 
+def export_law(subject: Subject) -> Rows:
+    answered = rows_of(LawAnswered.objects.filter(person=subject.person_id), "alliance__initiative__title", "group", "party__name", "answered_at")
+    looked = rows_of(LegalCheck.objects.filter(person=subject.person_id), "alliance__initiative__title", "party__name", "made_at")
+    return answered + looked
+
+
+def export_replies(subject: Subject) -> Rows:
+    names = ("alliance__initiative__title", "question", "text", "role", "answered_on", "written_at")
+    return rows_of(LawyersReply.objects.filter(person=subject.person_id), *names)
+
+
 HOLDINGS = (
     Holding(
         key="party-invitations",
@@ -144,6 +158,22 @@ HOLDINGS = (
         fate="Bliver, fordi de er parternes. Forbindelsen til din konto slettes.",
         tables=("alliances_amendment", "alliances_rejection"),
         export=export_amendments,
+    ),
+    Holding(
+        key="law-answered",
+        title="Svar til en alliances juridiske tjek, og tjek, du har set på",
+        why="Så parterne kan se, hvem der har svaret for hvem og hvornår.",
+        fate="Bliver, fordi svarene er parternes. Forbindelsen til din konto slettes.",
+        tables=("alliances_lawanswered", "alliances_legalcheck"),
+        export=export_law,
+    ),
+    Holding(
+        key="lawyers-replies",
+        title="Svar på spørgsmål om jura, du har skrevet for en kommune",
+        why="Så alle parter ser kommunens svar.",
+        fate="Bliver med rollen, fordi svaret er kommunens. Forbindelsen til din konto slettes.",
+        tables=("alliances_lawyersreply", "alliances_lawyersreplyevent"),
+        export=export_replies,
     ),
     Holding(
         key="deliveries",

@@ -12,6 +12,7 @@ from typing import Any
 
 from samspil.alliances.domain.agreement import kind_in_words, promises_in_words, roles_table, sector_word, terms_in_words, with_aims
 from samspil.alliances.domain.deciding import rules_in_words
+from samspil.alliances.domain.law_texts import law_in_words
 from samspil.core.periods import danish_date
 from samspil.identity.domain.assurance import ASSURANCE_DA, Assurance
 
@@ -43,6 +44,7 @@ WORDS = {
     "about": "Hvad det handler om",
     "decides": "Hvem beslutter",
     "within": "Inden",
+    "law": "Det kræver loven af os",
     "who": "Hvem",
     "what": "Hvad",
     "amount": "Hvor meget",
@@ -97,6 +99,7 @@ def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha2
         "terms": [{"word": word, "text": text} for word, text in terms_in_words(content)],
         "promises": promises_in_words(content),
         "rules": rules_in_words(content),
+        "law": law_in_words(content),
         "stands": content["stands"].removeprefix(WORDS["stands"]).strip(),
         "time": time_in_words(content),
         "acceptances": [acceptance(row) for row in accepted],
@@ -127,6 +130,36 @@ def amends_in_words(amends: Amends | None) -> dict[str, Any] | None:
     if amends is None:
         return None
     return {"heading": f"Det ændrer den i version {amends.number}", "why": f"{amends.what}: {amends.why}", "lines": list(amends.lines)}
+
+
+CHECK_WORDS = {
+    "stops": "Stop",
+    "duties": "Det skal I gøre",
+    "none": "Vi kender ingen regler, der kræver noget af jer for det, I har svaret.",
+    "ask": "Ikke afgjort: spørg kommunens jurist",
+    "reply": "Kommunens svar:",
+    "open": "Det ved vi ikke",
+    "nothing": "Intet, der kan ændre tjekket.",
+    "answers": "Det har I svaret",
+    "because": "Fordi:",
+    "page": "Side",
+    "of": "af",
+}
+
+
+def check_sheet(told: dict[str, Any], title: str) -> dict[str, Any]:
+    """What the template shows of a legal check (`presenting/legal.py: on_paper`)."""
+    whole = "Tjekket er ikke færdigt: Noget, der kan ændre det, er ikke besvaret." if told["open"] else "Alt, der kan ændre tjekket, er besvaret."
+    return {
+        **told,
+        "template": "check",
+        "title": f"Juridisk tjek: {title.strip() or NAMELESS}",
+        "description": f"Hvad loven kræver af parterne i alliancen »{title}«"[:300],
+        "kind": "Juridisk tjek af en alliance",
+        "whole": whole,
+        "foot": "Tjekket er vejledning. Kommunens jurist har det sidste ord.",
+        "words": CHECK_WORDS,
+    }
 
 
 def time_in_words(content: dict[str, Any]) -> str:

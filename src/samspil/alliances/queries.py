@@ -11,7 +11,7 @@ from django.http import Http404
 
 from samspil.alliances import marks
 from samspil.alliances.domain.words import CAME_BACK_DA, PartyState
-from samspil.alliances.models import AgreementVersion, Alliance, Amendment, Commitment, Delivery, Party, PartyContact, PartyInvitation, Task
+from samspil.alliances.models import AgreementVersion, Alliance, Amendment, Commitment, Delivery, LegalCheck, Party, PartyContact, PartyInvitation, Task
 from samspil.alliances.models.amendment import OPEN
 from samspil.alliances.rooms import Room, closed_versions_of
 from samspil.core import compiled
@@ -123,6 +123,14 @@ def get_task_of(room: Room, task_id: int) -> Task:
     found = next((task for task in room.tasks if task.pk == task_id), None)
     if found is None:
         raise Http404("Den opgave findes ikke i alliancen.")
+    return found
+
+
+def get_legal_check_of(room: Room, check_id: int) -> LegalCheck:
+    """A legal check that a party of the alliance looked at; Http404 otherwise."""
+    found = LegalCheck.objects.select_related("party").filter(alliance=room.alliance, pk=check_id).first()
+    if found is None:
+        raise Http404("Det tjek findes ikke her.")
     return found
 
 

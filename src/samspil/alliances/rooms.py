@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, JSONObject
 
 from samspil.alliances.domain.commitments import Delivered
 from samspil.alliances.domain.deciding import Rule
+from samspil.alliances.domain.law_texts import LawText
 from samspil.alliances.domain.lifecycle import IN_FORCE, OPEN_TO_CHANGE, WITH_AGREEMENT
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, PromisePlan, TaskPlan
 from samspil.alliances.domain.terms import STANDARD, Terms
@@ -25,7 +26,7 @@ from samspil.identity.models import AddressTrouble, Membership
 
 Row = TypeVar("Row", Party, Task, AgreementVersion, Amendment, Commitment)
 
-# The ticked facts that say that somebody is told something of persons.
+# The facts that say that somebody is told something of persons.
 OF_PERSONS = ("personal_data", "sensitive_data")
 
 
@@ -137,7 +138,10 @@ class Room:
             concerns_relatives=alliance.concerns_relatives,
             people_known=any(alliance.facts.get(fact) for fact in OF_PERSONS),
             facts_known=alliance.facts_at is not None,
-            law_seen=bool(alliance.facts_at and alliance.law_seen_at and alliance.law_seen_at >= alliance.facts_at),
+            law_seen=law_seen(alliance),
+            service=alliance.law_service,
+            stops=tuple(alliance.law_stops),
+            law_texts=tuple(LawText(**row) for row in alliance.law_texts),
         )
 
     def party_plan(self, party: Party) -> PartyPlan:
@@ -184,6 +188,11 @@ def belongs(actor: Actor, organisation_id: int, role: str = "member") -> bool:
 def has_commitments(alliance: Alliance) -> bool:
     """False only where it was read that there are none (visible_alliance): then a page need not ask for them."""
     return bool(vars(alliance).get("has_promises", True))
+
+
+def law_seen(alliance: Alliance) -> bool:
+    """True when the legal check was looked at since an answer changed, and says the same today."""
+    return bool(alliance.facts_at and alliance.law_seen_at and alliance.law_seen_at >= alliance.facts_at and not alliance.law_again)
 
 
 def promised(one: Commitment) -> PromisePlan:

@@ -1,4 +1,4 @@
-"""One agreement from JSON (standard input) to a PDF/UA-1 (standard output): a program of its own, so that the memory typst takes goes with it.
+"""One agreement or legal check from JSON (standard input) to a PDF/UA-1 (standard output): a program of its own, so that the memory typst takes goes with it.
 
 Run as `python -m samspil.alliances.typesetting`; needs neither Django nor a database. People's texts travel as data in `sys.inputs`.
 """
@@ -15,7 +15,7 @@ import typst
 from fontTools.ttLib import TTFont
 
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
-TEMPLATE = Path(__file__).parent / "typst" / "agreement.typ"
+TEMPLATES = {name: Path(__file__).parent / "typst" / f"{name}.typ" for name in ("agreement", "check")}
 MARK = Path(__file__).resolve().parents[1] / "core" / "static" / "core" / "scenes" / "mark.svg"
 WEIGHTS = ("Regular", "Semibold", "Bold")
 # What a letter is written as when the typeface has none for it: PDF/UA allows no letter that cannot be shown.
@@ -54,11 +54,13 @@ def shown(letter: str) -> str:
 
 
 def typeset(data: dict[str, Any]) -> bytes:
-    """The PDF. Raises RuntimeError when typst refuses, which our own template alone can make it do."""
+    """The PDF; `template` says by which of TEMPLATES, the agreement's where nothing is said.
+
+    Raises RuntimeError when typst refuses, which our own template alone can make it do."""
     safe = printable(data)
     safe["substituted"] = SUBSTITUTED if safe != data and SUBSTITUTE in json.dumps(safe, ensure_ascii=False) else ""
     made = typst.compile(
-        TEMPLATE,
+        TEMPLATES[data.get("template", "agreement")],
         font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(safe), "mark": MARK.read_text(encoding="utf-8")},

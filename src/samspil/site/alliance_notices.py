@@ -14,12 +14,14 @@ from samspil.alliances.events import (
     CommitmentMissed,
     CommitmentUnmissed,
     DeliveryCorrected,
+    LawChanged,
+    LawyerReplied,
     PartyAnswered,
     PartyAsked,
     PartyLeft,
     PartyReminded,
 )
-from samspil.alliances.models import AgreementVersion, Alliance, Commitment, Delivery, Party
+from samspil.alliances.models import AgreementVersion, Alliance, Commitment, Delivery, LawyersReply, Party
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership, Organisation
 from samspil.site import notices
@@ -151,6 +153,26 @@ def agreement_reached(event: AgreementReached) -> None:
         about = "Alle har sagt ja til ændringen af aftalen" if version.amendment_id else "Alle har sagt ja til aftalen"
         text = f"{about} i »{version.alliance.initiative.title}«"
         tell(people, f"agreement-reached:{version.pk}", text, f"{version.alliance.address}aftale/", about)
+
+
+def law_changed(event: LawChanged) -> None:
+    """The parties of an agreement in force learn once that the law says something else; what, stands on the check's page."""
+    alliance = Alliance.objects.select_related("initiative").filter(pk=event.alliance_id).exclude(law_again="").first()
+    if alliance and alliance.stage in {Stage.AGREED, Stage.RUNNING}:
+        parties = alliance.parties.filter(state=PartyState.JOINED).values_list("organisation_id", flat=True)
+        text = f"Se loven igen i »{alliance.initiative.title}«: {alliance.law_again}"
+        about = "Loven siger noget andet, end da I så på jeres juridiske tjek"
+        tell(people_of(parties), f"law-changed:{alliance.pk}:{event.day}", text, f"{alliance.address}jura/", about, waits=True)
+
+
+def lawyer_replied(event: LawyerReplied) -> None:
+    """The other parties learn that the municipality has answered a question of the legal check."""
+    reply = LawyersReply.objects.select_related("alliance__initiative", "party").filter(pk=event.reply_id).first()
+    if reply:
+        others = reply.alliance.parties.filter(state=PartyState.JOINED).exclude(pk=reply.party_id or 0).values_list("organisation_id", flat=True)
+        text = f"{reply.party.name if reply.party else 'Kommunen'} har svaret på et spørgsmål om jura i »{reply.alliance.initiative.title}«"
+        about = "Kommunen har svaret på et spørgsmål i jeres juridiske tjek"
+        tell(people_of(others), f"lawyer-replied:{reply.pk}:{reply.revision}", text, f"{reply.alliance.address}jura/", about)
 
 
 def commitment_of(commitment_id: int) -> Commitment | None:

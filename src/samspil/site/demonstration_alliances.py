@@ -16,16 +16,17 @@ from django.utils import timezone
 from samspil.alliances import events as told
 from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
 from samspil.alliances.actions.answer import answer_invitation
+from samspil.alliances.actions.answer_law import Page, answer_law
 from samspil.alliances.actions.commit import NewCommitment, deliver, save_commitment
 from samspil.alliances.actions.contribute import Contribution, write_contribution
 from samspil.alliances.actions.describe import Description, describe_alliance
 from samspil.alliances.actions.invite import invite_organisation
+from samspil.alliances.actions.look_at_law import look_at_law
 from samspil.alliances.actions.move_alliance import move_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.actions.start import NewAlliance, start_alliance
 from samspil.alliances.actions.tasks import save_task
-from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
 from samspil.alliances.domain.commitments import Delivered
 from samspil.alliances.domain.plan import Volunteers
 from samspil.alliances.domain.words import CoCreation, TaskRole
@@ -38,6 +39,7 @@ from samspil.identity.actor import Actor, actor_for
 from samspil.identity.models import Organisation, Person
 from samspil.identity.models.municipality import DEMO_CODE
 from samspil.initiatives.models import Initiative
+from samspil.law.domain.facts import FactValue
 from samspil.site import indexing
 from samspil.site.demonstration import ORGANISATIONS, email_of
 
@@ -86,6 +88,13 @@ AT_WORK = (
     ("Åbner køkkenet og holder det i orden", {TOWN: OWN, CLUB: HELPS}, None),
     ("Inviterer dem, der ellers spiser alene", {TOWN: OWN, CLUB: HELPS, FIRM: TOLD}, None),
 )
+AT_LAW: dict[str, dict[str, FactValue]] = {
+    "mennesker": {"area": "elderly", "youngest_helped": 65, "elderly_task": "activity", "children_under_15": False, "child_concern": None},
+    "offentlig-opgave": {"service_today": "voluntary", "service_tomorrow": "municipality", "handed_over_task": False, "replaces_staff": False},
+    "frivillige": {"volunteers_act_for": "association", "volunteers_also_act_for": "none", "youngest_volunteer": 17, "insured_by": "association"},
+    "mad-og-koersel": {"food": "regular", "food_organised": True, "food_days": 40, "driving": "none"},
+    "penge": {"municipal_money": "none", "municipal_premises": True, "popular_education": None, "payments": "receipts"},
+}
 HARVEST = NewAlliance(
     title="Hænder til høsten",
     purpose="Unge, der mangler et arbejde, prøver kræfter i gartneriet nogle uger om efteråret, og foreningen sørger for maden og fællesskabet.",
@@ -158,8 +167,9 @@ def make_table(sides: dict[str, Side], now: datetime) -> str:
         fine(write_contribution(sides[name].actor, slug, sides[name].organisation.pk, written, revision=1, now=now))
     for title, roles, volunteers in AT_WORK:
         fine(save_task(club, slug, None, title, {parties[name]: role for name, role in roles.items()}, volunteers=volunteers, now=now))
-    fine(tick_facts(club, slug, ["food", "premises"], now=now))
-    fine(mark_law_seen(club, slug, now=now))
+    for group, answers in AT_LAW.items():
+        fine(answer_law(club, slug, sides[CLUB].organisation.pk, Page(group, answers), now=now))
+    fine(look_at_law(club, slug, sides[CLUB].organisation.pk, now=now))
     firm = sides[FIRM]
     crates = NewCommitment("other", "Grøntsager fra marken", Decimal(40), "kasser", None, date(first.year + 1, first.month, 1), parties[CLUB])
     promised = fine(save_commitment(firm.actor, slug, firm.organisation.pk, None, crates, now=now))

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
+from samspil.alliances.actions.law_standing import FOLLOWS, hold_against
 from samspil.alliances.actions.working import begin, move, move_amendment
 from samspil.alliances.domain.agreement import content_of, fingerprint
 from samspil.alliances.domain.missing import missing
@@ -25,6 +27,8 @@ def propose_agreement(actor: Actor, slug: str, *, now: datetime) -> AgreementVer
     standing = room.waiting or (None if room.amendment else room.in_force)
     if standing:
         return standing
+    hold_against(room.alliance, localdate(now))
+    room.alliance.save(update_fields=["law_again", *FOLLOWS])
     lacking = missing(room.plan)
     if lacking:
         return Refusal("missing", f"I er ikke helt klar: {'; '.join(reason.text for reason in lacking[:5])}.")

@@ -10,6 +10,7 @@ from typing import Any
 
 from samspil.alliances.domain.commitments import number_in_words
 from samspil.alliances.domain.deciding import rules_content
+from samspil.alliances.domain.law_texts import law_content
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, PromisePlan, TaskPlan
 from samspil.alliances.domain.terms import TERM_DA, DataRole, Terms, data_in_words
 from samspil.alliances.domain.words import CO_CREATION_DA, CO_CREATION_MEANS, ROLE_DA, SECTOR_DA, Aim, CoCreation
@@ -23,6 +24,7 @@ STANDS = "De frivillige supplerer og erstatter ikke ansatte. Kommunens ansvar ef
 # `content.get(name)`, because agreements of the forms before do not have it.
 THIRD: dict[str, Callable[[AlliancePlan], Any]] = {
     "decision_rules": lambda plan: rules_content(plan.rules),
+    "law": lambda plan: law_content(plan.law_texts),
 }
 # What each form brought in, by where it stands ("": the alliance as a whole); the earlier forms are the same without it.
 ADDED: dict[int, dict[str, frozenset[str]]] = {

@@ -40,11 +40,17 @@ WHY_RESPONSIBLE = "Hver opgave skal have én ansvarlig. Flere må gerne hjælpe,
 WHY_VOLUNTEERS = "Frivillige skal vide, hvem de kan gå til, og hvor deres arbejde slutter. Det beskytter både dem og de ansatte."
 WHY_SIGNATORY = "En aftale skal godkendes af en, der må sige ja på partens vegne."
 WHY_PERIOD = "Alle skal vide, hvornår det begynder, og hvornår I ser på det igen."
-WHY_LAW = "Svarene viser, hvad I skal være opmærksomme på. Det tager fem minutter."
-WHY_DATA = "I har sat kryds ved, at nogen får oplysninger om mennesker. Så skal det være klart, hvem der svarer for dem."
 WHY_RULES = "Den part, der skulle beslutte det, er ikke med længere."
 WHY_RELATIVES = "Alliancen angår pårørende. Så skal deres syn være med fra begyndelsen: Ingen andre ved, hvad hverdagen koster dem."
 WHY_IMPOSED = "Jeres vilkår siger, at navngivne personer får tavshedspligt. Den gælder først, når kommunen har pålagt den person den."
+WHY_LAW = "Svarene viser, hvad loven kræver af hver part. I kan svare »Ved ikke« og komme tilbage."
+WHY_SERVICE = "En alliance er ikke en spareøvelse. Findes der ingen offentlig ydelse i dag, er det svaret, og så er det klaret."
+WHY_RESPONSIBLE_TOMORROW = "Loven kræver ydelsen i dag. Så skal en offentlig myndighed have ansvaret for den i morgen, også når andre hjælper."
+WHY_STOP = "Så længe det er sådan, kan aftalen ikke lægges frem. Ret det, I gør, eller ret svaret, hvis det er forkert."
+WHY_SEEN = "Så ved alle parter, hvad de skal gøre, hvornår og efter hvilken lov."
+# Where the public service of today stands, as law says it (law.domain.public_service).
+NOT_SAID, NOT_KNOWN = "not_said", "not_known"
+WHY_DATA = "I har svaret, at nogen får oplysninger om mennesker. Så skal det være klart, hvem der svarer for dem."
 WHY_PURPOSE = "To linjer er nok. De står øverst i jeres aftale."
 
 
@@ -119,9 +125,17 @@ def of_tasks(plan: AlliancePlan) -> Iterator[Reason]:
 
 def of_law(plan: AlliancePlan) -> Iterator[Reason]:
     if not plan.facts_known:
-        yield Reason("facts", "Jura", "er ikke set på", "Sæt kryds ved det, der passer på jer", WHY_LAW, "facts")
-    elif not plan.law_seen:
-        yield Reason("law", "Spørgsmålene om jura", "er ikke læst", "Læs svarene på de spørgsmål om jura, der passer på jer", WHY_LAW, "facts")
+        yield Reason("facts", "Jura", "er ikke set på", "Svar på spørgsmål om det, I laver", WHY_LAW, "questions")
+        return
+    if plan.service == NOT_SAID:
+        yield Reason("service", "Det offentliges ansvar", "er ikke beskrevet", "Sig, om der findes en offentlig ydelse i dag", WHY_SERVICE, "service")
+    elif plan.service == NOT_KNOWN:
+        step = "Find ud af, hvem der har ansvaret for den offentlige ydelse i morgen"
+        yield Reason("service", "Det offentliges ansvar", "er ikke afklaret", step, WHY_RESPONSIBLE_TOMORROW, "service")
+    for stop in plan.stops:
+        yield Reason("stop", "Et stop", f"står i vejen: {stop}", "Løs det, der står i vejen", f"{stop} {WHY_STOP}", "law")
+    if not plan.law_seen:
+        yield Reason("law", "Det juridiske tjek", "er ikke læst", "Læs, hvad loven kræver af jer", WHY_SEEN, "law")
 
 
 def of_terms(plan: AlliancePlan) -> Iterator[Reason]:

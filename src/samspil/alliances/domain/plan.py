@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from samspil.alliances.domain.deciding import Rule
+from samspil.alliances.domain.law_texts import LawText
 from samspil.alliances.domain.terms import STANDARD, Terms
 from samspil.alliances.domain.words import Brought, CoCreation, PartyState, Sector, Share, TaskRole
 
@@ -85,9 +86,10 @@ class PromisePlan:
 
 @dataclass(frozen=True)
 class AlliancePlan:
-    """The whole alliance. `facts_known`: somebody ticked what the activity is; `law_seen`: the answers that fit those facts were looked at since;
-    `people_known`: somebody is told something of persons; `concerns_relatives`: relatives are among those it is about; `imposed_on`: on how many
-    persons confidentiality is imposed by name."""
+    """The whole alliance. `facts_known`: somebody answered the legal check's questions; `law_seen`: the check was looked at since, and says the same today;
+    `service`: where the public service of today stands, as law's PublicService says it; `stops`: what the check says must not happen;
+    `law_texts`: what was taken of the check into the agreement; `people_known`: somebody is told something of persons; `concerns_relatives`: relatives
+    are among those it is about; `imposed_on`: on how many persons confidentiality is imposed by name."""
 
     title: str
     purpose: str
@@ -107,6 +109,9 @@ class AlliancePlan:
     rules: tuple[Rule, ...] = ()
     facts_known: bool = False
     law_seen: bool = False
+    service: str = "not_said"
+    stops: tuple[str, ...] = ()
+    law_texts: tuple[LawText, ...] = ()
 
     @property
     def joined(self) -> tuple[PartyPlan, ...]:

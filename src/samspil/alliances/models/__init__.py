@@ -1,4 +1,4 @@
-"""Rows of alliances: the alliance, its parties, its tasks, commitments, terms and messages, the agreements they accept, and how those are amended."""
+"""Rows of alliances: the alliance, its parties, tasks, commitments, terms and messages, its law, the agreements they accept, and how those are amended."""
 
 from samspil.alliances.models.agreement import Acceptance, AgreementVersion
 from samspil.alliances.models.alliance import Alliance
@@ -6,6 +6,7 @@ from samspil.alliances.models.amendment import Amendment, Rejection
 from samspil.alliances.models.commitment import Commitment, Delivery
 from samspil.alliances.models.deciding import DecisionRule, FollowUp, Matter, Say
 from samspil.alliances.models.desk_line import DeskLine
+from samspil.alliances.models.legal import LawAnswered, LawyersReply, LegalCheck
 from samspil.alliances.models.message import Conversation, LastSeen, Message
 from samspil.alliances.models.party import Party, PartyContact, PartyInvitation
 from samspil.alliances.models.task import Task, TaskPart
@@ -23,6 +24,9 @@ __all__ = [
     "DeskLine",
     "FollowUp",
     "LastSeen",
+    "LawAnswered",
+    "LawyersReply",
+    "LegalCheck",
     "Matter",
     "Message",
     "Party",

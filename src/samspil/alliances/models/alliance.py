@@ -35,10 +35,13 @@ class Alliance(models.Model):
     """Title, period, welfare area and who may see it stand on the initiative. `kind` says who sets the aim and who finds the way; `kle` files it;
     `concerns_relatives`: relatives are among those it is about, so somebody must speak for them.
 
-    `facts` are ticked facts of the activity by key, as law reads them; `facts_at` is when they were ticked and `law_seen_at` when the answers that fit
-    them were looked at since. `like_url` is the example it was begun from. `shown_at` is when everybody could
-    see it first, `agreed_at` when its parties last agreed. `ended_at`, `ended_for` and `end_reason` say when it was closed or given up,
-    on behalf of which party (None: the person who held it) and why.
+    `facts` are the answers to law's questions on the activity by key, None for "ved ikke"; `facts_at` is when one of them last changed, and `law_seen_at`
+    when a party last looked at the legal check. What follows from the answers is kept beside them, so that a page need not ask law: `law_service` is
+    law's PublicService, `law_stops` what the check says must not happen, `law_edition` the edition of the law they were last held against, and
+    `law_again` why the law must be looked at again, "" when it need not. `law_texts` are texts of a check taken into the agreement.
+
+    `like_url` is the example it was begun from. `shown_at` is when everybody could see it first, `agreed_at` when its parties last agreed. `ended_at`,
+    `ended_for` and `end_reason` say when it was closed or given up, on behalf of which party (None: the person who held it) and why.
 
     `revision` rises when its own texts change, so that a form opened before does not overwrite them unseen.
     """
@@ -56,6 +59,11 @@ class Alliance(models.Model):
     facts = models.JSONField(default=dict, blank=True)
     facts_at = models.DateTimeField(null=True, blank=True)
     law_seen_at = models.DateTimeField(null=True, blank=True)
+    law_service = models.CharField(max_length=12, default="not_said")
+    law_stops = models.JSONField(default=list, blank=True)
+    law_edition = models.CharField(max_length=32, blank=True, db_index=True)
+    law_again = models.CharField(max_length=80, blank=True)
+    law_texts = models.JSONField(default=list, blank=True)
     revision = models.PositiveIntegerField(default=1)
     shown_at = models.DateTimeField(null=True, blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)

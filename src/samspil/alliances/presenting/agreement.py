@@ -13,6 +13,7 @@ from samspil.alliances.domain.agreement import (
     with_aims,
 )
 from samspil.alliances.domain.deciding import rules_in_words
+from samspil.alliances.domain.law_texts import law_in_words
 from samspil.alliances.domain.lifecycle import IN_FORCE, Stage
 from samspil.alliances.domain.missing import listed, missing
 from samspil.alliances.domain.words import AIM_DA, ROLE_DA, circles
@@ -73,7 +74,8 @@ def text_of(content: dict[str, Any]) -> dict[str, Any]:
         "time": time_in_words(content),
         "kind": kind_in_words(content),
     }
-    return {"content": content, "parties": parties, "tasks": tasks, "terms": terms_in_words(content), "promises": promises_in_words(content), **words}
+    told = {"terms": terms_in_words(content), "law": law_in_words(content), "promises": promises_in_words(content)}
+    return {"content": content, "parties": parties, "tasks": tasks, **told, **words}
 
 
 def by_role(rows: list[dict[str, str]]) -> list[tuple[str, str]]:

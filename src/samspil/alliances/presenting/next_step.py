@@ -16,10 +16,11 @@ from samspil.identity.actor import Actor
 
 # What stands on the button of the next step, by the code of what is missing.
 SAID = {"edit": "Skriv det nu", "remind": "Send en venlig påmindelse", "parties": "Inviter en part", "sectors": "Inviter en part"}
-SAID |= {"facts": "Sæt kryds", "law": "Læs svarene", "responsible": "Vælg en ansvarlig"}
+SAID |= {"facts": "Svar på spørgsmålene", "service": "Svar nu", "stop": "Se stoppet", "law": "Læs tjekket", "responsible": "Vælg en ansvarlig"}
 
 
 DAY_DA = {Due.ENDING: "Den gælder til", Due.OVER: "Den gjaldt til", Due.REVIEW: "Det har I aftalt til"}
+WHY_AGAIN = "Aftalen gælder stadig. Læs, hvad der er anderledes, og sig, at I har set det."
 NO_PARTY_DA = "Du har startet i dit eget navn, så du er ikke selv en part."
 
 
@@ -35,7 +36,18 @@ class Step:
 
 
 def next_step(actor: Actor, room: Room, lacking: list[Reason]) -> Step | None:
-    """The one thing to do now, and the button for whoever looks."""
+    """The one thing to do now, and the button for whoever looks. That the law says something else comes before all that is planned."""
+    return law_step(room) or planned_step(actor, room, lacking)
+
+
+def law_step(room: Room) -> Step | None:
+    """An agreement in force whose legal check says something else than when it was looked at."""
+    why = room.alliance.law_again if room.alliance.stage in IN_FORCE else ""
+    return Step(f"Se loven igen: {why}", WHY_AGAIN, "Se det juridiske tjek", f"{room.alliance.address}jura/") if why else None
+
+
+def planned_step(actor: Actor, room: Room, lacking: list[Reason]) -> Step | None:
+    """What comes next on the way to an agreement, and with it."""
     address, version, stage = room.alliance.address, room.waiting, room.alliance.stage
     if room.amendment:
         return amending_step(actor, room, room.amendment, lacking)
@@ -112,7 +124,9 @@ def step_of(actor: Actor, room: Room, reason: Reason) -> Step:
     forms = {
         "describe": "beskriv/",
         "invite": "inviter/",
-        "facts": "kendetegn/",
+        "questions": "jura/svar/mennesker/",
+        "service": "jura/svar/offentlig-opgave/",
+        "law": "jura/",
         "terms": "vilkaar/",
         "decisions": "beslutninger/#regler",
         "task": f"opgaver/{reason.task}/" if reason.task else "opgaver/ny/",
@@ -145,7 +159,7 @@ def done(room: Room, lacking: list[Reason]) -> list[str]:
         "Alle har svaret": {"answer", "parties"},
         "Alle har skrevet, hvad de bidrager med, har på spil og har at vinde": {"share-brings", "share-stake", "share-gain", "parties", "answer"},
         "Hver opgave har én ansvarlig": {"tasks", "responsible"},
-        "I har set på juraen": {"facts", "law"},
+        "I har set på juraen": {"facts", "law", "service", "stop"},
         "Perioden er aftalt": {"period"},
     }
     return [text for text, needs in told.items() if not codes & needs]

@@ -17,6 +17,6 @@ PLACES = (
     Place("tilsagn/", "Tilsagn"),
     Place("beskeder/", "Beskeder"),
     Place("beslutninger/", "Beslutninger"),
-    Place("kendetegn/", "Jura"),
+    Place("jura/", "Jura"),
     Place("vilkaar/", "Vilkår"),
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
-from typing import Any
+from typing import Any, cast
 
 from django.test import Client
 from django.utils import timezone
@@ -11,13 +11,14 @@ from django.utils import timezone
 from samspil.alliances import rooms
 from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
 from samspil.alliances.actions.answer import answer_invitation
+from samspil.alliances.actions.answer_law import Page, answer_law
 from samspil.alliances.actions.contribute import Contribution, write_contribution
 from samspil.alliances.actions.describe import Description, describe_alliance
 from samspil.alliances.actions.invite import invite_organisation
+from samspil.alliances.actions.look_at_law import look_at_law
 from samspil.alliances.actions.propose_agreement import propose_agreement
 from samspil.alliances.actions.start import NewAlliance, start_alliance
 from samspil.alliances.actions.tasks import save_task
-from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
 from samspil.alliances.domain.words import TaskRole
 from samspil.alliances.models import Acceptance, AgreementVersion, Alliance, Party
 from samspil.alliances.rooms import Room
@@ -25,6 +26,7 @@ from samspil.core.refusals import Refusal
 from samspil.core.sorting import danish_key
 from samspil.identity.actor import Actor, actor_for
 from samspil.identity.models import Membership, Organisation, Person
+from samspil.law.domain.facts import FactValue
 
 DEMO, OTHER = "0000", "0350"
 WRITTEN = Contribution("Lokalet", "En aften om ugen", "Flere at spise med")
@@ -121,9 +123,17 @@ def ready(make_person: Any, title: str = "Fælles bord") -> Two:
     fine(write_contribution(who(two.owner), slug, two.firm.pk, WRITTEN, revision=1, now=now()))
     roles = {two.party(two.club).pk: TaskRole.RESPONSIBLE, two.party(two.firm).pk: TaskRole.HELPS}
     fine(save_task(who(two.chair), slug, None, "Laver mad", roles, now=now()))
-    fine(tick_facts(who(two.chair), slug, ["food"], now=now()))
-    fine(mark_law_seen(who(two.chair), slug, now=now()))
+    answered(two, "mad-og-koersel", food="regular")
+    answered(two, "offentlig-opgave", service_today="none")
+    fine(look_at_law(who(two.chair), slug, two.club.pk, now=now()))
     return two
+
+
+def answered(two: Two, group: str, **answers: FactValue) -> Alliance:
+    """The chair answers a page of the legal check's questions for the club."""
+    row = two.alliance.law_answered.filter(group=group).first()
+    page = Page(group, answers, row.revision if row else 0)
+    return cast(Alliance, fine(answer_law(who(two.chair), two.slug, two.club.pk, page, now=now())))
 
 
 def proposed(make_person: Any, title: str = "Fælles bord") -> tuple[Two, AgreementVersion]:

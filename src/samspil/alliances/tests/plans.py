@@ -25,6 +25,7 @@ WHOLE = AlliancePlan(
     last=date(2028, 1, 31),
     facts_known=True,
     law_seen=True,
+    service="settled",
     place="Medborgerhuset",
     kind=CoCreation.EQUAL,
     terms=Terms(date(2027, 8, 1), DataRole.SINGLE, data_party=1),
@@ -45,6 +46,10 @@ PARTIES = st.builds(
 )
 
 
+SERVICE = st.sampled_from(["not_said", "not_known", "nobody", "settled"])
+STOPS: st.SearchStrategy[tuple[str, ...]] = st.sampled_from([(), ("Kør ikke.",)])
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> AlliancePlan:
     """Any plan: some whole, most with holes."""
@@ -55,7 +60,7 @@ def plans(draw: st.DrawFn) -> AlliancePlan:
     terms = Terms(draw(day), draw(st.none() | st.sampled_from(DataRole)), draw(st.none() | st.integers(1, 9)), disputes=draw(TEXTS))
     known = draw(st.booleans())
     whole = replace(WHOLE, terms=terms, people_known=known, title=draw(TEXTS), purpose=draw(TEXTS), target_group=draw(TEXTS), first=draw(day), last=draw(day))
-    return replace(whole, parties=parties, tasks=tasks, facts_known=draw(st.booleans()), law_seen=draw(st.booleans()))
+    return replace(whole, parties=parties, tasks=tasks, facts_known=draw(st.booleans()), law_seen=draw(st.booleans()), service=draw(SERVICE), stops=draw(STOPS))
 
 
 def task(number: int, parties: list[int]) -> st.SearchStrategy[TaskPlan]:

@@ -48,6 +48,9 @@ def test_a_party_that_has_written_nothing_gets_one_sentence_with_all_three() -> 
         (replace(WHOLE, first=None), "period"),
         (replace(WHOLE, last=None), "period"),
         (replace(WHOLE, facts_known=False, law_seen=False), "facts"),
+        (replace(WHOLE, service="not_said"), "service"),
+        (replace(WHOLE, service="not_known"), "service"),
+        (replace(WHOLE, stops=("Kør ikke.",)), "stop"),
         (replace(WHOLE, law_seen=False), "law"),
         (replace(WHOLE, people_known=True, terms=STANDARD), "data"),
         (replace(WHOLE, people_known=True, terms=Terms(data_role=DataRole.NONE)), "data"),
@@ -94,6 +97,7 @@ def test_every_reason_is_a_danish_sentence_and_names_a_party_of_the_plan(plan: A
 def test_only_what_is_whole_lacks_nothing(plan: AlliancePlan) -> None:
     whole = (
         bool(plan.purpose.strip() and plan.target_group.strip() and plan.first and plan.last and plan.facts_known and plan.law_seen and plan.tasks)
+        and (plan.service not in {"not_said", "not_known"} and not plan.stops)
         and len(plan.joined) >= 2
         and len({party.sector for party in plan.joined}) >= 2
         and not plan.invited

@@ -91,12 +91,12 @@ def test_the_box_stands_before_the_seven_steps(make_person: Any) -> None:
     assert page.index("Næste skridt") < page.index('class="thread')
 
 
-def test_ticks_are_ticked_not_written(make_person: Any) -> None:
+def test_questions_of_law_are_answered_not_written(make_person: Any) -> None:
     two = ready(make_person)
     two.alliance.facts_at = None
     two.alliance.save()
     shown = box(two.chair, two.address)
-    assert "Sæt kryds" in shown.partition('class="btn"')[2]
+    assert "Svar på spørgsmålene" in shown.partition('class="btn"')[2]
 
 
 def test_the_text_itself_is_read_before_it_is_locked(make_person: Any) -> None:

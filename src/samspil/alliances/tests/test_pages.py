@@ -93,7 +93,7 @@ def test_nobody_starts_for_somebody_elses_organisation(make_person: Any) -> None
 def test_every_page_of_an_alliance_shows_in_each_stage(make_person: Any) -> None:
     for two in (started(make_person), joined(make_person), ready(make_person), proposed(make_person)[0], agreed(make_person)[0]):
         client, party = client_of(two.chair), two.party(two.club)
-        for place in ("", "beskriv/", "inviter/", "kendetegn/", "aftale/", "svar/", "opgaver/ny/", f"bidrag/{party.pk}/"):
+        for place in ("", "beskriv/", "inviter/", "jura/", "jura/svar/mennesker/", "aftale/", "svar/", "opgaver/ny/", f"bidrag/{party.pk}/"):
             page = text_of(client, two.address + place)
             assert "5." not in page.partition("action=")[2].partition(">")[0]
         for task in two.room.tasks:
@@ -245,23 +245,6 @@ def test_a_party_says_what_it_lets_go_of_and_how_it_will_see_that_it_was_worth_i
     assert "Ti nye medlemmer" in text_of(client, address)
     late = client.post(address, {**share, "measure": "Tyve"})
     assert (late.status_code, "Ti nye medlemmer" in late.content.decode()) == (409, True)
-
-
-def test_ticks_show_the_legal_answers_that_fit(make_person: Any) -> None:
-    two = joined(make_person)
-    client, address = client_of(two.chair), f"{two.address}kendetegn/"
-    assert client.post(address, {"ticks": ["food", "children"]}).status_code == 302
-    page = text_of(client, address)
-    assert page.count('href="/jura/') >= 2
-    for told in ("Det kræver loven af jer", "Hent en børneattest", "Før den frivillige begynder.", "Lov om børneattest § 2", "Sikkerhed: "):
-        assert told in page
-    assert "Vi har læst dem" in page
-    assert client.post(f"{address}laest/").status_code == 302
-    assert "I har set på juraen" in text_of(client, two.address)
-    client.post(address, {})
-    assert Alliance.objects.get().facts == {}
-    assert not two.room.plan.law_seen
-    assert client.post(address, {"ticks": ["nonsense"]}).status_code == 422
 
 
 def test_an_agreement_is_proposed_read_and_signed_by_two(make_person: Any) -> None:

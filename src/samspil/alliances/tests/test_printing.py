@@ -80,7 +80,7 @@ def test_a_missing_typeface_is_an_error_and_not_another_typeface(monkeypatch: py
 
 
 def test_the_template_asks_for_the_family_that_the_files_hold() -> None:
-    asked = re.search(r'text\(font: "([^"]+)"', typesetting.TEMPLATE.read_text(encoding="utf-8"))
+    asked = re.search(r'text\(font: "([^"]+)"', typesetting.TEMPLATES["agreement"].read_text(encoding="utf-8"))
     files = [TTFont(str(typesetting.FONTS / f"SourceSansPro-{weight}.ttf")) for weight in typesetting.WEIGHTS]
     assert asked
     assert {asked[1]} == {font["name"].getBestFamilyName() for font in files}
@@ -153,7 +153,7 @@ def test_a_version_that_does_not_hold_says_so_across_the_sheet_and_below_its_hea
 
 
 def test_the_mark_stands_beside_the_name_and_words_stand_whole() -> None:
-    template = typesetting.TEMPLATE.read_text(encoding="utf-8")
+    template = typesetting.TEMPLATES["agreement"].read_text(encoding="utf-8")
     assert "hyphenate: false" in template
     assert "#12604a" in typesetting.MARK.read_text(encoding="utf-8")
     where_green_meets_amber = "0.43529412 0.56078434 0.18431373"

@@ -7,19 +7,22 @@ from typing import Any
 import pytest
 
 from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
+from samspil.alliances.actions.answer_law import Page, answer_law
+from samspil.alliances.actions.choose_law_texts import choose_law_texts
 from samspil.alliances.actions.contribute import write_contribution
 from samspil.alliances.actions.describe import describe_alliance, described
 from samspil.alliances.actions.invite import NewParty, correct_address, invite_by_mail, invite_organisation, take_back_invitation
+from samspil.alliances.actions.look_at_law import look_at_law
 from samspil.alliances.actions.move_alliance import Ending, move_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
 from samspil.alliances.actions.remind import remind_party
+from samspil.alliances.actions.reply_as_lawyer import Reply, reply_as_lawyer
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.actions.start import MOST_HELD, NewAlliance, start_alliance
 from samspil.alliances.actions.tasks import MOST_TASKS, remove_task, save_task
-from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
 from samspil.alliances.domain.words import Sector, TaskRole
 from samspil.alliances.models import Alliance
-from samspil.alliances.tests.making import DEMO, WRITTEN, Two, agreed, fine, joined, member, now, organisation, ready, started, who
+from samspil.alliances.tests.making import DEMO, WRITTEN, Two, agreed, answered, fine, joined, member, now, organisation, ready, started, who
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import VISITOR, Actor
 
@@ -41,8 +44,10 @@ ERRANDS: dict[str, Errand] = {
     "take back": lambda a, two: take_back_invitation(a, two.slug, two.party(two.firm).pk, now=now()),
     "task": lambda a, two: save_task(a, two.slug, None, "Ny", {}, now=now()),
     "remove": lambda a, two: remove_task(a, two.slug, 0, now=now()),
-    "tick": lambda a, two: tick_facts(a, two.slug, ["food"], now=now()),
-    "law": lambda a, two: mark_law_seen(a, two.slug, now=now()),
+    "law": lambda a, two: answer_law(a, two.slug, two.club.pk, Page("hjem", {"keys": True}), now=now()),
+    "law seen": lambda a, two: look_at_law(a, two.slug, two.club.pk, now=now()),
+    "law texts": lambda a, two: choose_law_texts(a, two.slug, two.club.pk, [], revision=0, now=now()),
+    "law reply": lambda a, two: reply_as_lawyer(a, two.slug, two.club.pk, "k", Reply("Svar", "Jurist", now().date()), revision=0, now=now()),
     "propose": lambda a, two: propose_agreement(a, two.slug, now=now()),
     "accept": lambda a, two: accept_agreement(a, two.slug, Signature(two.club.pk, 1, "", "Navn"), now=now()),
     "move": lambda a, two: move_alliance(a, two.slug, "withdraw", ending=Ending(two.club.pk), now=now()),
@@ -58,7 +63,7 @@ def test_whoever_is_only_invited_is_refused_every_errand(make_person: Any, erran
     assert code(ERRANDS[errand](who(two.owner), two)) == "not-taking-part"
 
 
-@pytest.mark.parametrize("errand", ["invite", "mail", "task", "tick", "propose"])
+@pytest.mark.parametrize("errand", ["invite", "mail", "task", "propose"])
 def test_nothing_moves_when_the_agreement_is_in_place(make_person: Any, errand: str) -> None:
     two, version = agreed(make_person)
     result = ERRANDS[errand](who(two.chair), two)
@@ -88,7 +93,7 @@ def test_saving_what_stands_already_changes_nothing(make_person: Any) -> None:
     roles = {two.party(two.club).pk: TaskRole.RESPONSIBLE, two.party(two.firm).pk: TaskRole.HELPS}
     assert fine(save_task(who(two.chair), two.slug, task.pk, task.title, roles, revision=0, now=now())).revision == task.revision
     fine(describe_alliance(who(two.chair), two.slug, described(room.alliance), revision=0, now=now()))
-    fine(tick_facts(who(two.chair), two.slug, ["food"], now=now()))
+    answered(two, "mad-og-koersel", food="regular")
     fine(show_alliance(who(two.chair), two.slug, two.club.pk, shown=False))
     after = Alliance.objects.get(pk=two.alliance.pk)
     assert (after.revision, after.facts_at) == (room.alliance.revision, room.alliance.facts_at)
@@ -103,9 +108,9 @@ def test_tasks_are_refused_that_do_not_fit(make_person: Any) -> None:
     assert code(save_task(who(two.chair), two.slug, None, "Ny", {}, now=now())) == "many-tasks"
 
 
-def test_law_is_read_after_ticks_and_reminders_are_for_something(make_person: Any) -> None:
+def test_law_is_read_after_answers_and_reminders_are_for_something(make_person: Any) -> None:
     two = joined(make_person)
-    assert code(mark_law_seen(who(two.chair), two.slug, now=now())) == "no-facts"
+    assert code(look_at_law(who(two.chair), two.slug, two.club.pk, now=now())) == "no-facts"
     assert code(remind_party(who(two.chair), two.slug, 0, now=now())) == "nothing-to-do"
 
 

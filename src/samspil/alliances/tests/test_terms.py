@@ -8,7 +8,7 @@ import pytest
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.domain.terms import STANDARD, DataRole
 from samspil.alliances.models import WrittenTerms
-from samspil.alliances.tests.making import client_of, joined, proposed, ready
+from samspil.alliances.tests.making import answered, client_of, joined, proposed, ready
 
 pytestmark = pytest.mark.django_db
 
@@ -55,8 +55,8 @@ def test_two_who_write_terms_at_once_both_see_what_the_other_wrote(make_person: 
 def test_who_knows_something_of_people_must_say_who_answers_for_it(make_person: Any) -> None:
     two = ready(make_person)
     client = client_of(two.chair)
-    assert client.post(f"{two.address}kendetegn/", {"ticks": ["people"]}).status_code == 302
-    assert client.post(f"{two.address}kendetegn/laest/").status_code == 302
+    answered(two, "oplysninger", personal_data=True)
+    assert client.post(f"{two.address}jura/laest/", {"for_organisation": str(two.club.pk)}).status_code == 302
     assert [reason.code for reason in missing(two.room.plan)] == ["data"]
     assert "Aftal, hvem der svarer for oplysninger om mennesker" in client.get(two.address).content.decode()
     club = str(two.party(two.club).pk)

@@ -44,7 +44,7 @@ def refused_form(request: HttpRequest, template: str, form: Form, refusal: Refus
         data = request.POST.copy()  # the fields keep what was typed; only the revision is the newest
         data["revision"] = str(refusal.revision)
         form.data = data
-        stands = [(LABELS[name], text) for name, text in refusal.stands.items() if text]
+        stands = [(LABELS.get(name, name), text) for name, text in refusal.stands.items() if text]
     form.add_error(field, refusal.text)
     return render(request, template, {**shown, "form": form, "stands": stands}, status=409)
 

@@ -1,4 +1,4 @@
-"""Write what is to be agreed: description, a party's own words, tasks, and what the activity is."""
+"""Write what is to be agreed: description, a party's own words, and tasks."""
 
 from typing import Any
 
@@ -11,19 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from samspil.alliances import known, queries
+from samspil.alliances import queries
 from samspil.alliances.actions.contribute import Contribution, write_contribution
 from samspil.alliances.actions.describe import describe_alliance, described
 from samspil.alliances.actions.tasks import remove_task, save_task
-from samspil.alliances.actions.tick_facts import mark_law_seen, tick_facts
-from samspil.alliances.domain.ticks import ticked
 from samspil.alliances.domain.words import TaskRole
 from samspil.alliances.forms.contributing import ContributionForm
 from samspil.alliances.forms.describing import DescribeForm
-from samspil.alliances.forms.facts import TicksForm
 from samspil.alliances.forms.tasks import TaskForm
 from samspil.alliances.models import Task
-from samspil.alliances.presenting.legal import checked
 from samspil.alliances.rooms import Room
 from samspil.alliances.views import suggestions
 from samspil.alliances.views.answers import refused_form, told
@@ -132,26 +128,3 @@ def remove(request: HttpRequest, slug: str, task_id: int) -> HttpResponse:
     actor = actor_of(request)
     room = queries.get_working_room_for(actor, slug)
     return told(request, room.alliance.address, remove_task(actor, room.alliance.slug, task_id, now=timezone.now()), "Opgaven er taget væk.")
-
-
-@login_required
-def facts(request: HttpRequest, slug: str) -> HttpResponse:
-    actor, form, result = actor_of(request), TicksForm(request.POST if request.method == "POST" else None), None
-    if form.is_valid():
-        result = tick_facts(actor, slug, form.cleaned_data["ticks"], now=timezone.now())
-    if written(result):
-        messages.success(request, "Det er gemt. Her er de svar, der passer på jer.")
-        return redirect(f"{reverse('alliances:facts', args=[slug])}#svar")
-    room = queries.get_working_room_for(actor, slug)
-    form.initial = {"ticks": ticked(room.alliance.facts)}
-    answers = known.fitting_answers(actor, room.alliance.facts)
-    law = {"answers": answers, "law_seen": room.plan.law_seen, "check": checked(room.alliance, timezone.localdate())}
-    return shown_again(request, "alliances/facts.html", shown_with(room, form, **law), result)
-
-
-@login_required
-@require_POST
-def law_seen(request: HttpRequest, slug: str) -> HttpResponse:
-    actor = actor_of(request)
-    room = queries.get_working_room_for(actor, slug)
-    return told(request, room.alliance.address, mark_law_seen(actor, room.alliance.slug, now=timezone.now()), "Godt. I har set på juraen.")

@@ -34,6 +34,8 @@ from samspil.alliances.events import (
     DeliveryCorrected,
     FollowUpGiven,
     FollowUpLate,
+    LawChanged,
+    LawyerReplied,
     MatterDecided,
     MatterLate,
     MatterRaised,
@@ -53,6 +55,7 @@ from samspil.alliances.models import (
     Conversation,
     Delivery,
     FollowUp,
+    LawyersReply,
     Matter,
     Message,
     Party,
@@ -167,6 +170,8 @@ class World:
         MatterLate: lambda w, p: MatterLate(matter_id=matter(w.two, 1)),
         FollowUpGiven: lambda w, p: FollowUpGiven(follow_up_id=follow_up(w.two)),
         FollowUpLate: lambda w, p: FollowUpLate(follow_up_id=follow_up(w.two)),
+        LawChanged: lambda w, p: LawChanged(alliance_id=law_again(w.two), day="2027-02-12"),
+        LawyerReplied: lambda w, p: LawyerReplied(alliance_id=w.two.alliance.pk, reply_id=replied(w.two)),
         AllianceShown: lambda w, p: AllianceShown(alliance_id=w.two.alliance.pk, public=False),
         AgreementProposed: lambda w, p: AgreementProposed(alliance_id=w.two.alliance.pk, version_id=w.version.pk),
         AgreementAccepted: lambda w, p: AgreementAccepted(alliance_id=w.two.alliance.pk, version_id=w.version.pk, party_id=w.two.party(w.two.club).pk),
@@ -289,6 +294,18 @@ def undone(two: Two) -> int:
     return Delivery.objects.create(commitment_id=promised(two, missed="x"), day=MORNING.date(), **said).pk
 
 
+def law_again(two: Two) -> int:
+    """The alliance with an agreement in force and a law that says something else."""
+    Alliance.objects.filter(pk=two.alliance.pk).update(stage="running", law_again="det, I skal, er ændret")
+    return two.alliance.pk
+
+
+def replied(two: Two) -> int:
+    """The firm's answer to a question, as if it were a municipality."""
+    told = {"question": "Hvad gælder?", "text": "Det her.", "role": "Juridisk konsulent", "answered_on": MORNING.date(), "written_at": MORNING}
+    return int(LawyersReply.objects.update_or_create(alliance=two.alliance, key="k", defaults={**told, "party": two.party(two.firm)})[0].pk)
+
+
 def let_in(club: Organisation) -> int:
     """Somebody whom staff have let in."""
     person, now = Person.objects.get_or_create(email="lukket-ind@example.dk")[0], timezone.now()
@@ -340,7 +357,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         happens(world, kind)
         if heard(world.on) != before:
             heard_of.add(kind)
-    promises: set[type[Event]] = {CommitmentDue, CommitmentMissed, MessageWritten, CommitmentUnmissed, DeliveryCorrected}
+    promises: set[type[Event]] = {CommitmentDue, CommitmentMissed, MessageWritten, CommitmentUnmissed, DeliveryCorrected, LawChanged, LawyerReplied}
     promises |= {MatterRaised, MatterDecided, MatterLate, FollowUpGiven, FollowUpLate}
     alliances = {AllianceReopened, PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
     alliances |= {AmendmentMoved, AcceptanceTakenBack, AgreementDue, AgreementRejected, AgreementReviewed}
