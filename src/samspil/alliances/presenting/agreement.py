@@ -19,7 +19,7 @@ from samspil.alliances.domain.missing import listed, missing
 from samspil.alliances.domain.words import AIM_DA, ROLE_DA, circles
 from samspil.alliances.models import Acceptance, AgreementVersion
 from samspil.alliances.presenting import amendments
-from samspil.alliances.presenting.next_step import remind_url
+from samspil.alliances.presenting.next_step import refused, remind_url
 from samspil.alliances.printing import sure_in_words, time_in_words
 from samspil.alliances.rooms import Room
 from samspil.identity.actor import Actor
@@ -32,7 +32,12 @@ def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dic
     """The agreement's page: its text, who has said yes, and forms for the parties the viewer may sign for."""
     if version is None:
         lacking, over = missing(room.plan), room.alliance.stage in OVER
-        return {"lacking": lacking, "over": over, **(text_of(content_of(room.plan)) if not lacking and not over else {"content": None})}
+        return {
+            "lacking": lacking,
+            "over": over,
+            "refused_by": refused(room),
+            **(text_of(content_of(room.plan)) if not lacking and not over else {"content": None}),
+        }
     accepted = {row.party_id: row for row in version.acceptances.all()}
     waiting = set(waiting_parties(version.content, accepted)) if version.closed_at is None else set()
     signing = [party for party in room.own(actor, "signatory") if party.pk in waiting]

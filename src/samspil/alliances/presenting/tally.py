@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from samspil.alliances.actions.commit import KEEPING_STAGES
+from samspil.alliances.actions.commit import KEEPING_STAGES, promised_now
 from samspil.alliances.domain.commitments import KEEPING_DA, Keeping, keeping, kept_of, number_in_words
 from samspil.alliances.models import Commitment, Party
 from samspil.alliances.rooms import Room
@@ -35,7 +35,7 @@ def tally(actor: Actor, room: Room, told: list[Party], today: date, *, works: bo
 def row_of(room: Room, one: Commitment, names: dict[int, str], own: set[int], today: date) -> dict[str, Any]:
     """One commitment."""
     promise = one.as_promise(room.pieces[one.pk])
-    standing, time = keeping(promise, today), room.alliance.stage in KEEPING_STAGES
+    standing, time = keeping(promise, today), room.alliance.stage in KEEPING_STAGES and promised_now(room, one)
     look, sign = LOOK[standing]
     involved, first = bool({one.party_id, one.receiver_id} & own), danish_date(one.first_day) if one.first_day else ""
     return {

@@ -20,6 +20,7 @@ from samspil.alliances.actions.leave import leave_alliance
 from samspil.alliances.actions.move_alliance import Ending, move_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
 from samspil.alliances.actions.reject_agreement import Objection, reject_agreement
+from samspil.alliances.actions.remind_of_commitments import remind_of
 from samspil.alliances.actions.tasks import remove_task, save_task
 from samspil.alliances.actions.write_terms import standing, write_terms
 from samspil.alliances.domain.agreement import content_of, fingerprint
@@ -28,7 +29,7 @@ from samspil.alliances.domain.commitments import Delivered
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.words import PartyState, TaskRole
 from samspil.alliances.models import AgreementVersion, Alliance, Amendment, Commitment, DecisionRule, Delivery, Party
-from samspil.alliances.tests.making import WRITTEN, Two, agreed, fine, member, now, organisation, ready, sign, signed_by_all, started, who
+from samspil.alliances.tests.making import WRITTEN, Two, agreed, client_of, fine, member, now, organisation, ready, sign, signed_by_all, started, who
 from samspil.core import events
 from samspil.core.models import Notice
 from samspil.core.refusals import Refusal
@@ -280,6 +281,10 @@ def test_what_is_promised_in_an_amendment_alone_is_not_delivered_or_missed_yet(m
     piece = Delivered(date(2026, 11, 1), Decimal(5), "")
     assert code(deliver(who(two.owner), two.slug, promise.pk, piece, now=now())) == "not-promised"
     assert code(say_missed(who(two.owner), two.slug, promise.pk, "x", now=now())) == "not-promised"
+    assert not remind_of(promise, date(2027, 12, 24)), "nobody has promised it"
+    shown = client_of(two.owner).get(f"{two.address}tilsagn/").content.decode()
+    assert "Ikke underskrevet endnu" in shown
+    assert "Skriv en levering" not in shown
 
 
 def test_what_something_was_delivered_of_is_changed_but_not_taken_back(make_person: Any) -> None:

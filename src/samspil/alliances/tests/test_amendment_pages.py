@@ -62,6 +62,7 @@ def test_who_says_no_says_what_would_have_to_be_otherwise_and_the_others_read_it
     shown = box(two.chair, two.address)
     assert f"{two.firm.name} kan ikke skrive under endnu" in shown
     assert "»Perioden er for lang«" in shown
+    assert "»Perioden er for lang«" in text(client_of(two.chair), f"{two.address}aftale/")
     late = owner.post(address, {**form, "reason": "Noget andet"}, follow=True).content.decode()
     assert "Aftalen er ændret, mens du læste" in late
 
