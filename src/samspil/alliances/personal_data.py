@@ -9,6 +9,7 @@ from samspil.alliances.models import (
     Alliance,
     Amendment,
     Delivery,
+    Following,
     FollowUp,
     LastSeen,
     LawAnswered,
@@ -114,7 +115,19 @@ def export_replies(subject: Subject) -> Rows:
     return rows_of(LawyersReply.objects.filter(person=subject.person_id), *names)
 
 
+def export_followings(subject: Subject) -> Rows:
+    return rows_of(Following.objects.filter(person_id=subject.person_id), "alliance__initiative__title", "municipality__name", "area__name", "since")
+
+
 HOLDINGS = (
+    Holding(
+        key="followings",
+        title="Alliancer, kommuner og velfærdsområder, du følger",
+        why="Så du hører, når der sker noget.",
+        fate="Slettes med det samme.",
+        tables=("alliances_following",),
+        export=export_followings,
+    ),
     Holding(
         key="party-invitations",
         title="Invitationer til at blive part i en alliance",

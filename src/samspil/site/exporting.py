@@ -15,6 +15,7 @@ from samspil.core.personal_data import Subject, holdings
 
 # What the last part of a field's name is called on the page; the JSON files keep the names programs know.
 OWNERS_DA = {
+    "area": "velfærdsområde",
     "alliance": "alliance",
     "case": "sag",
     "decision": "afgørelse",
@@ -98,6 +99,7 @@ FIELDS_DA = {
     "registered_at": "Skrevet ind",
     "rule": "Regel",
     "signatory": "Underskriver",
+    "since": "Siden",
     "state": "Tilstand",
     "status": "Tilstand",
     "text": "Tekst",

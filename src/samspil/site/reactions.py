@@ -66,7 +66,19 @@ from samspil.knowledge.events import EnquiryReceived
 from samspil.law.events import AnswerExpiring
 from samspil.moderation import mails as moderation_mails
 from samspil.moderation.events import CaseDecided, DecisionAppealed, ThingHidden, ThingReported
-from samspil.site import alliance_notices, amendment_notices, deciding_notices, desking, indexing, jobs, moderation_notices, notices, reference, talk_notices
+from samspil.site import (
+    alliance_notices,
+    amendment_notices,
+    deciding_notices,
+    desking,
+    follower_notices,
+    indexing,
+    jobs,
+    moderation_notices,
+    notices,
+    reference,
+    talk_notices,
+)
 
 REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     PageChanged: [indexing.renew_page, desking.renew_tasks, jobs.renew_dump_if_hidden],
@@ -96,10 +108,10 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     PartyReminded: [alliance_notices.party_reminded, alliance_mails.send_party_invitation],
     PartyWrote: [indexing.renew_alliance],
     AllianceChanged: [indexing.renew_alliance],
-    AllianceMoved: [alliance_notices.alliance_ended, indexing.renew_alliance],
+    AllianceMoved: [alliance_notices.alliance_ended, indexing.renew_alliance, follower_notices.alliance_ended],
     AllianceReopened: [alliance_notices.alliance_reopened],
-    AllianceShown: [indexing.renew_alliance, jobs.renew_dump_if_closed],
-    CommitmentDelivered: [indexing.renew_alliance],
+    AllianceShown: [indexing.renew_alliance, jobs.renew_dump_if_closed, follower_notices.alliance_opened],
+    CommitmentDelivered: [indexing.renew_alliance, follower_notices.commitment_delivered],
     CommitmentMissed: [alliance_notices.commitment_missed, indexing.renew_alliance],
     CommitmentUnmissed: [alliance_notices.commitment_unmissed, indexing.renew_alliance],
     DeliveryCorrected: [alliance_notices.delivery_corrected, indexing.renew_alliance],
@@ -114,7 +126,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     LawyerReplied: [alliance_notices.lawyer_replied],
     AgreementProposed: [alliance_notices.agreement_proposed, paper.print_version],
     AgreementAccepted: [paper.print_version],
-    AgreementReached: [alliance_notices.agreement_reached, paper.print_version, indexing.renew_alliance],
+    AgreementReached: [alliance_notices.agreement_reached, paper.print_version, indexing.renew_alliance, follower_notices.agreement_reached],
     AgreementRejected: [amendment_notices.agreement_rejected],
     AcceptanceTakenBack: [amendment_notices.acceptance_taken_back, paper.print_version],
     AgreementDue: [amendment_notices.agreement_due],
@@ -130,5 +142,5 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
 }
 # Whatever happens in an alliance, its line on the municipality's desk is written anew.
 for kind, called in REACTIONS.items():
-    if kind.__module__ == alliance_events.__name__:
+    if kind.__module__ == alliance_events.__name__ and "alliance_id" in kind.__dataclass_fields__:
         called.append(renew_desk_line)

@@ -6,9 +6,11 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from samspil.alliances.actions.working import NOT_YOUR_PARTY
-from samspil.alliances.domain.words import PartyState
+from samspil.alliances.domain.terms import STANDARD
+from samspil.alliances.domain.words import PartyState, TaskRole
 from samspil.alliances.events import AllianceStarted
-from samspil.alliances.models import Alliance, Party
+from samspil.alliances.models import Alliance, Beginning, Party, Task, WrittenTerms
+from samspil.alliances.templates_of import Source
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
 from samspil.core.text import address_of
@@ -19,12 +21,13 @@ from samspil.initiatives.models import Initiative, Participation
 LONGEST_SLUG = 100
 MOST_HELD = 50
 # Addresses of the room itself (urls.py).
-RESERVED = {"start", "invitation"}
+RESERVED = {"start", "invitation", "foelg", "foelger"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewAlliance:
-    """What the form gathered. `for_organisation` is None when a person starts it in their own name; `like_url` is the example it is like, or ""."""
+    """What the form gathered. `for_organisation` is None when a person starts it in their own name; `like_url` is the example it is like, or "";
+    `beginning` another alliance or a template."""
 
     title: str
     purpose: str
@@ -33,6 +36,7 @@ class NewAlliance:
     for_organisation: int | None = None
     area_id: int | None = None
     like_url: str = ""
+    beginning: Source | None = None
 
 
 @transaction.atomic
@@ -55,11 +59,28 @@ def start_alliance(actor: Actor, new: NewAlliance, *, now: datetime) -> Alliance
     except IntegrityError:  # somebody took its address at the same moment
         return Refusal("again", "Der kom en anden i vejen. Prøv igen.")
     alliance = Alliance.objects.create(initiative=initiative, purpose=new.purpose, target_group=new.target_group, like_url=new.like_url)
+    party = None
     if organisation:
         texts = {"name": organisation.name, "sector": organisation.sector, "state": PartyState.JOINED.value}
-        Party.objects.create(alliance=alliance, organisation=organisation, asked_at=now, answered_at=now, **texts)
+        party = Party.objects.create(alliance=alliance, organisation=organisation, asked_at=now, answered_at=now, **texts)
+    if new.beginning:
+        take_over(alliance, party, new.beginning)
     events.record(AllianceStarted(alliance_id=alliance.pk), actor_id=actor.person_id, municipality_code=initiative.lead_id)
     return alliance
+
+
+def take_over(alliance: Alliance, party: Party | None, source: Source) -> None:
+    """What the alliance begins with: kind, tasks (the first party answers for those of its sector) and terms. The rest stands beside the forms."""
+    pattern = source.pattern
+    Beginning.objects.create(alliance=alliance, title=source.title, content=pattern.written())
+    alliance.kind = pattern.kind
+    alliance.save(update_fields=["kind"])
+    for told in pattern.tasks:
+        task = Task.objects.create(alliance=alliance, title=told.title, volunteers=bool(told.line), line=told.line)
+        if party and party.sector == told.sector:
+            task.parts.create(party=party, role=TaskRole.RESPONSIBLE.value)
+    if pattern.terms:
+        WrittenTerms.objects.create(alliance=alliance, **{**STANDARD.written, **pattern.terms})
 
 
 def why_closed(municipality_code: str) -> Refusal | None:

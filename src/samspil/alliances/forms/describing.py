@@ -41,6 +41,7 @@ class StartForm(AboutForm):
         error_messages={"required": _("Choose the municipality")},
     )
     like_url = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+    begin_from = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
     field_order = ("title", "purpose", "target_group", "for_organisation", "municipality")
 
     def __init__(self, *args: Any, own: Iterable[Organisation], **kwargs: Any) -> None:

@@ -6,23 +6,28 @@ from samspil.alliances.models.amendment import Amendment, Rejection
 from samspil.alliances.models.commitment import Commitment, Delivery
 from samspil.alliances.models.deciding import DecisionRule, FollowUp, Matter, Say
 from samspil.alliances.models.desk_line import DeskLine
+from samspil.alliances.models.following import Following
 from samspil.alliances.models.legal import LawAnswered, LawyersReply, LegalCheck
 from samspil.alliances.models.message import Conversation, LastSeen, Message
 from samspil.alliances.models.party import Party, PartyContact, PartyInvitation
 from samspil.alliances.models.task import Task, TaskPart
+from samspil.alliances.models.template import AllianceTemplate, Beginning
 from samspil.alliances.models.terms import WrittenTerms
 
 __all__ = [
     "Acceptance",
     "AgreementVersion",
     "Alliance",
+    "AllianceTemplate",
     "Amendment",
+    "Beginning",
     "Commitment",
     "Conversation",
     "DecisionRule",
     "Delivery",
     "DeskLine",
     "FollowUp",
+    "Following",
     "LastSeen",
     "LawAnswered",
     "LawyersReply",

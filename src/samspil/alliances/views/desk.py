@@ -13,6 +13,7 @@ from samspil.alliances.presenting import desk as desk_shown
 from samspil.core.ratelimit import too_many
 from samspil.core.sheets import CONTENT_TYPE, write_sheet
 from samspil.identity.actor import actor_of
+from samspil.identity.domain.roles import Role
 
 MOST_SHEETS_AN_HOUR, IN_MEMORY = 30, 4_000_000
 
@@ -32,8 +33,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     shown = desk_shown.page(scope, look, localdate(), request.GET.get("efter", ""), chosen)
     if not request.GET.get("vis") and not shown["calling"]:  # nothing calls: all of them stand there
         shown = desk_shown.page(scope, Look.ALL, localdate(), request.GET.get("efter", ""), chosen)
-    choices = desk.choices(scope.actor)
-    return render(request, "alliances/desk/desk.html", {**shown, "choices": choices if len(choices) > 1 else [], "place": dict(choices).get(chosen, "")})
+    choices, actor = desk.choices(scope.actor), scope.actor
+    beside = {"choices": choices if len(choices) > 1 else [], "place": dict(choices).get(chosen, "")}
+    return render(request, "alliances/desk/desk.html", {**shown, **beside, "may_write": actor.moderates_in or actor.may_as(Role.ADMINISTRATOR)})
 
 
 def sheet(request: HttpRequest) -> HttpResponseBase:

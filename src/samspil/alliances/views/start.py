@@ -1,4 +1,6 @@
-"""Start an alliance, from scratch or like an example."""
+"""Start an alliance: from scratch, like an example, from a template, or as a copy of another."""
+
+from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from samspil.alliances import known, queries
+from samspil.alliances import known, queries, templates_of
 from samspil.alliances.actions.start import NewAlliance, start_alliance, why_closed
 from samspil.alliances.forms.describing import StartForm
+from samspil.alliances.templates_of import Source
 from samspil.alliances.views.answers import refused_form
 from samspil.core.ratelimit import too_many
 from samspil.core.refusals import Refusal
@@ -23,9 +26,12 @@ BEGUN, TEXTS = "alliance-begun", ("title", "purpose", "target_group")
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    form = start_form(request, actor)
+    source = templates_of.source_of(actor, request.POST.get("begin_from", "") or source_key(request))
+    form = start_form(request, actor, source)
     like = known.like_of(actor, request.POST.get("like_url", "") or example_url(request))
-    shown = {"section": "alliances", "form": form, "like": like, "closed": why_closed(form.initial["municipality"]) if form.initial["municipality"] else None}
+    offered = [] if source or like else templates_of.offered_in(form.initial["municipality"])
+    closed = why_closed(form.initial["municipality"]) if form.initial["municipality"] else None
+    shown = {"section": "alliances", "form": form, "like": like, "source": source, "offered": offered, "closed": closed}
     if request.POST.get("then") == "organisation":
         return to_organisation(request, form, like.url if like else "")
     if request.method != "POST" or not form.is_valid():
@@ -33,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if too_many(request, "alliance", limit=MOST_AN_HOUR, seconds=3600):
         form.add_error(None, "Der er startet mange alliancer herfra den sidste time. Vent lidt.")
         return render(request, "alliances/start.html", shown, status=429)
-    result = start_alliance(actor, new_alliance(form, like.url if like else ""), now=timezone.now())
+    result = start_alliance(actor, replace(new_alliance(form, like.url if like else ""), beginning=source), now=timezone.now())
     if isinstance(result, Refusal):
         return refused_form(request, "alliances/start.html", form, result, shown, field="municipality" if "municipality" in result.code else None)
     request.session.pop(BEGUN, None)
@@ -55,11 +61,18 @@ def to_organisation(request: HttpRequest, form: StartForm, like_url: str) -> Htt
     return redirect(f"/organisationer/ny/?{urlencode({'next': f'/alliancer/start/?fra={slug}' if slug else '/alliancer/start/'})}")
 
 
-def start_form(request: HttpRequest, actor: Actor) -> StartForm:
+def source_key(request: HttpRequest) -> str:
+    """What the address says to begin from: another alliance (`?kopi=slug`) or a template (`?skabelon=7`); "" for neither."""
+    return next((f"{kind}:{request.GET[kind]}"[:200] for kind in (templates_of.COPY, templates_of.TEMPLATE) if request.GET.get(kind)), "")
+
+
+def start_form(request: HttpRequest, actor: Actor, source: Source | None) -> StartForm:
     """The form, with the organisation and municipality that most probably fit."""
     own = list(queries.own_organisations(actor))
     first = own[0] if own else None
     begin = {"like_url": example_url(request), "for_organisation": str(first.pk) if first else "", "municipality": first.municipality_id if first else ""}
+    if source:
+        begin |= {"begin_from": source.key, "purpose": source.pattern.purpose, "target_group": source.pattern.target_group}
     return StartForm(request.POST or None, own=own, initial=begin | request.session.get(BEGUN, {}))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, QueryDict
 
-from samspil.alliances import known
+from samspil.alliances import known, templates_of
 from samspil.alliances.domain import suggestions
 from samspil.alliances.domain.suggestions import Suggestion
 from samspil.alliances.domain.words import SHARE_DA, Share
@@ -19,12 +19,18 @@ DONE, BROUGHT = "Det gjorde de", "Det kom parterne med"
 LISTED = ("helps", "told")
 
 
+def pattern_of(actor: Actor, room: Room) -> dict[str, Any]:
+    """What the alliance was begun from: an example, or a template or other alliance."""
+    url = room.alliance.like_url
+    return known.pattern_of(actor, url) if url else templates_of.begun_from(room.alliance.pk)
+
+
 def for_party(actor: Actor, room: Room, party: Party) -> list[Suggestion]:
-    return suggestions.for_party(known.pattern_of(actor, room.alliance.like_url), party.sector)
+    return suggestions.for_party(pattern_of(actor, room), party.sector)
 
 
 def for_task(actor: Actor, room: Room) -> list[Suggestion]:
-    return suggestions.for_task(known.pattern_of(actor, room.alliance.like_url), [task.title for task in room.tasks])
+    return suggestions.for_task(pattern_of(actor, room), [task.title for task in room.tasks])
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -12,6 +12,7 @@ class Theme(StrEnum):
     DESK = "desk"
     ORGANISATIONS = "organisations"
     ALLIANCES = "alliances"
+    FOLLOWED = "followed"
     REPORTS = "reports"
 
 
@@ -44,6 +45,7 @@ THEME_DA = {
     Theme.DESK: "Opgaver på redaktionens bord",
     Theme.ORGANISATIONS: "Dine foreninger og organisationer",
     Theme.ALLIANCES: "Dine alliancer",
+    Theme.FOLLOWED: "Alliancer, du følger",
     Theme.REPORTS: "Anmeldelser, du kan afgøre",
 }
 # As many lines of one theme as a digest tells of one by one.
