@@ -46,7 +46,13 @@ def page(actor: Actor, room: Room, on: date) -> dict[str, Any]:
 
 def place(room: Room) -> dict[str, Any]:
     """What every page of the check shows."""
-    return {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "version": room.open_version}
+    return {
+        "section": "alliances",
+        "alliance": room.alliance,
+        "initiative": room.alliance.initiative,
+        "version": room.waiting,
+        "open_to_change": room.open_to_change,
+    }
 
 
 def told(check: Mapping[str, Any], replies: Mapping[str, LawyersReply] | None = None) -> dict[str, Any]:

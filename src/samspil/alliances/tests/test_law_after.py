@@ -70,6 +70,7 @@ def test_texts_that_are_taken_stand_in_the_agreement_with_law_and_day(make_perso
     assert [row["key"] for row in version.content["law"]] == [key]
     assert paper.version_pdf(version).startswith(b"%PDF")
     assert code(choose_law_texts(who(two.chair), two.slug, two.club.pk, [], revision=1, now=now())) == "not-now", "what is signed stands"
+    assert "Aftalen gælder, så teksterne i den står fast." in seen_at(client, f"{two.address}jura/aftaletekst/")
 
 
 def test_taking_a_text_takes_back_an_agreement_that_waits(make_person: Make) -> None:
