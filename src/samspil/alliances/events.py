@@ -258,6 +258,76 @@ class AcceptanceTakenBack(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileShared(Event):
+    """A party shared a file with the others, or a new version of one."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    file_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusWritten(Event):
+    """Somebody wrote or changed how the alliance stands this quarter."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    status_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusDue(Event):
+    """A quarter of an alliance that runs is nearly over, and nobody has written how it stands; its people are told once."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    year: int
+    quarter: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatonGiven(Event):
+    """In a party somebody else is turned to from now on; whoever takes over is told, with a note of what is under way."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    handover_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactGone(Event):
+    """Whom the others turned to in a party has left, lost the account or was blocked; those who answer for the organisation are told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    party_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolderGone(Event):
+    """Whoever held an alliance in their own name let go of it or is gone; the parties are asked who takes over."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenOver(Event):
+    """A party takes over what whoever held the alliance left; the others are told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    party_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AllianceShown(Event):
     """An alliance's page became public, or was taken back to its parties."""
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -10,13 +11,16 @@ from procrastinate.contrib.django import app
 from samspil.alliances.actions.remind_of_agreements import remind as remind_agreements
 from samspil.alliances.actions.remind_of_commitments import remind
 from samspil.alliances.actions.remind_of_decisions import remind_of_decisions
+from samspil.alliances.actions.remind_of_status import remind_of_status
+from samspil.alliances.actions.remove_file import forget_bytes
 from samspil.alliances.actions.renew_law import renew_law
 from samspil.alliances.domain.lifecycle import Stage
-from samspil.alliances.models import Alliance, Conversation, LastSeen, PartyInvitation
+from samspil.alliances.models import Alliance, Conversation, FileVersion, Handover, LastSeen, PartyInvitation, SharedFile
 from samspil.alliances.models.desk_line import renew_all_desk_lines
 from samspil.identity.domain.invitations import VALID_FOR
 
 KEPT_AFTER_ITS_END = timedelta(days=30)
+NOTES_KEPT = timedelta(days=365)
 TALK_KEPT = timedelta(days=2 * 365)
 
 
@@ -63,6 +67,29 @@ def remove_old_messages(timestamp: int) -> None:
     ended = long_over()
     Conversation.objects.filter(alliance__in=ended).delete()
     LastSeen.objects.filter(alliance__in=ended).delete()
+
+
+@app.periodic(cron="27 4 * * *")
+@app.task(name="alliances.remove_old_files", queueing_lock="alliances.remove_old_files")
+def remove_old_files(timestamp: int) -> None:
+    """Each night: what the parties shared goes two years after the alliance is over, the bytes from the store as well."""
+    with transaction.atomic():
+        forget_bytes(FileVersion.objects.filter(file__alliance__in=long_over()).exclude(place=""))
+        SharedFile.objects.filter(alliance__in=long_over()).delete()
+
+
+@app.periodic(cron="32 4 * * *")
+@app.task(name="alliances.remove_old_notes", queueing_lock="alliances.remove_old_notes")
+def remove_old_notes(timestamp: int) -> None:
+    """Each night: a handover note goes after a year; by then it tells of nothing that is under way."""
+    Handover.objects.filter(given_at__lt=timezone.now() - NOTES_KEPT).delete()
+
+
+@app.periodic(cron="50 7 * * *")
+@app.task(name="alliances.remind_of_status", queueing_lock="alliances.remind_of_status")
+def ask_for_status(timestamp: int) -> None:
+    """Each morning in the last two weeks of a quarter: the parties of what runs are asked for three lines, once."""
+    remind_of_status(localdate())
 
 
 def long_over() -> QuerySet[Alliance]:

@@ -3,14 +3,17 @@
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
+from samspil.alliances.actions.lose_contact import lose_contact, lose_holder
 from samspil.alliances.models import (
     Acceptance,
     AgreementVersion,
     Alliance,
     Amendment,
     Delivery,
+    FileVersion,
     Following,
     FollowUp,
+    Handover,
     LastSeen,
     LawAnswered,
     LawyersReply,
@@ -20,6 +23,7 @@ from samspil.alliances.models import (
     Party,
     PartyContact,
     PartyInvitation,
+    QuarterStatus,
     Rejection,
     Say,
 )
@@ -44,7 +48,9 @@ def hold_alliances(subject: Subject) -> None:
     said = Q(acceptances__person=subject.person_id) | Q(rejections__person=subject.person_id) | Q(amendments__begun_by=subject.person_id)
     versions = AgreementVersion.objects.filter(Q(proposed_by=subject.person_id) | said)
     found = Q(initiative__holder=subject.person_id) | Q(pk__in=parties.values("alliance")) | Q(pk__in=versions.values("alliance"))
-    found |= Q(pk__in=Message.objects.filter(author=subject.person_id).values("alliance"))
+    files = FileVersion.objects.filter(uploaded_by=subject.person_id).values("file__alliance")
+    statuses = QuarterStatus.objects.filter(written_by=subject.person_id).values("alliance")
+    found |= Q(pk__in=files) | Q(pk__in=statuses) | Q(pk__in=Message.objects.filter(author=subject.person_id).values("alliance"))
     list(Alliance.objects.select_for_update(of=("self", "initiative"), no_key=True).select_related("initiative").filter(found).order_by("pk"))
 
 
@@ -55,11 +61,13 @@ def export_started(subject: Subject) -> Rows:
 
 
 def shred_held(subject: Subject) -> None:
-    """What only the person sees goes with them: alliances they hold in their own name that nobody has joined or is asked to."""
+    """What only the person sees goes with them: alliances they hold in their own name that nobody has joined or is asked to. The parties of the others
+    are asked who takes over."""
     others = Party.objects.filter(alliance__initiative=OuterRef("pk"))
     held = Initiative.objects.filter(~Exists(others), holder=subject.person_id, alliance__isnull=False)
     apps.get_model("alliances", "AllianceEvent").objects.filter(pgh_obj__initiative__in=held.values("pk")).delete()
     held.delete()
+    lose_holder(Alliance.objects.filter(initiative__holder=subject.person_id))
 
 
 def export_acceptances(subject: Subject) -> Rows:
@@ -117,6 +125,29 @@ def export_replies(subject: Subject) -> Rows:
 
 def export_followings(subject: Subject) -> Rows:
     return rows_of(Following.objects.filter(person_id=subject.person_id), "alliance__initiative__title", "municipality__name", "area__name", "since")
+
+
+def export_files(subject: Subject) -> Rows:
+    names = ("file__alliance__initiative__title", "file__title", "number", "name", "uploaded_at")
+    return rows_of(FileVersion.objects.filter(uploaded_by=subject.person_id), *names)
+
+
+def export_statuses(subject: Subject) -> Rows:
+    names = ("alliance__initiative__title", "year", "quarter", "went_well", "hard", "needed", "written_at")
+    return rows_of(QuarterStatus.objects.filter(written_by=subject.person_id), *names)
+
+
+def export_batons(subject: Subject) -> Rows:
+    names = ("alliance__initiative__title", "party__name", "words", "given_at")
+    given = Handover.objects.filter(Q(given_by=subject.person_id) | Q(given_to=subject.person_id))
+    return rows_of(Party.objects.filter(keeper=subject.person_id), "alliance__initiative__title", "name") + rows_of(given, *names)
+
+
+def shred_batons(subject: Subject) -> None:
+    """Nothing the person was turned to for is left without a word: each party hears that it has no contact."""
+    own = Membership.objects.filter(person=subject.person_id).values_list("organisation", flat=True)
+    contact = Party.objects.filter(keeper=subject.person_id, organisation__isnull=False).values_list("organisation", flat=True)
+    lose_contact(subject.person_id, {*own, *(pk for pk in contact if pk)})
 
 
 HOLDINGS = (
@@ -203,6 +234,31 @@ HOLDINGS = (
         fate="Bliver hos parterne uden dit navn, til to år efter at alliancen er slut. Vil du have en besked væk, så træk den tilbage, før du sletter kontoen.",
         tables=("alliances_message",),
         export=export_messages,
+    ),
+    Holding(
+        key="shared-files",
+        title="Filer, du har lagt op i en alliance",
+        why="Så parterne har referater og planer ét sted.",
+        fate="Bliver hos parterne, til to år efter at alliancen er slut. Forbindelsen til din konto slettes. Din part kan fjerne en fil, når I vil.",
+        tables=("alliances_fileversion",),
+        export=export_files,
+    ),
+    Holding(
+        key="quarter-statuses",
+        title="Status, du har skrevet i en alliance",
+        why="Så parterne og kommunen kan se, hvordan det går.",
+        fate="Bliver, fordi de er parternes. Forbindelsen til din konto slettes.",
+        tables=("alliances_quarterstatus", "alliances_quarterstatusevent"),
+        export=export_statuses,
+    ),
+    Holding(
+        key="batons",
+        title="Alliancer, hvor du er din parts kontaktperson, og stafetter, du har givet eller fået",
+        why="Så de andre ved, hvem de kan gå til, og så intet bliver liggende, når nogen stopper.",
+        fate="Din part får at vide, at den mangler en kontaktperson. Noter bliver uden forbindelse til din konto, til de er et år gamle.",
+        tables=("alliances_party", "alliances_partyevent", "alliances_handover"),
+        export=export_batons,
+        shred=shred_batons,
     ),
     Holding(
         key="messages-seen",

@@ -137,6 +137,7 @@ class Room:
             rules=self.rules,
             concerns_relatives=alliance.concerns_relatives,
             people_known=any(alliance.facts.get(fact) for fact in OF_PERSONS),
+            holder_gone=alliance.holder_gone_at is not None and alliance.carrier_id is None,
             facts_known=alliance.facts_at is not None,
             law_seen=law_seen(alliance),
             service=alliance.law_service,
@@ -150,10 +151,11 @@ class Room:
         state, sector = PartyState(party.state), Sector(party.sector)
         gives = tuple(Brought(kind) for kind in party.gives)
         more: dict[str, Any] = {"has_signatory": signs, "organisation_id": party.organisation_id, "gives": gives, "for_relatives": party.for_relatives}
+        more["contact_gone"] = party.keeper_gone_at is not None
         return PartyPlan(party.pk, party.name, sector, state, **more, **texts)
 
     def task_plan(self, task: Task) -> TaskPlan:
-        return TaskPlan(task.pk, task.title, self.roles[task.pk], task.help)
+        return TaskPlan(task.pk, task.title, self.roles[task.pk], task.help, task.contact_gone)
 
     @property
     def holder_id(self) -> int | None:

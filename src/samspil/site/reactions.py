@@ -6,6 +6,7 @@ from typing import Any
 from samspil.alliances import events as alliance_events
 from samspil.alliances import mails as alliance_mails
 from samspil.alliances import paper
+from samspil.alliances.actions import lose_contact
 from samspil.alliances.actions.renew_desk_line import renew_desk_line
 from samspil.alliances.events import (
     AcceptanceTakenBack,
@@ -22,13 +23,16 @@ from samspil.alliances.events import (
     AllianceShown,
     AllianceStarted,
     AmendmentMoved,
+    BatonGiven,
     CommitmentDelivered,
     CommitmentDue,
     CommitmentMissed,
     CommitmentUnmissed,
+    ContactGone,
     DeliveryCorrected,
     FollowUpGiven,
     FollowUpLate,
+    HolderGone,
     LawChanged,
     LawyerReplied,
     MatterDecided,
@@ -40,6 +44,8 @@ from samspil.alliances.events import (
     PartyLeft,
     PartyReminded,
     PartyWrote,
+    StatusDue,
+    TakenOver,
 )
 from samspil.content import mails as review_mails
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
@@ -51,6 +57,7 @@ from samspil.identity.events import (
     LetInByStaff,
     MemberAsked,
     MemberCame,
+    MemberLeft,
     NumberClaimed,
     NumberDecided,
     OrganisationChanged,
@@ -69,6 +76,7 @@ from samspil.moderation.events import CaseDecided, DecisionAppealed, ThingHidden
 from samspil.site import (
     alliance_notices,
     amendment_notices,
+    baton_notices,
     deciding_notices,
     desking,
     follower_notices,
@@ -87,7 +95,8 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     ReviewAsked: [review_mails.tell_reviewers],
     ReviewAnswered: [review_mails.tell_editor],
     PageCommented: [review_mails.tell_followers],
-    PersonBlocked: [identity_mails.tell_of_block],
+    PersonBlocked: [identity_mails.tell_of_block, lose_contact.person_blocked],
+    MemberLeft: [lose_contact.member_left],
     RoleGiven: [identity_mails.tell_of_role],
     InvitationMade: [identity_mails.send_invitation],
     MemberAsked: [notices.member_asked],
@@ -124,6 +133,11 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     FollowUpLate: [deciding_notices.follow_up_late],
     LawChanged: [alliance_notices.law_changed],
     LawyerReplied: [alliance_notices.lawyer_replied],
+    StatusDue: [talk_notices.status_due],
+    BatonGiven: [baton_notices.baton_given],
+    ContactGone: [baton_notices.contact_gone],
+    HolderGone: [baton_notices.holder_gone],
+    TakenOver: [baton_notices.taken_over],
     AgreementProposed: [alliance_notices.agreement_proposed, paper.print_version],
     AgreementAccepted: [paper.print_version],
     AgreementReached: [alliance_notices.agreement_reached, paper.print_version, indexing.renew_alliance, follower_notices.agreement_reached],

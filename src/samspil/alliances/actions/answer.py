@@ -91,7 +91,8 @@ def settle(actor: Actor, room: Room, party: Party, *, yes: bool, reason: str, no
             Participation.objects.create(initiative=room.alliance.initiative, organisation_id=party.organisation_id)
     party.state = (PartyState.JOINED if yes else PartyState.DECLINED).value
     party.answered_at, party.reason = now, "" if yes else reason.strip()
-    party.save(update_fields=["organisation", "name", "sector", "state", "answered_at", "reason"])
+    party.keeper_id, party.keeper_gone_at = (actor.person_id if yes else None), None
+    party.save(update_fields=["organisation", "name", "sector", "state", "answered_at", "reason", "keeper", "keeper_gone_at"])
     if not yes:
         party.task_parts.all().delete()
         Participation.objects.filter(initiative=room.alliance.initiative, organisation=party.organisation_id).delete()

@@ -45,7 +45,8 @@ def leave_alliance(actor: Actor, slug: str, organisation_id: int, reason: str, *
         amendment.ended_for, amendment.end_reason = party, reason.strip()
         amendment.save(update_fields=["ended_for", "end_reason"])
     party.state, party.reason, party.answered_at = PartyState.LEFT.value, reason.strip(), now
-    party.save(update_fields=["state", "reason", "answered_at"])
+    party.keeper = party.keeper_gone_at = None
+    party.save(update_fields=["state", "reason", "answered_at", "keeper", "keeper_gone_at"])
     party.task_parts.all().delete()
     party.commitments.filter(missed_reason="").update(missed_reason=f"Parten er gået ud: {reason.strip()}"[:300])
     Participation.objects.filter(initiative=room.alliance.initiative, organisation=organisation_id).delete()

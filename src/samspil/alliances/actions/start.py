@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -62,7 +63,8 @@ def start_alliance(actor: Actor, new: NewAlliance, *, now: datetime) -> Alliance
     party = None
     if organisation:
         texts = {"name": organisation.name, "sector": organisation.sector, "state": PartyState.JOINED.value}
-        party = Party.objects.create(alliance=alliance, organisation=organisation, asked_at=now, answered_at=now, **texts)
+        told: dict[str, Any] = {"organisation": organisation, "keeper_id": actor.person_id, "asked_at": now, "answered_at": now}
+        party = Party.objects.create(alliance=alliance, **told, **texts)
     if new.beginning:
         take_over(alliance, party, new.beginning)
     events.record(AllianceStarted(alliance_id=alliance.pk), actor_id=actor.person_id, municipality_code=initiative.lead_id)

@@ -14,7 +14,7 @@ from samspil.alliances.domain.words import Brought, CoCreation, PartyState, Sect
 @dataclass(frozen=True)
 class PartyPlan:
     """A party as it stands. `has_signatory`: somebody may accept an agreement for it; `organisation_id` is None until its invitation is answered.
-    `gives` are the kinds of what it brings; `for_relatives`: it speaks for the relatives."""
+    `gives` are the kinds of what it brings; `for_relatives`: it speaks for the relatives; `contact_gone`: whom the others turned to is not here any more."""
 
     id: int
     name: str
@@ -29,6 +29,7 @@ class PartyPlan:
     organisation_id: int | None = None
     gives: tuple[Brought, ...] = ()
     for_relatives: bool = False
+    contact_gone: bool = False
 
     @property
     def shares(self) -> dict[Share, str]:
@@ -56,12 +57,14 @@ class Volunteers:
 
 @dataclass(frozen=True)
 class TaskPlan:
-    """A task and the parties that have a role in it, by party id; `volunteers` is None when none help in it."""
+    """A task and the parties that have a role in it, by party id; `volunteers` is None when none help in it. `contact_gone`: the person the volunteers
+    turned to is not here any more."""
 
     id: int
     title: str
     roles: Mapping[int, TaskRole] = field(default_factory=dict)
     volunteers: Volunteers | None = None
+    contact_gone: bool = False
 
     @property
     def responsible(self) -> int | None:
@@ -89,7 +92,8 @@ class AlliancePlan:
     """The whole alliance. `facts_known`: somebody answered the legal check's questions; `law_seen`: the check was looked at since, and says the same today;
     `service`: where the public service of today stands, as law's PublicService says it; `stops`: what the check says must not happen;
     `law_texts`: what was taken of the check into the agreement; `people_known`: somebody is told something of persons; `concerns_relatives`: relatives
-    are among those it is about; `imposed_on`: on how many persons confidentiality is imposed by name."""
+    are among those it is about; `imposed_on`: on how many persons confidentiality is imposed by name; `holder_gone`: whoever held
+    it in their own name is gone, and nobody has taken over."""
 
     title: str
     purpose: str
@@ -112,6 +116,7 @@ class AlliancePlan:
     service: str = "not_said"
     stops: tuple[str, ...] = ()
     law_texts: tuple[LawText, ...] = ()
+    holder_gone: bool = False
 
     @property
     def joined(self) -> tuple[PartyPlan, ...]:

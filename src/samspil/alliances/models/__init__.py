@@ -6,10 +6,13 @@ from samspil.alliances.models.amendment import Amendment, Rejection
 from samspil.alliances.models.commitment import Commitment, Delivery
 from samspil.alliances.models.deciding import DecisionRule, FollowUp, Matter, Say
 from samspil.alliances.models.desk_line import DeskLine
+from samspil.alliances.models.file import FileVersion, SharedFile
 from samspil.alliances.models.following import Following
+from samspil.alliances.models.handover import Handover
 from samspil.alliances.models.legal import LawAnswered, LawyersReply, LegalCheck
 from samspil.alliances.models.message import Conversation, LastSeen, Message
 from samspil.alliances.models.party import Party, PartyContact, PartyInvitation
+from samspil.alliances.models.status import QuarterStatus
 from samspil.alliances.models.task import Task, TaskPart
 from samspil.alliances.models.template import AllianceTemplate, Beginning
 from samspil.alliances.models.terms import WrittenTerms
@@ -26,8 +29,10 @@ __all__ = [
     "DecisionRule",
     "Delivery",
     "DeskLine",
+    "FileVersion",
     "FollowUp",
     "Following",
+    "Handover",
     "LastSeen",
     "LawAnswered",
     "LawyersReply",
@@ -37,8 +42,10 @@ __all__ = [
     "Party",
     "PartyContact",
     "PartyInvitation",
+    "QuarterStatus",
     "Rejection",
     "Say",
+    "SharedFile",
     "Task",
     "TaskPart",
     "WrittenTerms",

@@ -43,6 +43,9 @@ class Alliance(models.Model):
     `like_url` is the example it was begun from. `shown_at` is when everybody could see it first, `agreed_at` when its parties last agreed. `ended_at`,
     `ended_for` and `end_reason` say when it was closed or given up, on behalf of which party (None: the person who held it) and why.
 
+    `shows_status`: the parties have written of a quarter what everybody may read (models/status.py).
+    `holder_gone_at` is when whoever held it in their own name was gone; `carrier` is the party that has said since that it takes over.
+
     `revision` rises when its own texts change, so that a form opened before does not overwrite them unseen.
     """
 
@@ -70,6 +73,9 @@ class Alliance(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_for = models.ForeignKey("alliances.Party", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     end_reason = models.CharField(max_length=300, blank=True)
+    shows_status = models.BooleanField(default=False)
+    holder_gone_at = models.DateTimeField(null=True, blank=True)
+    carrier = models.ForeignKey("alliances.Party", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = AllianceQuerySet.as_manager()
 

@@ -27,7 +27,8 @@ class Party(models.Model):
     """One party. `organisation` is None until an invitation by mail is answered; until then `name` and `sector` are what the inviter wrote.
 
     `gives` are the kinds of what it brings (domain.words.Brought); `for_relatives`: it speaks for the relatives; `loose`: asked as a group of citizens
-    without a CVR number. `shown` is the party's own yes to a public page; `revision` rises with each change of what it writes of itself.
+    without a CVR number. `shown` is the party's own yes to a public page; `revision` rises with each change of what it writes of itself. `keeper` is the
+    member who keeps the thread for it; `keeper_gone_at` is when that one left without anybody taking over.
     """
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="parties")
@@ -49,6 +50,8 @@ class Party(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    keeper = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    keeper_gone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]

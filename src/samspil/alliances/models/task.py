@@ -13,13 +13,14 @@ ROLES = [(role.value, word) for role, word in ROLE_DA.items()]
 
 class Task(models.Model):
     """One task of an alliance. `volunteers`: volunteers help in it; then `line` says where their work ends and that of employees begins, and
-    `contact` whom they can always turn to. `revision` rises with each change of it."""
+    `contact` whom they can always turn to; `contact_gone`: that person left since. `revision` rises with each change of it."""
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="tasks")
     title = models.CharField(max_length=120)
     volunteers = models.BooleanField(default=False)
     line = models.CharField(max_length=300, blank=True)
     contact = models.CharField(max_length=120, blank=True)
+    contact_gone = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -37,6 +38,7 @@ class Task(models.Model):
 
     @help.setter
     def help(self, new: Volunteers | None) -> None:
+        self.contact_gone = self.contact_gone and new is not None and new.contact == self.contact
         self.volunteers, self.line, self.contact = new is not None, new.line if new else "", new.contact if new else ""
 
 

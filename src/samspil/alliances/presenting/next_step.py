@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from samspil.alliances.actions.move_alliance import ERRAND_DA
 from samspil.alliances.domain.agreement import waiting_parties
+from samspil.alliances.domain.contacts import without_contact
 from samspil.alliances.domain.lifecycle import IN_FORCE, OPEN_TO_CHANGE, Stage
 from samspil.alliances.domain.missing import Reason
 from samspil.alliances.domain.renewing import Due, clock_of
@@ -97,6 +98,17 @@ def refused(room: Room) -> dict[str, str] | None:
     """Which party said no to the latest version and what would have to be otherwise, where that was read with the alliance."""
     no = vars(room.alliance).get("refused") or {}
     return no if no.get("reason") else None
+
+
+def contact_step(actor: Actor, room: Room) -> Step | None:
+    """Somebody is gone whom the others turned to, and the reader is one who can mend it: that comes before all else."""
+    own, address = {party.pk for party in room.own(actor)}, room.alliance.address
+    for reason in without_contact(room.plan):
+        if reason.code == "holder":
+            return Step(reason.step, reason.why, "Sig, hvem der tager over", f"{address}stafet/")
+        if reason.code == "contact" and reason.party in own:
+            return Step(reason.own, reason.why, "Vælg en kontaktperson", f"{address}stafet/{reason.party}/")
+    return None
 
 
 def first_of(lacking: list[Reason], own: set[int]) -> Reason:

@@ -11,13 +11,14 @@ from samspil.alliances.actions.move_alliance import ASKED_AT, ERRAND_DA, errands
 from samspil.alliances.domain.agreement import (
     kind_in_words,
 )
+from samspil.alliances.domain.contacts import without_contact
 from samspil.alliances.domain.lifecycle import IN_FORCE, LIFECYCLE, MEMBER, MONEY, NOW_AT, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.domain.words import ROLE_DA, PartyState, TaskRole
 from samspil.alliances.models import Alliance
 from samspil.alliances.presenting import charts
 from samspil.alliances.presenting.agreed import as_agreed
-from samspil.alliances.presenting.next_step import done, next_step
+from samspil.alliances.presenting.next_step import contact_step, done, next_step
 from samspil.alliances.presenting.structured import structured
 from samspil.alliances.presenting.tables import MOST_SHOWN, SIGN, columns, roles, value_rows
 from samspil.alliances.presenting.tally import tally
@@ -83,6 +84,7 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
         "like": next((page for page in pages if page.kind == known.EXAMPLE), None),
         "asked": asked,
         "works": works,
+        "status": alliance.shows_status and not works,
         "over": over,
         "ended": ended(room, works) if over else None,
         "columns": columns(told),
@@ -98,6 +100,7 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
 def for_parties(actor: Actor, room: Room, answers: list[known.Known]) -> dict[str, Any]:
     """What only those who take part see."""
     alliance, lacking = room.alliance, missing(room.plan)
+    told = [*without_contact(room.plan), *lacking]
     own = [Own(party.pk, party.name, party.organisation_id, party.shown) for party in room.own(actor)]
     may_leave = "leave" in LIFECYCLE.possible(alliance.stage, MEMBER) and (len(room.joined) > 1 or room.holder_id)
     past = queries.past_of(room)
@@ -106,9 +109,9 @@ def for_parties(actor: Actor, room: Room, answers: list[known.Known]) -> dict[st
     return {
         "open_to_change": room.open_to_change,
         "amendable": alliance.stage in IN_FORCE,
-        "next": next_step(actor, room, lacking),
-        "missing": lacking[:MOST_SHOWN],
-        "missing_too": lacking[MOST_SHOWN:],
+        "next": contact_step(actor, room) or next_step(actor, room, lacking),
+        "missing": told[:MOST_SHOWN],
+        "missing_too": told[MOST_SHOWN:],
         "done": done(room, lacking),
         "answers": answers,
         "version": {"number": room.open_version.number, "waits": room.in_force is None} if room.open_version else None,

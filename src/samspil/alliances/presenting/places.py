@@ -15,8 +15,11 @@ PLACES = (
     Place("billede/", "Billede"),
     Place("aftale/", "Aftale"),
     Place("tilsagn/", "Tilsagn"),
+    Place("status/", "Status"),
     Place("beskeder/", "Beskeder"),
     Place("beslutninger/", "Beslutninger"),
+    Place("filer/", "Filer"),
+    Place("stafet/", "Kontakter"),
     Place("jura/", "Jura"),
     Place("vilkaar/", "Vilkår"),
 )

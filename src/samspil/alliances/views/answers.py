@@ -31,6 +31,9 @@ LABELS = {
     "told": "Får besked",
     "line": "Grænsen mellem frivilliges og ansattes arbejde",
     "contact": "De frivilliges faste kontakt",
+    "went_well": "Det gik godt",
+    "hard": "Det er svært",
+    "needed": "Det har vi brug for",
     "leaves": "Giver slip på",
     "measure": "Det lykkes, når",
 }

@@ -27,13 +27,16 @@ from samspil.alliances.events import (
     AllianceShown,
     AllianceStarted,
     AmendmentMoved,
+    BatonGiven,
     CommitmentDelivered,
     CommitmentDue,
     CommitmentMissed,
     CommitmentUnmissed,
+    ContactGone,
     DeliveryCorrected,
     FollowUpGiven,
     FollowUpLate,
+    HolderGone,
     LawChanged,
     LawyerReplied,
     MatterDecided,
@@ -45,6 +48,8 @@ from samspil.alliances.events import (
     PartyLeft,
     PartyReminded,
     PartyWrote,
+    StatusDue,
+    TakenOver,
 )
 from samspil.alliances.models import (
     Acceptance,
@@ -52,12 +57,10 @@ from samspil.alliances.models import (
     Alliance,
     Amendment,
     Commitment,
-    Conversation,
     Delivery,
     FollowUp,
     LawyersReply,
     Matter,
-    Message,
     Party,
     Rejection,
     Say,
@@ -78,6 +81,7 @@ from samspil.identity.events import (
     LetInByStaff,
     MemberAsked,
     MemberCame,
+    MemberLeft,
     NumberClaimed,
     NumberDecided,
     OrganisationChanged,
@@ -96,6 +100,7 @@ from samspil.law.models import LegalAnswer
 from samspil.moderation.events import CaseDecided, DecisionAppealed, ThingHidden, ThingReported
 from samspil.moderation.models import Appeal, Case, Decision, Report
 from samspil.site.reactions import REACTIONS
+from samspil.site.tests.batons import given_on, left_by_contact, left_by_holder, said
 
 pytestmark = pytest.mark.django_db
 MORNING = datetime(2026, 11, 23, 6, 3, tzinfo=UTC)
@@ -164,6 +169,12 @@ class World:
         CommitmentUnmissed: lambda w, p: CommitmentUnmissed(alliance_id=w.two.alliance.pk, commitment_id=unmissed(w.two), moment="nu"),
         DeliveryCorrected: lambda w, p: DeliveryCorrected(alliance_id=w.two.alliance.pk, delivery_id=undone(w.two)),
         CommitmentDue: lambda w, p: CommitmentDue(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="")),
+        BatonGiven: lambda w, p: BatonGiven(alliance_id=w.two.alliance.pk, handover_id=given_on(w.two, p)),
+        ContactGone: lambda w, p: ContactGone(alliance_id=w.two.alliance.pk, party_id=left_by_contact(w.two)),
+        HolderGone: lambda w, p: HolderGone(alliance_id=left_by_holder(w.two, taken=False)),
+        TakenOver: lambda w, p: TakenOver(alliance_id=left_by_holder(w.two, taken=True), party_id=w.two.party(w.two.firm).pk),
+        MemberLeft: lambda w, p: MemberLeft(organisation_id=w.two.firm.pk, person_id=p.pk),
+        StatusDue: lambda w, p: StatusDue(alliance_id=w.two.alliance.pk, year=2026, quarter=4),
         MessageWritten: lambda w, p: MessageWritten(alliance_id=w.two.alliance.pk, message_id=said(w.two)),
         MatterRaised: lambda w, p: MatterRaised(matter_id=matter(w.two, 1)),
         MatterDecided: lambda w, p: MatterDecided(matter_id=matter(w.two, 2, decided=True)),
@@ -255,14 +266,6 @@ def promised(two: Two, *, missed: str) -> int:
     said = {"missed_reason": missed, "reminded_on": MORNING.date()}
     told = {"kind": "hours", "what": f"Timer{missed}", "quantity": 1, "unit": "timer", "due_day": MORNING.date()}
     return Commitment.objects.update_or_create(alliance=two.alliance, party=giver, defaults={**told, **said})[0].pk
-
-
-def said(two: Two) -> int:
-    """A message of the firm to the others; the next is told of again, because the line of the day is gone."""
-    Notice.objects.filter(dedupe_key__startswith="messages:").delete()
-    subject = Conversation.objects.get_or_create(alliance=two.alliance, key="")[0]
-    told = {"alliance": two.alliance, "conversation": subject, "party": two.party(two.firm), "text": "Hej"}
-    return Message.objects.create(**told, written_at=MORNING).pk
 
 
 def matter(two: Two, number: int, *, decided: bool = False) -> int:
@@ -358,6 +361,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         if heard(world.on) != before:
             heard_of.add(kind)
     promises: set[type[Event]] = {CommitmentDue, CommitmentMissed, MessageWritten, CommitmentUnmissed, DeliveryCorrected, LawChanged, LawyerReplied}
+    promises |= {StatusDue, BatonGiven, ContactGone, HolderGone, TakenOver}
     promises |= {MatterRaised, MatterDecided, MatterLate, FollowUpGiven, FollowUpLate}
     alliances = {AllianceReopened, PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
     alliances |= {AmendmentMoved, AcceptanceTakenBack, AgreementDue, AgreementRejected, AgreementReviewed}
