@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.http import urlencode
 
 from samspil.alliances.domain.lifecycle import STAGE_DA, Stage
 from samspil.alliances.domain.words import CO_CREATION_DA, CO_CREATION_MEANS, SECTOR_DA, CoCreation, Sector, circles
@@ -62,7 +63,13 @@ def beside(viewer: Viewer, wish: Wish, counts: facets.Counts) -> dict[str, Any]:
         return ADDRESS + wish.instead("kommune", municipality.code).address()
 
     found = circles_on_map(here, Municipality.objects.open(), leads_to)
-    return {"circles": found, "places": most_first(found), "places_in_all": len(found), "own": OWN}
+    return {"circles": found, "places": most_first(found), "places_in_all": len(found), "own": OWN, "follow": follow_address(wish)}
+
+
+def follow_address(wish: Wish) -> str:
+    """Where to follow all that is shown: when one municipality or one welfare area is chosen and nothing else; "" otherwise."""
+    chosen = [(parameter, value) for parameter, values in wish.chosen.items() for value in values]
+    return f"{ADDRESS}foelg/?{urlencode(chosen)}" if len(chosen) == 1 and chosen[0][0] in {"kommune", "omraade"} and not wish.words else ""
 
 
 def most_first(found: list[Circle]) -> list[Circle]:

@@ -13,7 +13,7 @@ from samspil.alliances.actions.follow import MANY, NOTHING, Followed, follow
 from samspil.alliances.events import AgreementReached, AllianceMoved, AllianceShown, CommitmentDelivered
 from samspil.alliances.models import Alliance, Following
 from samspil.alliances.tests.making import DEMO, Two, client_of, fine, joined, now, proposed, who
-from samspil.alliances.tests.test_directory import AREA, hidden, opened, placed
+from samspil.alliances.tests.test_directory import AREA, hidden, opened, page, placed
 from samspil.core import events
 from samspil.core.models import Notice
 from samspil.identity import telling
@@ -73,8 +73,7 @@ def test_followers_of_what_is_no_longer_open_hear_nothing_and_see_nothing(make_p
     before = lines(person)
     happens(two)
     assert lines(person) == before
-    page = client_of(person).get(MINE).content.decode()
-    assert "Var åbent" not in page
+    assert "Var åbent" not in client_of(person).get(MINE).content.decode()
     assert client_of(person).get(f"{two.address}foelg/").status_code == 404
     with pytest.raises(Http404):
         follow(who(make_person("ny@example.dk")), Followed(slug=two.slug), now=now())
@@ -96,6 +95,8 @@ def test_a_municipalitys_and_an_areas_alliances_are_followed_as_one(make_person:
     assert Following.objects.filter(person=person).count() == 2
     two = placed(joined(make_person, "Et nyt bord"), DEMO)
     opened(two)
+    assert f'href="/alliancer/foelg/?omraade={AREA}"' in page(f"?omraade={AREA}")
+    assert "Følg disse" not in page(f"?omraade={AREA}&part=civil")
     assert lines(person) == ["Ny alliance, som alle kan se: »Et nyt bord«"], "told once, though it is followed twice"
     assert client.post("/alliancer/foelg/?kommune=9999").status_code == 302
     assert follow(who(person), Followed(), now=now()) == NOTHING
@@ -118,9 +119,9 @@ def test_how_many_follow_is_told_from_five_on_and_never_who(make_person: Any) ->
     assert follows.number_told(alliance) == 0
     fine(follow(who(people[4]), Followed(slug=two.slug), now=now()))
     assert follows.number_told(alliance) == 5
-    page = client_of(two.chair).get(f"{two.address}foelg/").content.decode()
-    assert "5 følger den." in page
-    assert "nabo" not in page
+    told = client_of(two.chair).get(f"{two.address}foelg/").content.decode()
+    assert "5 følger den." in told
+    assert "nabo" not in told
 
 
 def test_there_is_an_end_to_what_one_person_follows(make_person: Any, monkeypatch: pytest.MonkeyPatch) -> None:
