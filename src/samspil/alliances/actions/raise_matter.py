@@ -84,7 +84,15 @@ def rule_of(room: Room, rule_id: int | None) -> Rule | None:
     if rule_id is None:
         return STANDARD_RULE
     found = DecisionRule.objects.filter(alliance=room.alliance, pk=rule_id).first()
-    return found.as_rule() if found else None
+    return holding(room, found.as_rule()) if found else None
+
+
+def holding(room: Room, rule: Rule) -> Rule:
+    """While the agreement is amended, its rules hold as they were agreed; by one that is only proposed nothing is decided yet."""
+    if room.amendment is None:
+        return rule
+    agreed = {said["about"]: Rule(said["about"], said["decides"], said["days"]) for said in room.amendment.stood["decision_rules"]}
+    return agreed.get(rule.about, STANDARD_RULE)
 
 
 def deciders(room: Room, rule: Rule) -> list[Party]:

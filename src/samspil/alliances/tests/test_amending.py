@@ -19,6 +19,7 @@ from samspil.alliances.actions.invite import invite_organisation
 from samspil.alliances.actions.leave import leave_alliance
 from samspil.alliances.actions.move_alliance import Ending, move_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
+from samspil.alliances.actions.raise_matter import NewMatter, raise_matter
 from samspil.alliances.actions.reject_agreement import Objection, reject_agreement
 from samspil.alliances.actions.remind_of_commitments import remind_of
 from samspil.alliances.actions.tasks import remove_task, save_task
@@ -26,6 +27,7 @@ from samspil.alliances.actions.write_terms import standing, write_terms
 from samspil.alliances.domain.agreement import content_of, fingerprint
 from samspil.alliances.domain.amending import AmendmentState
 from samspil.alliances.domain.commitments import Delivered
+from samspil.alliances.domain.deciding import STANDARD_DAYS
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.words import PartyState, TaskRole
 from samspil.alliances.models import AgreementVersion, Alliance, Amendment, Commitment, DecisionRule, Delivery, Party
@@ -285,6 +287,17 @@ def test_what_is_promised_in_an_amendment_alone_is_not_delivered_or_missed_yet(m
     shown = client_of(two.owner).get(f"{two.address}tilsagn/").content.decode()
     assert "Ikke underskrevet endnu" in shown
     assert "Skriv en levering" not in shown
+
+
+def test_questions_are_decided_by_the_rules_that_hold_while_others_are_proposed(make_person: Any) -> None:
+    two = ready(make_person)
+    rule = fine(save_rule(who(two.chair), two.slug, None, NewRule("Menuen", two.party(two.club).pk, 3), now=now()))
+    signed_by_all(two)
+    amending(two)
+    fine(save_rule(who(two.chair), two.slug, rule.pk, NewRule("Menuen", two.party(two.firm).pk, 30), revision=rule.revision, now=now()))
+    new = fine(save_rule(who(two.chair), two.slug, None, NewRule("Nyt", two.party(two.firm).pk, 30), now=now()))
+    asked = [fine(raise_matter(who(two.owner), two.slug, two.firm.pk, NewMatter(f"Må vi {pk}?", pk), now=now())) for pk in (rule.pk, new.pk)]
+    assert [(one.days, one.says.count()) for one in asked] == [(3, 1), (STANDARD_DAYS, 2)]
 
 
 def test_what_something_was_delivered_of_is_changed_but_not_taken_back(make_person: Any) -> None:
