@@ -36,8 +36,9 @@ def restore_description(room: Room, stood: dict[str, Any], now: datetime) -> Non
     initiative.save(update_fields=["title", "first_day", "last_day"])
     for name in OF_ALLIANCE:
         setattr(alliance, name, stood[name])
+    alliance.law_texts = stood["law"]
     alliance.revision += 1
-    alliance.save(update_fields=[*OF_ALLIANCE, "revision"])
+    alliance.save(update_fields=[*OF_ALLIANCE, "law_texts", "revision"])
 
 
 def restore_parties(room: Room, stood: dict[str, Any], now: datetime) -> None:

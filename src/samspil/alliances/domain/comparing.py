@@ -10,6 +10,7 @@ from typing import Any
 
 from samspil.alliances.domain.agreement import kind_in_words, promises_in_words, roles_table, sector_word, terms_in_words, with_aims
 from samspil.alliances.domain.deciding import rules_in_words
+from samspil.alliances.domain.law_texts import law_in_words
 from samspil.alliances.domain.words import AIM_DA, BROUGHT_DA, ROLE_DA, SHARE_DA, Brought
 from samspil.core.periods import danish_date
 
@@ -191,6 +192,11 @@ def rule_rows(content: dict[str, Any], numbered: bool) -> list[Row]:
     return [Row(row["about"], row["about"], {"Hvem": row["who"], "Hvor hurtigt": row["days"]}) for row in rules_in_words(content)]
 
 
+def law_rows(content: dict[str, Any], numbered: bool) -> list[Row]:
+    """What the agreement took over from the legal check, found again by what it says."""
+    return [Row(row["text"], row["rests_on"], {"": row["text"]}) for row in law_in_words(content)]
+
+
 # Tasks and promises have numbers since form 3.
 NUMBERED_FROM = 3
 # What is compared, under which heading, in this order: one line for each kind of things that an agreement's content is made of.
@@ -201,6 +207,7 @@ READ: dict[str, Callable[[dict[str, Any], bool], list[Row]]] = {
     "Tilsagn": promise_rows,
     "Hvem bestemmer hvad": rule_rows,
     "Vilkår": term_rows,
+    "Fra det juridiske tjek": law_rows,
 }
 
 
