@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
+from samspil.alliances.actions.impose import end_and_delete
 from samspil.alliances.actions.remind_of_agreements import remind as remind_agreements
 from samspil.alliances.actions.remind_of_commitments import remind
 from samspil.alliances.actions.remind_of_decisions import remind_of_decisions
@@ -50,6 +51,13 @@ def remind_of_agreements(timestamp: int) -> None:
 def hold_against_law(timestamp: int) -> None:
     """Each night: alliances are held against the law as it stands today; parties of an agreement in force are told once when it says something else."""
     renew_law(localdate())
+
+
+@app.periodic(cron="27 4 * * *")
+@app.task(name="alliances.end_confidentiality", queueing_lock="alliances.end_confidentiality")
+def end_confidentiality(timestamp: int) -> None:
+    """Each night: what was imposed ends with its alliance, and goes when its time is over."""
+    end_and_delete(localdate())
 
 
 @app.periodic(cron="17 4 * * *")

@@ -2,8 +2,9 @@
 
 from django.utils import timezone
 
-from samspil.alliances.events import PartyAsked, PartyReminded
-from samspil.alliances.models import PartyInvitation
+from samspil.alliances.events import ConfidentialityEnded, ConfidentialityImposed, PartyAsked, PartyReminded
+from samspil.alliances.models import Imposition, PartyInvitation
+from samspil.core.periods import danish_date
 from samspil.identity import telling
 from samspil.identity.domain.invitations import InvitationState
 from samspil.identity.invitation_secrets import secret_of
@@ -18,3 +19,18 @@ def send_party_invitation(event: PartyAsked | PartyReminded) -> None:
         shown: dict[str, object] = {"title": invitation.party.alliance.initiative.title, "party": invitation.party.name, "secret": secret_of(invitation.key)}
         shown |= {"sender": invitation.sender, "again": isinstance(event, PartyReminded)}
         telling.needed("alliances/mail/invitation", invitation.email, shown)
+
+
+def send_imposition(event: ConfidentialityImposed) -> None:
+    """To the person on whom it is imposed, while they have not confirmed; neither name, alliance nor what it is about stands in the mail."""
+    found = Imposition.objects.select_related("party").filter(pk=event.imposition_id, confirmed_at=None, ended_on=None).first()
+    if found and found.email:
+        telling.needed("alliances/mail/imposition", found.email, {"public": found.party.name, "key": found.key, "again": event.again})
+
+
+def send_imposition_ended(event: ConfidentialityEnded) -> None:
+    """To the person, with what still holds."""
+    found = Imposition.objects.select_related("party").filter(pk=event.imposition_id).exclude(ended_on=None).first()
+    if found and found.email and found.ended_on:
+        told = {"public": found.party.name, "key": found.key, "day": danish_date(found.ended_on)}
+        telling.needed("alliances/mail/imposition_ended", found.email, told)

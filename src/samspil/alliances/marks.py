@@ -18,6 +18,7 @@ from samspil.alliances.models import (
     Commitment,
     DecisionRule,
     Delivery,
+    Imposition,
     Party,
     PartyInvitation,
     Rejection,
@@ -44,6 +45,7 @@ ROWS: tuple[tuple[type[Model], str], ...] = (
     (Commitment, "alliance"),
     (Delivery, "commitment__alliance"),
     (DecisionRule, "alliance"),
+    (Imposition, "alliance"),
 )
 
 

@@ -19,6 +19,9 @@ class HasParties(Protocol):
     def own(self, actor: Actor, role: str = "member") -> Sequence[object]:
         """The parties the actor may do this for."""
 
+    def own_public(self, actor: Actor) -> Sequence[object]:
+        """The public parties the actor acts for."""
+
 
 @predicate
 def logged_in(actor: Actor) -> bool:
@@ -30,6 +33,12 @@ def logged_in(actor: Actor) -> bool:
 def takes_part(actor: Actor, room: HasParties) -> bool:
     """A member of an organisation that is a party, or the person who holds the alliance in their own name."""
     return bool(room.own(actor)) or (actor.person_id is not None and room.holder_id == actor.person_id)
+
+
+@predicate
+def acts_publicly(actor: Actor, room: HasParties) -> bool:
+    """A member of a public organisation that is a party."""
+    return bool(room.own_public(actor))
 
 
 @predicate
@@ -47,4 +56,5 @@ def sees_the_desk(actor: Actor) -> bool:
 add_perm("alliances.see_desk", sees_the_desk)
 add_perm("alliances.start", logged_in)
 add_perm("alliances.work", takes_part)
+add_perm("alliances.journalise", acts_publicly)
 add_perm("alliances.sign", signs_for_a_party)

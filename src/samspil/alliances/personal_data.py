@@ -1,7 +1,7 @@
 """What alliances keep of a person: invitations to their address, and agreements they said yes to for a party."""
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspil.alliances.actions.lose_contact import lose_contact, lose_holder
 from samspil.alliances.models import (
@@ -14,6 +14,7 @@ from samspil.alliances.models import (
     Following,
     FollowUp,
     Handover,
+    Imposition,
     LastSeen,
     LawAnswered,
     LawyersReply,
@@ -150,6 +151,21 @@ def shred_batons(subject: Subject) -> None:
     lose_contact(subject.person_id, {*own, *(pk for pk in contact if pk)})
 
 
+def impositions_on(subject: Subject) -> "QuerySet[Imposition]":
+    return Imposition.objects.addressed_to(subject.person_id, frozenset(subject.addresses))
+
+
+def export_impositions(subject: Subject) -> Rows:
+    names = ("party__name", "alliance__initiative__title", "name", "email", "about", "text", "imposed_at", "confirmed_at", "confirmed_name", "assurance")
+    return rows_of(impositions_on(subject), *names, "ended_on", "delete_on")
+
+
+def shred_impositions(subject: Subject) -> None:
+    """What was never confirmed goes; what was stays with the name alone."""
+    impositions_on(subject).filter(confirmed_at=None).delete()
+    impositions_on(subject).update(email="", person=None)
+
+
 HOLDINGS = (
     Holding(
         key="followings",
@@ -218,6 +234,16 @@ HOLDINGS = (
         fate="Bliver med rollen, fordi svaret er kommunens. Forbindelsen til din konto slettes.",
         tables=("alliances_lawyersreply", "alliances_lawyersreplyevent"),
         export=export_replies,
+    ),
+    Holding(
+        key="confidentiality",
+        title="Tavshedspligt, du er pålagt ved navn i en alliance",
+        why="Så den kommune eller myndighed, der har pålagt dig den, kan vise, at du fik det at vide. Parterne i alliancen ser dit navn.",
+        fate="Har du bekræftet, bliver pålægget med det navn, du skrev, til tre år efter det er hørt op. Din e-mail og forbindelsen til din konto slettes. "
+        "Har du ikke bekræftet, slettes det hele.",
+        tables=("alliances_imposition", "alliances_impositionevent"),
+        export=export_impositions,
+        shred=shred_impositions,
     ),
     Holding(
         key="deliveries",

@@ -162,6 +162,12 @@ def check_sheet(told: dict[str, Any], title: str) -> dict[str, Any]:
     }
 
 
+def receipt(about: dict[str, Any]) -> dict[str, Any]:
+    """What the template of a receipt for confidentiality shows; `about` are the person's texts (paper.py)."""
+    words = {"text": "Det, du har bekræftet", "sources": "Det bygger på", "kept": "Det, der er gemt om dig"}
+    return {"template": "receipt", "title": "Kvittering for tavshedspligt", "description": "Kvittering for tavshedspligt", "words": words, **about}
+
+
 def time_in_words(content: dict[str, Any]) -> str:
     """When the agreement holds and how one leaves it."""
     first, last = (date.fromisoformat(content[end]) if content[end] else None for end in ("first", "last"))

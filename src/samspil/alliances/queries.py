@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from difflib import get_close_matches
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
@@ -11,18 +12,32 @@ from django.http import Http404
 
 from samspil.alliances import marks
 from samspil.alliances.domain.words import CAME_BACK_DA, PartyState
-from samspil.alliances.models import AgreementVersion, Alliance, Amendment, Commitment, Delivery, LegalCheck, Party, PartyContact, PartyInvitation, Task
+from samspil.alliances.models import (
+    AgreementVersion,
+    Alliance,
+    Amendment,
+    Commitment,
+    Delivery,
+    Imposition,
+    LegalCheck,
+    Party,
+    PartyContact,
+    PartyInvitation,
+    Task,
+)
 from samspil.alliances.models.amendment import OPEN
 from samspil.alliances.rooms import Room, closed_versions_of
 from samspil.core import compiled
 from samspil.core.compiled import Given
 from samspil.core.viewers import Eyes, eyes_of
+from samspil.identity.actions.forget_secrets import proved_addresses
 from samspil.identity.actor import Actor
 from samspil.identity.domain.invitations import InvitationState, hashed
 from samspil.identity.domain.organisations import name_as_compared
 from samspil.identity.models import Membership, Organisation, Person
 
 NO_SUCH = "Den alliance findes ikke her."
+NO_IMPOSITION = "Det pålæg findes ikke her."
 NO_VERSION = "Den version af aftalen findes ikke."
 MOST_SHOWN = 20
 MOST_FOUND = 12
@@ -77,6 +92,14 @@ def get_working_room_for(actor: Actor, slug: str) -> Room:
     """The alliance for somebody who takes part; Http404 for all others, also for those who may see its page."""
     room = Room(get_alliance_for(actor, slug))
     if not actor.may("alliances.work", room):
+        raise Http404(NO_SUCH)
+    return room
+
+
+def get_public_room_for(actor: Actor, slug: str) -> Room:
+    """The alliance for somebody who takes part for a public party; Http404 for all others."""
+    room = get_working_room_for(actor, slug)
+    if not actor.may("alliances.journalise", room):
         raise Http404(NO_SUCH)
     return room
 
@@ -163,6 +186,29 @@ def ended_amendments_of(room: Room) -> list[Amendment]:
     """The amendments that are over, the latest first, each with its parties and versions."""
     over = room.alliance.amendments.exclude(ended_at=None).select_related("party", "ended_for", "based_on")
     return list(over.prefetch_related("versions"))
+
+
+def impositions_of(room: Room) -> list[Imposition]:
+    """All that were imposed in the alliance, in the order they were."""
+    return list(Imposition.objects.filter(alliance=room.alliance).order_by("pk"))
+
+
+def get_imposition_of(room: Room, imposition_id: int) -> Imposition:
+    """One of them; Http404 otherwise."""
+    found = Imposition.objects.filter(pk=imposition_id, alliance=room.alliance).first()
+    if found is None:
+        raise Http404(NO_IMPOSITION)
+    return found
+
+
+def get_own_imposition(actor: Actor, key: UUID, *, confirmed: bool = False) -> Imposition:
+    """What is imposed on the actor, with its party and alliance; Http404 for everybody else, and for one that must be `confirmed` and is not."""
+    addresses = frozenset(proved_addresses(actor.person_id)) if actor.person_id is not None else frozenset()
+    rows = Imposition.objects.addressed_to(actor.person_id, addresses).select_related("party", "alliance__initiative")
+    found = rows.filter(key=key).first()
+    if found is None or (confirmed and found.confirmed_at is None):
+        raise Http404(NO_IMPOSITION)
+    return found
 
 
 def left_parties_of(actor: Actor, slug: str) -> list[Party]:

@@ -16,7 +16,7 @@ from samspil.alliances.domain.lifecycle import IN_FORCE, OPEN_TO_CHANGE, WITH_AG
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, PromisePlan, TaskPlan
 from samspil.alliances.domain.terms import STANDARD, Terms
 from samspil.alliances.domain.words import Aim, Brought, CoCreation, PartyState, Sector, Share, TaskRole
-from samspil.alliances.models import AgreementVersion, Alliance, Amendment, Commitment, DecisionRule, Party, Task, WrittenTerms
+from samspil.alliances.models import AgreementVersion, Alliance, Amendment, Commitment, DecisionRule, Imposition, Party, Task, WrittenTerms
 from samspil.alliances.models.amendment import OPEN
 from samspil.core import compiled
 from samspil.core.compiled import Given
@@ -111,6 +111,11 @@ class Room:
         """Who decides what."""
         return tuple(Rule(*row) for row in compiled.rows(rules_of, alliance=self.alliance.pk))
 
+    @cached_property
+    def imposed_on(self) -> int:
+        """On how many persons confidentiality is imposed by name; asked only where the terms say that it is."""
+        return Imposition.objects.filter(alliance=self.alliance, ended_on=None).count()
+
     def of_it(self, rows: list[Row]) -> list[Row]:
         """The same rows, which know the alliance without reading it again."""
         for row in rows:
@@ -136,6 +141,7 @@ class Room:
             promises=tuple(promised(one) for one in self.commitments) if has_commitments(alliance) else (),
             rules=self.rules,
             concerns_relatives=alliance.concerns_relatives,
+            imposed_on=self.imposed_on if terms_of(alliance).imposed else 0,
             people_known=any(alliance.facts.get(fact) for fact in OF_PERSONS),
             holder_gone=alliance.holder_gone_at is not None and alliance.carrier_id is None,
             facts_known=alliance.facts_at is not None,
@@ -175,6 +181,10 @@ class Room:
     def own(self, actor: Actor, role: str = "member") -> list[Party]:
         """The joined parties the actor may do this for."""
         return [party for party in self.joined if party.organisation_id and belongs(actor, party.organisation_id, role)]
+
+    def own_public(self, actor: Actor) -> list[Party]:
+        """The public parties the actor acts for."""
+        return [party for party in self.own(actor) if party.sector == Sector.PUBLIC]
 
 
 def yes_to(version: AgreementVersion | None) -> dict[int, str]:

@@ -15,7 +15,7 @@ import typst
 from fontTools.ttLib import TTFont
 
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
-TEMPLATES = {name: Path(__file__).parent / "typst" / f"{name}.typ" for name in ("agreement", "check")}
+TEMPLATES = {name: Path(__file__).parent / "typst" / f"{name}.typ" for name in ("agreement", "check", "receipt")}
 MARK = Path(__file__).resolve().parents[1] / "core" / "static" / "core" / "scenes" / "mark.svg"
 WEIGHTS = ("Regular", "Semibold", "Bold")
 # What a letter is written as when the typeface has none for it: PDF/UA allows no letter that cannot be shown.

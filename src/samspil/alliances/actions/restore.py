@@ -86,7 +86,13 @@ def restore_terms(room: Room, stood: dict[str, Any], now: datetime) -> None:
     review, data = said.pop("review"), said.pop("data")
     written = WrittenTerms.objects.filter(alliance=room.alliance).first()
     if written:
-        values = {**said, "review_on": day(review), "data_role": data["role"], "data_party_id": data["party"] if data["role"] == "single" else None}
+        values = {
+            **said,
+            "imposed": stood.get("imposed", False),
+            "review_on": day(review),
+            "data_role": data["role"],
+            "data_party_id": data["party"] if data["role"] == "single" else None,
+        }
         for name, value in {**values, "revision": written.revision + 1}.items():
             setattr(written, name, value)
         written.save()

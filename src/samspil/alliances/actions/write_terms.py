@@ -63,5 +63,11 @@ def why_not(room: Room, new: Terms) -> Refusal | None:
 def keep(room: Room, new: Terms, revision: int) -> None:
     """The one row of the alliance."""
     alone = new.data_party if new.data_role is DataRole.SINGLE else None
-    values = {**new.written, "review_on": new.review_on, "data_role": new.data_role.value if new.data_role else "", "data_party_id": alone}
+    values = {
+        **new.written,
+        "review_on": new.review_on,
+        "data_role": new.data_role.value if new.data_role else "",
+        "data_party_id": alone,
+        "imposed": new.imposed,
+    }
     room.alliance.terms, _ = WrittenTerms.objects.update_or_create(alliance=room.alliance, defaults={**values, "revision": revision})

@@ -12,7 +12,7 @@ from samspil.alliances.domain.commitments import number_in_words
 from samspil.alliances.domain.deciding import rules_content
 from samspil.alliances.domain.law_texts import law_content
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, PromisePlan, TaskPlan
-from samspil.alliances.domain.terms import TERM_DA, DataRole, Terms, data_in_words
+from samspil.alliances.domain.terms import IMPOSED, TERM_DA, DataRole, Terms, data_in_words
 from samspil.alliances.domain.words import CO_CREATION_DA, CO_CREATION_MEANS, ROLE_DA, SECTOR_DA, Aim, CoCreation
 from samspil.core.periods import danish_date
 
@@ -25,6 +25,7 @@ STANDS = "De frivillige supplerer og erstatter ikke ansatte. Kommunens ansvar ef
 THIRD: dict[str, Callable[[AlliancePlan], Any]] = {
     "decision_rules": lambda plan: rules_content(plan.rules),
     "law": lambda plan: law_content(plan.law_texts),
+    "imposed": lambda plan: plan.terms.imposed,
 }
 # What each form brought in, by where it stands ("": the alliance as a whole); the earlier forms are the same without it.
 ADDED: dict[int, dict[str, frozenset[str]]] = {
@@ -131,6 +132,7 @@ def terms_in_words(content: dict[str, Any]) -> list[tuple[str, str]]:
     data = data_in_words(role, names.get(terms["data"]["party"], ""))
     review = f"Parterne ser på aftalen igen {danish_date(date.fromisoformat(terms['review']))}." if terms["review"] else ""
     rows = [("Vi ser på aftalen igen", review), *((word, terms[name]) for name, word in TERM_DA.items()), ("Dataansvar", data)]
+    rows += [("Tavshedspligt", IMPOSED)] if content.get("imposed") else []
     return [(word, text) for word, text in rows if text]
 
 

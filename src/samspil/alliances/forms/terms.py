@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.alliances.domain.terms import DATA_ROLE_DA, DATA_ROLE_MEANS, TERM_DA, DataRole, Terms
+from samspil.alliances.domain.terms import DATA_ROLE_DA, DATA_ROLE_MEANS, IMPOSED, TERM_DA, DataRole, Terms
 from samspil.alliances.models import Party
 from samspil.core.form_fields import CleanCharField, DayField
 
@@ -21,6 +21,7 @@ class TermsForm(forms.Form):
     )
     data_role = forms.ChoiceField(label=_("Who answers for what you know of people?"), choices=ROLES, required=False, widget=forms.RadioSelect)
     data_party = forms.ChoiceField(label=_("Which party, if one does alone?"), required=False)
+    imposed = forms.BooleanField(label=IMPOSED, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def __init__(self, *args: Any, parties: Sequence[Party], **kwargs: Any) -> None:
@@ -39,4 +40,4 @@ class TermsForm(forms.Form):
         data = self.cleaned_data
         role = DataRole(data["data_role"]) if data["data_role"] else None
         party = int(data["data_party"]) if data["data_party"] and role is DataRole.SINGLE else None
-        return Terms(data["review_on"], role, party, **{name: data[name] for name in TERM_DA})
+        return Terms(data["review_on"], role, party, **{name: data[name] for name in TERM_DA}, imposed=data["imposed"])

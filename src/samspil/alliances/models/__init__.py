@@ -4,6 +4,7 @@ from samspil.alliances.models.agreement import Acceptance, AgreementVersion
 from samspil.alliances.models.alliance import Alliance
 from samspil.alliances.models.amendment import Amendment, Rejection
 from samspil.alliances.models.commitment import Commitment, Delivery
+from samspil.alliances.models.confidentiality import Imposition
 from samspil.alliances.models.deciding import DecisionRule, FollowUp, Matter, Say
 from samspil.alliances.models.desk_line import DeskLine
 from samspil.alliances.models.file import FileVersion, SharedFile
@@ -33,6 +34,7 @@ __all__ = [
     "FollowUp",
     "Following",
     "Handover",
+    "Imposition",
     "LastSeen",
     "LawAnswered",
     "LawyersReply",

@@ -11,7 +11,7 @@ DATA_ROLES = [(role.value, word) for role, word in DATA_ROLE_DA.items()]
 TERMS = ("review_on", "data_role", "data_party", "exit_citizens", "exit_volunteers", "exit_data", "exit_things", "disputes", "conflicts", "confidentiality")
 
 
-@pghistory.track(pghistory.InsertEvent("written"), pghistory.UpdateEvent("changed"), fields=list(TERMS), model_name="WrittenTermsEvent")
+@pghistory.track(pghistory.InsertEvent("written"), pghistory.UpdateEvent("changed"), fields=[*TERMS, "imposed"], model_name="WrittenTermsEvent")
 class WrittenTerms(models.Model):
     """One row an alliance at most; `domain.terms.Terms` tells what each means. `revision` rises with each change."""
 
@@ -26,6 +26,7 @@ class WrittenTerms(models.Model):
     disputes = models.CharField(max_length=300, blank=True)
     conflicts = models.CharField(max_length=300, blank=True)
     confidentiality = models.CharField(max_length=300, blank=True)
+    imposed = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -38,4 +39,4 @@ class WrittenTerms(models.Model):
     def as_plan(self) -> Terms:
         """The terms as the rules look at them."""
         texts = {name: getattr(self, name) for name in TERMS[3:]}
-        return Terms(self.review_on, DataRole(self.data_role) if self.data_role else None, self.data_party_id, **texts)
+        return Terms(self.review_on, DataRole(self.data_role) if self.data_role else None, self.data_party_id, **texts, imposed=self.imposed)

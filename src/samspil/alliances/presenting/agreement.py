@@ -47,6 +47,7 @@ def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dic
         "version": version,
         "answers": [answer_of(party["name"], accepted.get(party["id"])) for party in version.content["parties"]],
         "signing": signing,
+        "journal": actor.may("alliances.journalise", room),
         "may_not": [party.name for party in room.own(actor) if party.pk in waiting and party not in signing],
         "thanks": any(party.pk in accepted for party in room.own(actor)),
         "settled": alliance_agreed(room, version),

@@ -141,6 +141,7 @@ def step_of(actor: Actor, room: Room, reason: Reason) -> Step:
         "law": "jura/",
         "terms": "vilkaar/",
         "decisions": "beslutninger/#regler",
+        "confidentiality": "tavshed/",
         "task": f"opgaver/{reason.task}/" if reason.task else "opgaver/ny/",
     }
     if reason.errand in forms:

@@ -22,4 +22,5 @@ PLACES = (
     Place("stafet/", "Kontakter"),
     Place("jura/", "Jura"),
     Place("vilkaar/", "Vilkår"),
+    Place("tavshed/", "Tavshedspligt"),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -32,6 +32,9 @@ from samspil.alliances.events import (
     CommitmentDue,
     CommitmentMissed,
     CommitmentUnmissed,
+    ConfidentialityConfirmed,
+    ConfidentialityEnded,
+    ConfidentialityImposed,
     ContactGone,
     DeliveryCorrected,
     FollowUpGiven,
@@ -56,8 +59,6 @@ from samspil.alliances.models import (
     AgreementVersion,
     Alliance,
     Amendment,
-    Commitment,
-    Delivery,
     FollowUp,
     LawyersReply,
     Matter,
@@ -101,9 +102,9 @@ from samspil.moderation.events import CaseDecided, DecisionAppealed, ThingHidden
 from samspil.moderation.models import Appeal, Case, Decision, Report
 from samspil.site.reactions import REACTIONS
 from samspil.site.tests.batons import given_on, left_by_contact, left_by_holder, said
+from samspil.site.tests.promises import MORNING, bound, promised, undone, unmissed
 
 pytestmark = pytest.mark.django_db
-MORNING = datetime(2026, 11, 23, 6, 3, tzinfo=UTC)
 # Each is needed: the person asked for it, or cannot use or defend what is theirs without it.
 NEEDED = {RoleGiven, PersonBlocked, InvitationMade, CaseDecided}
 
@@ -166,6 +167,9 @@ class World:
         AllianceMoved: lambda w, p: AllianceMoved(alliance_id=w.two.alliance.pk, stage="agreeing"),
         CommitmentDelivered: lambda w, p: CommitmentDelivered(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="")),
         CommitmentMissed: lambda w, p: CommitmentMissed(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="x")),
+        ConfidentialityImposed: lambda w, p: ConfidentialityImposed(alliance_id=w.two.alliance.pk, imposition_id=bound(w.two, p)),
+        ConfidentialityConfirmed: lambda w, p: ConfidentialityConfirmed(alliance_id=w.two.alliance.pk, imposition_id=bound(w.two, p, confirmed=True)),
+        ConfidentialityEnded: lambda w, p: ConfidentialityEnded(alliance_id=w.two.alliance.pk, imposition_id=bound(w.two, p)),
         CommitmentUnmissed: lambda w, p: CommitmentUnmissed(alliance_id=w.two.alliance.pk, commitment_id=unmissed(w.two), moment="nu"),
         DeliveryCorrected: lambda w, p: DeliveryCorrected(alliance_id=w.two.alliance.pk, delivery_id=undone(w.two)),
         CommitmentDue: lambda w, p: CommitmentDue(alliance_id=w.two.alliance.pk, commitment_id=promised(w.two, missed="")),
@@ -260,14 +264,6 @@ def moderated(two: Two, now: datetime) -> tuple[Report, Decision, Appeal]:
     return report, decision, appeal
 
 
-def promised(two: Two, *, missed: str) -> int:
-    """What the club promised and was reminded of; the others hear of it when it was missed."""
-    giver = two.party(two.firm if missed else two.club)
-    said = {"missed_reason": missed, "reminded_on": MORNING.date()}
-    told = {"kind": "hours", "what": f"Timer{missed}", "quantity": 1, "unit": "timer", "due_day": MORNING.date()}
-    return Commitment.objects.update_or_create(alliance=two.alliance, party=giver, defaults={**told, **said})[0].pk
-
-
 def matter(two: Two, number: int, *, decided: bool = False) -> int:
     """A question of the firm that the club decides; the second one is decided."""
     now = timezone.now()
@@ -282,19 +278,6 @@ def follow_up(two: Two) -> int:
     """What the club does because of a decision."""
     told = {"what": "Bestil nøgler", "owner": two.party(two.club), "due_day": MORNING.date(), "written_at": timezone.now()}
     return FollowUp.objects.get_or_create(alliance=two.alliance, matter_id=matter(two, 2, decided=True), defaults=told)[0].pk
-
-
-def unmissed(two: Two) -> int:
-    """What the firm said it could not keep, and took that back."""
-    kept = promised(two, missed="x")
-    Commitment.objects.filter(pk=kept).update(missed_reason="", unmissed_reason="y")
-    return kept
-
-
-def undone(two: Two) -> int:
-    """A delivery somebody wrote down and took back."""
-    said = {"quantity": 1, "written_at": MORNING, "undone_at": MORNING, "undone_why": "Tastefejl"}
-    return Delivery.objects.create(commitment_id=promised(two, missed="x"), day=MORNING.date(), **said).pk
 
 
 def law_again(two: Two) -> int:
@@ -361,7 +344,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         if heard(world.on) != before:
             heard_of.add(kind)
     promises: set[type[Event]] = {CommitmentDue, CommitmentMissed, MessageWritten, CommitmentUnmissed, DeliveryCorrected, LawChanged, LawyerReplied}
-    promises |= {StatusDue, BatonGiven, ContactGone, HolderGone, TakenOver}
+    promises |= {StatusDue, BatonGiven, ContactGone, HolderGone, TakenOver, ConfidentialityConfirmed}
     promises |= {MatterRaised, MatterDecided, MatterLate, FollowUpGiven, FollowUpLate}
     alliances = {AllianceReopened, PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
     alliances |= {AmendmentMoved, AcceptanceTakenBack, AgreementDue, AgreementRejected, AgreementReviewed}
