@@ -381,6 +381,7 @@ class MatterRaised(Event):
 
     concerns_everybody: ClassVar[bool] = False
 
+    alliance_id: int
     matter_id: int
 
 
@@ -390,6 +391,7 @@ class MatterDecided(Event):
 
     concerns_everybody: ClassVar[bool] = False
 
+    alliance_id: int
     matter_id: int
 
 
@@ -399,6 +401,7 @@ class MatterLate(Event):
 
     concerns_everybody: ClassVar[bool] = False
 
+    alliance_id: int
     matter_id: int
 
 
@@ -408,6 +411,7 @@ class FollowUpGiven(Event):
 
     concerns_everybody: ClassVar[bool] = False
 
+    alliance_id: int
     follow_up_id: int
 
 
@@ -417,6 +421,7 @@ class FollowUpLate(Event):
 
     concerns_everybody: ClassVar[bool] = False
 
+    alliance_id: int
     follow_up_id: int
 
 
@@ -438,3 +443,44 @@ class LawyerReplied(Event):
 
     alliance_id: int
     reply_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingCalled(Event):
+    """A party called the others to a meeting; they are asked whether they come."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    meeting_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingMoved(Event):
+    """A meeting has another time, place or name, for the time that `sequence` counts; the parties are told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    meeting_id: int
+    sequence: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingCancelled(Event):
+    """A meeting is not held; the parties are told."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    meeting_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingTomorrow(Event):
+    """A meeting is tomorrow; those who have not said that they do not come are reminded."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    meeting_id: int

@@ -12,6 +12,7 @@ from samspil.alliances.actions.impose import end_and_delete
 from samspil.alliances.actions.remind_of_agreements import remind as remind_agreements
 from samspil.alliances.actions.remind_of_commitments import remind
 from samspil.alliances.actions.remind_of_decisions import remind_of_decisions
+from samspil.alliances.actions.remind_of_meetings import remind_of_meetings
 from samspil.alliances.actions.remind_of_status import remind_of_status
 from samspil.alliances.actions.remove_file import forget_bytes
 from samspil.alliances.actions.renew_law import renew_law
@@ -58,6 +59,13 @@ def hold_against_law(timestamp: int) -> None:
 def end_confidentiality(timestamp: int) -> None:
     """Each night: what was imposed ends with its alliance, and goes when its time is over."""
     end_and_delete(localdate())
+
+
+@app.periodic(cron="50 15 * * *")
+@app.task(name="alliances.remind_of_meetings", queueing_lock="alliances.remind_of_meetings")
+def remind_of_tomorrows_meetings(timestamp: int) -> None:
+    """Each afternoon: who is asked to a meeting tomorrow is reminded, once."""
+    remind_of_meetings(localdate())
 
 
 @app.periodic(cron="17 4 * * *")

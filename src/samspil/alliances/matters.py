@@ -1,5 +1,6 @@
 """Reading questions to decide, their rules and what follows: each kind in one statement, however many there are."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.aggregates import JSONBAgg
@@ -7,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import Http404
 
-from samspil.alliances.domain.deciding import Asked, Reply, Rule
+from samspil.alliances.domain.deciding import Asked, MatterState, Reply, Rule, state_of
 from samspil.alliances.models import DecisionRule, FollowUp, Matter
 from samspil.alliances.rooms import Room
 
@@ -41,6 +42,12 @@ def matters_of(room: Room) -> "QuerySet[Matter]":
     say = JSONObject(party="says__party_id", verdict="says__verdict", why="says__why", said_at="says__said_at")
     says = JSONBAgg(say, filter=Q(says__isnull=False), order_by="says__pk")
     return Matter.objects.filter(alliance=room.alliance).annotate(says_now=says).order_by("-number")
+
+
+def open_matters_of(room: Room, today: date) -> list[Matter]:
+    """The questions that can still be decided, the newest first."""
+    waiting = matters_of(room).filter(decided_at=None, taken_back_at=None)[:MOST_SHOWN]
+    return [one for one in waiting if state_of(asked_of(room, one), today) in {MatterState.OPEN, MatterState.LATE}]
 
 
 def get_matter_of(room: Room, number: int) -> Matter:

@@ -6,9 +6,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from samspil.alliances.actions.lose_contact import lose_contact, lose_holder
 from samspil.alliances.models import (
     Acceptance,
+    AgendaPoint,
     AgreementVersion,
     Alliance,
     Amendment,
+    Attendance,
+    CalendarAddress,
     Delivery,
     FileVersion,
     Following,
@@ -20,6 +23,7 @@ from samspil.alliances.models import (
     LawyersReply,
     LegalCheck,
     Matter,
+    Meeting,
     Message,
     Party,
     PartyContact,
@@ -166,6 +170,18 @@ def shred_impositions(subject: Subject) -> None:
     impositions_on(subject).update(email="", person=None)
 
 
+def export_meetings(subject: Subject) -> Rows:
+    called = rows_of(Meeting.objects.filter(written_by=subject.person_id), "alliance__initiative__title", "title", "begins", "called_at")
+    wrote = Q(written_by=subject.person_id) | Q(minutes_by=subject.person_id)
+    points = rows_of(AgendaPoint.objects.filter(wrote), "meeting__title", "title", "note", "minutes")
+    answers = rows_of(Attendance.objects.filter(answered_by=subject.person_id), "meeting__title", "party__name", "comes", "was_there", "answered_at")
+    return called + points + answers
+
+
+def export_calendar(subject: Subject) -> Rows:
+    return rows_of(CalendarAddress.objects.filter(person=subject.person_id), "made_at")
+
+
 HOLDINGS = (
     Holding(
         key="followings",
@@ -301,5 +317,21 @@ HOLDINGS = (
         fate="Bliver, fordi de er parternes. Forbindelsen til din konto slettes.",
         tables=("alliances_matter", "alliances_say", "alliances_followup"),
         export=export_deciding,
+    ),
+    Holding(
+        key="meetings",
+        title="Møder, punkter, referater og svar, du har skrevet i en alliance",
+        why="Så parterne kan mødes og se, hvad der blev sagt.",
+        fate="Bliver, fordi de er parternes. Forbindelsen til din konto slettes.",
+        tables=("alliances_meeting", "alliances_agendapoint", "alliances_attendance"),
+        export=export_meetings,
+    ),
+    Holding(
+        key="calendar-address",
+        title="Din hemmelige kalenderadresse",
+        why="Så din kalender kan hente møderne i dine alliancer. Selve adressen står ikke her, for den, der har den, kan læse kalenderen.",
+        fate="Slettes med det samme, og adressen virker ikke længere.",
+        tables=("alliances_calendaraddress",),
+        export=export_calendar,
     ),
 )

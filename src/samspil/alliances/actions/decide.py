@@ -82,7 +82,7 @@ def decide_if_all_spoke(actor: Actor, room: Room, matter_id: int, now: datetime)
 def conclude(actor: Actor, matter: Matter, outcome: Reply, decision: str, now: datetime) -> None:
     """Write the decision down, once and for all."""
     matter.outcome, matter.decision, matter.decided_on, matter.decided_at = outcome.value, decision, localdate(now), now
-    told = MatterDecided(matter_id=matter.pk)
+    told = MatterDecided(alliance_id=matter.alliance_id, matter_id=matter.pk)
     events.change(matter, ["outcome", "decision", "decided_on", "decided_at"], told, actor_id=actor.person_id)
 
 

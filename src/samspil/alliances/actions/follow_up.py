@@ -53,7 +53,7 @@ def given(actor: Actor, room: Room, matter: Matter, new: NewFollowUp, now: datet
         return same or refusal or NO_TASK
     values = {"what": new.what, "owner_id": new.owner_id, "due_day": new.due_day}
     kept = FollowUp.objects.create(alliance=room.alliance, matter=matter, written_at=now, written_by_id=actor.person_id, **values)
-    events.record(FollowUpGiven(follow_up_id=kept.pk), actor_id=actor.person_id)
+    events.record(FollowUpGiven(alliance_id=room.alliance.pk, follow_up_id=kept.pk), actor_id=actor.person_id)
     return kept
 
 

@@ -53,8 +53,8 @@ def raise_matter(actor: Actor, slug: str, for_organisation: int, new: NewMatter,
     return again or asked(actor, room, party, new, now)
 
 
-def asked(actor: Actor, room: Room, party: Party, new: NewMatter, now: datetime) -> Matter | Refusal:
-    """The question, with those who must answer it."""
+def asked(actor: Actor, room: Room, party: Party, new: NewMatter, now: datetime, *, quietly: bool = False) -> Matter | Refusal:
+    """The question, with those who must answer it; `quietly` when it is decided as it is written, so that nobody is asked."""
     rule = rule_of(room, new.rule_id)
     deciding = deciders(room, rule) if rule else []
     refusal = why_not(room, new, rule, deciding)
@@ -75,7 +75,8 @@ def asked(actor: Actor, room: Room, party: Party, new: NewMatter, now: datetime)
         corrects=earlier,
     )
     Say.objects.bulk_create(Say(matter=matter, party=one) for one in deciding)
-    events.record(MatterRaised(matter_id=matter.pk), actor_id=actor.person_id)
+    if not quietly:
+        events.record(MatterRaised(alliance_id=room.alliance.pk, matter_id=matter.pk), actor_id=actor.person_id)
     return matter
 
 

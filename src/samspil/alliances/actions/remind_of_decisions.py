@@ -27,7 +27,7 @@ def matter_late(pk: int, today: date) -> bool:
     if held is None:
         return False
     held.told_late_on = today
-    events.change(held, ["told_late_on"], MatterLate(matter_id=held.pk))
+    events.change(held, ["told_late_on"], MatterLate(alliance_id=held.alliance_id, matter_id=held.pk))
     return True
 
 
@@ -38,5 +38,5 @@ def task_late(pk: int, today: date) -> bool:
     if held is None:
         return False
     held.told_late_on = today
-    events.change(held, ["told_late_on"], FollowUpLate(follow_up_id=held.pk))
+    events.change(held, ["told_late_on"], FollowUpLate(alliance_id=held.alliance_id, follow_up_id=held.pk))
     return True

@@ -22,7 +22,7 @@ from samspil.initiatives.models import Initiative, Participation
 LONGEST_SLUG = 100
 MOST_HELD = 50
 # Addresses of the room itself (urls.py).
-RESERVED = {"start", "invitation", "foelg", "foelger"}
+RESERVED = {"start", "invitation", "foelg", "foelger", "moedekalender"}
 
 
 @dataclass(frozen=True, kw_only=True)

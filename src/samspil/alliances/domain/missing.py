@@ -61,6 +61,21 @@ def missing(plan: AlliancePlan) -> list[Reason]:
     return [*of_purpose(plan), *of_people, *of_tasks(plan), *of_law_and_terms, *of_period(plan), *of_rules(plan), *of_signatories(plan)]
 
 
+@dataclass(frozen=True)
+class Advice:
+    """Something that may be left out and is worth having: `place` is where it is written, below the alliance's address."""
+
+    text: str
+    why: str
+    place: str
+
+
+def advised(plan: AlliancePlan) -> list[Advice]:
+    """What is worth writing before the parties agree; it never keeps them from agreeing."""
+    why = "Det giver jer albuerum: den, det handler om, kan beslutte uden at vente på de andre, og I kan se, hvor hurtigt I beslutter."
+    return [] if plan.rules else [Advice("Skriv, hvem der beslutter hvad, og inden for hvor mange dage.", why, "beslutninger/#regler")]
+
+
 def next_step(plan: AlliancePlan) -> Reason | None:
     """The one thing to do now; None when nothing is lacking."""
     return next(iter(missing(plan)), None)

@@ -11,6 +11,7 @@ from samspil.alliances.models.file import FileVersion, SharedFile
 from samspil.alliances.models.following import Following
 from samspil.alliances.models.handover import Handover
 from samspil.alliances.models.legal import LawAnswered, LawyersReply, LegalCheck
+from samspil.alliances.models.meeting import AgendaPoint, Attendance, CalendarAddress, Meeting
 from samspil.alliances.models.message import Conversation, LastSeen, Message
 from samspil.alliances.models.party import Party, PartyContact, PartyInvitation
 from samspil.alliances.models.status import QuarterStatus
@@ -20,11 +21,14 @@ from samspil.alliances.models.terms import WrittenTerms
 
 __all__ = [
     "Acceptance",
+    "AgendaPoint",
     "AgreementVersion",
     "Alliance",
     "AllianceTemplate",
     "Amendment",
+    "Attendance",
     "Beginning",
+    "CalendarAddress",
     "Commitment",
     "Conversation",
     "DecisionRule",
@@ -40,6 +44,7 @@ __all__ = [
     "LawyersReply",
     "LegalCheck",
     "Matter",
+    "Meeting",
     "Message",
     "Party",
     "PartyContact",

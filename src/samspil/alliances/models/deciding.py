@@ -59,7 +59,7 @@ class Matter(models.Model):
 
     `about`, `days` and the parties that must say something (`Say`) are what its rule said when it was raised: rules that change later change no question.
     `corrects` is an earlier one that this puts right. `decided_on` is the day it was decided, which `decision` tells in words; `decided_at` when it was
-    written. `told_late_on` is the day those who decide were told that its time is over.
+    written, and `point` the point of the meeting where it was, or None. `told_late_on` is the day those who decide were told that its time is over.
     """
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="matters")
@@ -77,6 +77,7 @@ class Matter(models.Model):
     decided_on = models.DateField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    point = models.ForeignKey("alliances.AgendaPoint", on_delete=models.SET_NULL, null=True, blank=True, related_name="matters")
     told_late_on = models.DateField(null=True, blank=True)
 
     class Meta:

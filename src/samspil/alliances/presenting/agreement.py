@@ -15,7 +15,7 @@ from samspil.alliances.domain.agreement import (
 from samspil.alliances.domain.deciding import rules_in_words
 from samspil.alliances.domain.law_texts import law_in_words
 from samspil.alliances.domain.lifecycle import IN_FORCE, Stage
-from samspil.alliances.domain.missing import listed, missing
+from samspil.alliances.domain.missing import advised, listed, missing
 from samspil.alliances.domain.words import AIM_DA, ROLE_DA, circles
 from samspil.alliances.models import Acceptance, AgreementVersion
 from samspil.alliances.presenting import amendments
@@ -36,6 +36,7 @@ def agreement(actor: Actor, room: Room, version: AgreementVersion | None) -> dic
             "lacking": lacking,
             "over": over,
             "refused_by": refused(room),
+            "advice": advised(room.plan),
             **(text_of(content_of(room.plan)) if not lacking and not over else {"content": None}),
         }
     accepted = {row.party_id: row for row in version.acceptances.all()}

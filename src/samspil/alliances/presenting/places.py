@@ -17,6 +17,7 @@ PLACES = (
     Place("tilsagn/", "Tilsagn"),
     Place("status/", "Status"),
     Place("beskeder/", "Beskeder"),
+    Place("moeder/", "Møder"),
     Place("beslutninger/", "Beslutninger"),
     Place("filer/", "Filer"),
     Place("stafet/", "Kontakter"),

@@ -260,6 +260,15 @@ def test_a_change_of_a_rule_takes_back_the_text_that_waits_and_a_rule_can_go(mak
     assert code(raise_matter(who(two.owner), two.slug, two.firm.pk, NewMatter("Nye stole?", rule_id=rule.pk), now=now())) == "no-rule"
 
 
+def test_rules_are_advised_and_never_demanded(make_person: Any) -> None:
+    two = ready(make_person)
+    client = client_of(two.chair)
+    assert "Skriv, hvem der beslutter hvad" in client.get(f"{two.address}aftale/").content.decode()
+    fine(save_rule(who(two.chair), two.slug, None, NewRule("Køb", None, 3), now=now()))
+    page = client.get(f"{two.address}aftale/").content.decode()
+    assert ("Skriv, hvem der beslutter hvad" in page, "Gør aftalen klar" in page) == (False, True)
+
+
 def test_a_rule_whose_party_went_out_is_said_to_be_missing(make_person: Any) -> None:
     two, rule = with_rule(make_person)
     fine(leave_alliance(who(two.chair), two.slug, two.club.pk, "Vi flytter", now=now()))

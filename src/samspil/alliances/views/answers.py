@@ -18,6 +18,8 @@ LABELS = {
     "place": "Sted",
     "what": "Tilsagn",
     "about": "Reglen",
+    "meeting": "Mødet",
+    "minutes": "Referatet",
     **TERM_DA,
     "first_day": "Begynder",
     "last_day": "Slutter",

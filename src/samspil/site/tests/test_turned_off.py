@@ -45,6 +45,10 @@ from samspil.alliances.events import (
     MatterDecided,
     MatterLate,
     MatterRaised,
+    MeetingCalled,
+    MeetingCancelled,
+    MeetingMoved,
+    MeetingTomorrow,
     MessageWritten,
     PartyAnswered,
     PartyAsked,
@@ -59,14 +63,12 @@ from samspil.alliances.models import (
     AgreementVersion,
     Alliance,
     Amendment,
-    FollowUp,
     LawyersReply,
-    Matter,
     Party,
     Rejection,
-    Say,
 )
 from samspil.alliances.tests.making import Two, organisation, proposed
+from samspil.alliances.tests.making_meetings import follow_up, matter, meeting
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.content.models import GlossaryTerm, QuestionSet
 from samspil.core import events
@@ -180,11 +182,15 @@ class World:
         MemberLeft: lambda w, p: MemberLeft(organisation_id=w.two.firm.pk, person_id=p.pk),
         StatusDue: lambda w, p: StatusDue(alliance_id=w.two.alliance.pk, year=2026, quarter=4),
         MessageWritten: lambda w, p: MessageWritten(alliance_id=w.two.alliance.pk, message_id=said(w.two)),
-        MatterRaised: lambda w, p: MatterRaised(matter_id=matter(w.two, 1)),
-        MatterDecided: lambda w, p: MatterDecided(matter_id=matter(w.two, 2, decided=True)),
-        MatterLate: lambda w, p: MatterLate(matter_id=matter(w.two, 1)),
-        FollowUpGiven: lambda w, p: FollowUpGiven(follow_up_id=follow_up(w.two)),
-        FollowUpLate: lambda w, p: FollowUpLate(follow_up_id=follow_up(w.two)),
+        MeetingCalled: lambda w, p: MeetingCalled(alliance_id=w.two.alliance.pk, meeting_id=meeting(w.two)),
+        MeetingMoved: lambda w, p: MeetingMoved(alliance_id=w.two.alliance.pk, meeting_id=meeting(w.two), sequence=0),
+        MeetingCancelled: lambda w, p: MeetingCancelled(alliance_id=w.two.alliance.pk, meeting_id=meeting(w.two, cancelled=True)),
+        MeetingTomorrow: lambda w, p: MeetingTomorrow(alliance_id=w.two.alliance.pk, meeting_id=meeting(w.two)),
+        MatterRaised: lambda w, p: MatterRaised(alliance_id=w.two.alliance.pk, matter_id=matter(w.two, 1)),
+        MatterDecided: lambda w, p: MatterDecided(alliance_id=w.two.alliance.pk, matter_id=matter(w.two, 2, decided=True)),
+        MatterLate: lambda w, p: MatterLate(alliance_id=w.two.alliance.pk, matter_id=matter(w.two, 1)),
+        FollowUpGiven: lambda w, p: FollowUpGiven(alliance_id=w.two.alliance.pk, follow_up_id=follow_up(w.two)),
+        FollowUpLate: lambda w, p: FollowUpLate(alliance_id=w.two.alliance.pk, follow_up_id=follow_up(w.two)),
         LawChanged: lambda w, p: LawChanged(alliance_id=law_again(w.two), day="2027-02-12"),
         LawyerReplied: lambda w, p: LawyerReplied(alliance_id=w.two.alliance.pk, reply_id=replied(w.two)),
         AllianceShown: lambda w, p: AllianceShown(alliance_id=w.two.alliance.pk, public=False),
@@ -264,22 +270,6 @@ def moderated(two: Two, now: datetime) -> tuple[Report, Decision, Appeal]:
     return report, decision, appeal
 
 
-def matter(two: Two, number: int, *, decided: bool = False) -> int:
-    """A question of the firm that the club decides; the second one is decided."""
-    now = timezone.now()
-    told = {"text": "Må vi?", "raised_by": two.party(two.firm), "raised_at": now, "about": "Køb", "days": 3, "due_day": MORNING.date()}
-    told |= {"outcome": "yes", "decision": "Ja.", "decided_on": MORNING.date(), "decided_at": now} if decided else {}
-    found = Matter.objects.get_or_create(alliance=two.alliance, number=number, defaults=told)[0]
-    Say.objects.get_or_create(matter=found, party=two.party(two.club))
-    return found.pk
-
-
-def follow_up(two: Two) -> int:
-    """What the club does because of a decision."""
-    told = {"what": "Bestil nøgler", "owner": two.party(two.club), "due_day": MORNING.date(), "written_at": timezone.now()}
-    return FollowUp.objects.get_or_create(alliance=two.alliance, matter_id=matter(two, 2, decided=True), defaults=told)[0].pk
-
-
 def law_again(two: Two) -> int:
     """The alliance with an agreement in force and a law that says something else."""
     Alliance.objects.filter(pk=two.alliance.pk).update(stage="running", law_again="det, I skal, er ændret")
@@ -345,7 +335,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
             heard_of.add(kind)
     promises: set[type[Event]] = {CommitmentDue, CommitmentMissed, MessageWritten, CommitmentUnmissed, DeliveryCorrected, LawChanged, LawyerReplied}
     promises |= {StatusDue, BatonGiven, ContactGone, HolderGone, TakenOver, ConfidentialityConfirmed}
-    promises |= {MatterRaised, MatterDecided, MatterLate, FollowUpGiven, FollowUpLate}
+    promises |= {MeetingCalled, MeetingMoved, MeetingCancelled, MeetingTomorrow, MatterRaised, MatterDecided, MatterLate, FollowUpGiven, FollowUpLate}
     alliances = {AllianceReopened, PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
     alliances |= {AmendmentMoved, AcceptanceTakenBack, AgreementDue, AgreementRejected, AgreementReviewed}
     reports: set[type[Event]] = {ThingReported, DecisionAppealed}

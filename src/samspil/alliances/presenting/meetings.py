@@ -1,0 +1,104 @@
+"""What the pages of meetings show."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localdate, localtime
+
+from samspil.alliances import gatherings
+from samspil.alliances.domain.deciding import REPLY_DA, Reply
+from samspil.alliances.domain.meetings import COMING_DA, MEETING_DA, Coming, MeetingState, state_of
+from samspil.alliances.models import Attendance, Meeting
+from samspil.alliances.presenting.deciding import names_of
+from samspil.alliances.rooms import Room
+from samspil.core.periods import danish_date
+from samspil.identity.actor import Actor
+
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+LOOK = {
+    MeetingState.COMING: ("tag--plain", "clock"),
+    MeetingState.OVER: ("", "check"),
+    MeetingState.CANCELLED: ("tag--amber", "warning"),
+}
+
+
+def when(meeting: Meeting) -> str:
+    """onsdag 3. februar 2027 kl. 17.00–18.30"""
+    begins, ends = localtime(meeting.begins), localtime(meeting.ends)
+    return f"{WEEKDAYS[begins.weekday()]} {danish_date(begins.date())} kl. {begins:%H.%M}–{ends:%H.%M}"
+
+
+def row_of(meeting: Meeting, now: datetime) -> dict[str, Any]:
+    """A meeting as a line."""
+    state = state_of(meeting.times, now, cancelled=bool(meeting.cancelled_at))
+    look, sign = LOOK[state]
+    return {
+        "pk": meeting.pk,
+        "title": meeting.title,
+        "when": when(meeting),
+        "place": meeting.place,
+        "link": meeting.link,
+        "state": MEETING_DA[state],
+        "look": look,
+        "sign": sign,
+        "coming": state is MeetingState.COMING,
+        "cancelled": state is MeetingState.CANCELLED,
+        "reason": meeting.cancel_reason,
+    }
+
+
+def page(actor: Actor, room: Room, now: datetime) -> dict[str, Any]:
+    """All meetings: those to come, the next first, and those that were, the latest first."""
+    found = gatherings.meetings_of(room)
+    answers, own = gatherings.answers_to(found), room.own(actor)
+    rows = [{**row_of(one, now), "unanswered": [p.name for p in own if coming_of(answers.get((one.pk, p.pk))) is Coming.SILENT]} for one in found]
+    past = [row for row in reversed(rows) if not row["coming"]]
+    return {"coming": [row for row in rows if row["coming"]], "past": past, "own": own}
+
+
+def coming_of(answer: Attendance | None) -> Coming:
+    """What a party has said of coming."""
+    if answer is None or answer.comes is None:
+        return Coming.SILENT
+    return Coming.YES if answer.comes else Coming.NO
+
+
+def meeting_page(actor: Actor, room: Room, meeting: Meeting, now: datetime) -> dict[str, Any]:
+    """One meeting: who comes, its agenda with minutes and decisions, and the next one."""
+    answers, names = gatherings.answers_to([meeting]), names_of(room)
+    own, begun = room.own(actor), localdate(now) >= localdate(meeting.begins)
+    mine = {party.pk for party in own}
+    points = [point_row(point, names, mine) for point in gatherings.points_of(meeting)]
+    following = next((one for one in gatherings.meetings_of(room) if one.begins > meeting.begins and not one.cancelled_at), None)
+    return {
+        "meeting": {**row_of(meeting, now), "called_by": names.get(meeting.called_by_id, "")},
+        "comers": [comer(party.name, answers.get((meeting.pk, party.pk))) for party in room.joined],
+        "answering": [(party, coming_of(answers.get((meeting.pk, party.pk))).value) for party in own],
+        "there": [str(party) for (_, party), answer in answers.items() if answer.was_there],
+        "points": points,
+        "begun": begun and not meeting.cancelled_at,
+        "takes_points": not meeting.cancelled_at and localdate(now) <= localdate(meeting.ends),
+        "next_meeting": row_of(following, now) if following else None,
+        "own": own,
+    }
+
+
+def comer(name: str, answer: Attendance | None) -> dict[str, Any]:
+    """Whether a party comes and whether it was there, in words."""
+    there = "" if answer is None or answer.was_there is None else ("var med" if answer.was_there else "var ikke med")
+    coming = coming_of(answer)
+    return {"name": name, "word": COMING_DA[coming], "there": there, "comes": coming is Coming.YES, "silent": coming is Coming.SILENT}
+
+
+def point_row(point: Any, names: dict[int, str], mine: set[int]) -> dict[str, Any]:
+    """A point of the agenda, with its minutes and decisions."""
+    decided = [(one.number, one.text, REPLY_DA[Reply(one.outcome)], one.decision) for one in point.matters.all()]
+    return {
+        "pk": point.pk,
+        "title": point.title,
+        "note": point.note,
+        "by": names.get(point.added_by_id, ""),
+        "minutes": point.minutes,
+        "decided": decided,
+        "may_drop": point.added_by_id in mine and not point.minutes and not decided,
+    }
