@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
+from samspil.alliances.actions import check_ups_by_clock
 from samspil.alliances.actions.impose import end_and_delete
 from samspil.alliances.actions.remind_of_agreements import remind as remind_agreements
 from samspil.alliances.actions.remind_of_commitments import remind
@@ -66,6 +67,16 @@ def end_confidentiality(timestamp: int) -> None:
 def remind_of_tomorrows_meetings(timestamp: int) -> None:
     """Each afternoon: who is asked to a meeting tomorrow is reminded, once."""
     remind_of_meetings(localdate())
+
+
+@app.periodic(cron="50 7 * * *")
+@app.task(name="alliances.check_up", queueing_lock="alliances.check_up")
+def check_up(timestamp: int) -> None:
+    """Each morning: rounds of the check-up that are over close, those that are due open, and who has not answered is reminded, once."""
+    today = localdate()
+    check_ups_by_clock.close_over(today)
+    check_ups_by_clock.open_due(today)
+    check_ups_by_clock.remind(today)
 
 
 @app.periodic(cron="17 4 * * *")

@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspil.alliances.actions.lose_contact import lose_contact, lose_holder
+from samspil.alliances.domain.checkup import Question
 from samspil.alliances.models import (
     Acceptance,
     AgendaPoint,
@@ -12,6 +13,7 @@ from samspil.alliances.models import (
     Amendment,
     Attendance,
     CalendarAddress,
+    CheckUpReply,
     Delivery,
     FileVersion,
     Following,
@@ -182,6 +184,11 @@ def export_calendar(subject: Subject) -> Rows:
     return rows_of(CalendarAddress.objects.filter(person=subject.person_id), "made_at")
 
 
+def export_checkup_replies(subject: Subject) -> Rows:
+    names = ("checkup__alliance__initiative__title", "party__name", *(question.value for question in Question), "line", "line_shown", "written_at")
+    return rows_of(CheckUpReply.objects.filter(written_by=subject.person_id), *names)
+
+
 HOLDINGS = (
     Holding(
         key="followings",
@@ -190,6 +197,14 @@ HOLDINGS = (
         fate="Slettes med det samme.",
         tables=("alliances_following",),
         export=export_followings,
+    ),
+    Holding(
+        key="checkup-replies",
+        title="Svar, du har skrevet for en part i et tjek, der er åbent",
+        why="Så parten kan ændre sit svar, til tjekket lukker.",
+        fate="Bliver til tjekket lukker, fordi det er partens. Forbindelsen til din konto slettes. Når tjekket lukker, slettes alle svar.",
+        tables=("alliances_checkupreply",),
+        export=export_checkup_replies,
     ),
     Holding(
         key="party-invitations",

@@ -42,6 +42,7 @@ def example(page: Example) -> dict[str, Any]:
         "legal": [answer.pk for answer in page.legal_answers.all()],
         "kle": page.kle.all(),
         "related": [other.pk for other in page.related.all()] or same_area(page),
+        "alliance": [page.alliance_key] if page.alliance_key else [],
         "structured": structured_example(page),
     }
 

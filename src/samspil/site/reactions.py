@@ -54,6 +54,7 @@ from samspil.alliances.events import (
     StatusDue,
     TakenOver,
 )
+from samspil.alliances.events_of_telling import CheckUpClosed, CheckUpOpened, CheckUpReminded, StoryAnswered, StorySent, StoryTakenBack, StoryWritten
 from samspil.content import mails as review_mails
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.core.events import Event
@@ -81,9 +82,11 @@ from samspil.law.events import AnswerExpiring
 from samspil.moderation import mails as moderation_mails
 from samspil.moderation.events import CaseDecided, DecisionAppealed, ThingHidden, ThingReported
 from samspil.site import (
+    alliance_examples,
     alliance_notices,
     amendment_notices,
     baton_notices,
+    checkup_notices,
     confidentiality_notices,
     deciding_notices,
     desking,
@@ -94,11 +97,12 @@ from samspil.site import (
     moderation_notices,
     notices,
     reference,
+    story_notices,
     talk_notices,
 )
 
 REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
-    PageChanged: [indexing.renew_page, desking.renew_tasks, jobs.renew_dump_if_hidden],
+    PageChanged: [indexing.renew_page, alliance_examples.follow_page, desking.renew_tasks, jobs.renew_dump_if_hidden],
     QuestionSetChanged: [indexing.renew_guides],
     TermChanged: [reference.renew_terms],
     ReviewAsked: [review_mails.tell_reviewers],
@@ -129,6 +133,13 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     AllianceMoved: [alliance_notices.alliance_ended, indexing.renew_alliance, follower_notices.alliance_ended],
     AllianceReopened: [alliance_notices.alliance_reopened],
     AllianceShown: [indexing.renew_alliance, jobs.renew_dump_if_closed, follower_notices.alliance_opened],
+    CheckUpOpened: [checkup_notices.checkup_opened],
+    CheckUpReminded: [checkup_notices.checkup_reminded],
+    CheckUpClosed: [checkup_notices.checkup_closed],
+    StoryWritten: [story_notices.story_written],
+    StorySent: [alliance_examples.make_draft],
+    StoryTakenBack: [alliance_examples.remove_draft, story_notices.story_taken_back],
+    StoryAnswered: [story_notices.story_answered],
     CommitmentDelivered: [indexing.renew_alliance, follower_notices.commitment_delivered],
     CommitmentMissed: [alliance_notices.commitment_missed, indexing.renew_alliance],
     CommitmentUnmissed: [alliance_notices.commitment_unmissed, indexing.renew_alliance],

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from samspil.alliances.actions.amend import end_amendment
+from samspil.alliances.actions.close_well import closing_of, still_unsaid
 from samspil.alliances.actions.show import SPEAKERS
 from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, change, move, party_of
+from samspil.alliances.domain.closing import continued_with
 from samspil.alliances.domain.lifecycle import LIFECYCLE, MEMBER
+from samspil.alliances.domain.missing import listed
 from samspil.alliances.models import Alliance
 from samspil.alliances.rooms import Room
 from samspil.core.refusals import Refusal
@@ -47,7 +51,15 @@ def move_alliance(actor: Actor, slug: str, errand: str, *, ending: Ending | None
     if errand not in ENDINGS:
         return move(room, errand) or room.alliance
     ending = ending or Ending()
-    return why_no_end(actor, room, ending) or end(actor, room, errand, ending, now) or room.alliance
+    return why_no_end(actor, room, ending) or why_unfinished(room, errand, ending, now) or end(actor, room, errand, ending, now) or room.alliance
+
+
+def why_unfinished(room: Room, errand: str, ending: Ending, now: datetime) -> Refusal | None:
+    """Whoever closes it before all is said of the ending says why, so that the others know."""
+    unsaid = still_unsaid(room, localdate(now)) if errand == "close" and not ending.reason.strip() else []
+    if not unsaid or errand not in errands_of(room.alliance.stage):
+        return None
+    return Refusal("unsaid", f"Der er ikke sagt, {listed(unsaid)}. Sig det i guiden, eller skriv kort, hvorfor I lukker uden.")
 
 
 def why_no_end(actor: Actor, room: Room, ending: Ending) -> Refusal | None:
@@ -69,5 +81,6 @@ def end(actor: Actor, room: Room, errand: str, ending: Ending, now: datetime) ->
         alliance, organisation = room.alliance, ending.for_organisation
         alliance.ended_for = party_of(actor, room, organisation) if organisation is not None else None
         alliance.ended_at, alliance.end_reason = now, ending.reason.strip()
-        alliance.save(update_fields=["ended_for", "ended_at", "end_reason"])
+        alliance.continued_with = continued_with(closing_of(room).as_farewell()) if errand == "close" else ""
+        alliance.save(update_fields=["ended_for", "ended_at", "end_reason", "continued_with"])
     return refusal

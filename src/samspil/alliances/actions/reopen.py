@@ -7,7 +7,7 @@ from django.db import transaction
 from samspil.alliances.actions.move_alliance import Ending, why_no_end
 from samspil.alliances.actions.working import begin, change, party_of
 from samspil.alliances.events import AllianceReopened
-from samspil.alliances.models import Alliance
+from samspil.alliances.models import Alliance, Closing
 from samspil.core import events
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
@@ -27,8 +27,9 @@ def reopen_alliance(actor: Actor, slug: str, for_organisation: int | None, *, no
     if refusal:
         return refusal
     alliance = room.alliance
-    alliance.ended_at, alliance.ended_for, alliance.end_reason = None, None, ""
-    alliance.save(update_fields=["ended_at", "ended_for", "end_reason"])
+    alliance.ended_at, alliance.ended_for, alliance.end_reason, alliance.continued_with = None, None, "", ""
+    alliance.save(update_fields=["ended_at", "ended_for", "end_reason", "continued_with"])
+    Closing.objects.filter(alliance=alliance).delete()  # another ending is another farewell
     party = party_of(actor, room, for_organisation) if for_organisation is not None else None
     told = AllianceReopened(alliance_id=alliance.pk, party_id=party.pk if party else None, moment=now.isoformat())
     events.record(told, actor_id=actor.person_id)

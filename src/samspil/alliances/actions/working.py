@@ -72,7 +72,8 @@ def move(room: Room, errand: str, role: str = MEMBER) -> Refusal | None:
         return closed_now(room)
     if stage != alliance.stage:
         alliance.stage = alliance.initiative.state = stage
-        alliance.save(update_fields=["stage"])
+        alliance.begun_on = timezone.localdate() if errand == "begin" else alliance.begun_on
+        alliance.save(update_fields=["stage", "begun_on"])
         alliance.initiative.save(update_fields=["state"])
         events.record(AllianceMoved(alliance_id=alliance.pk, stage=stage))
     call_if_public(room)

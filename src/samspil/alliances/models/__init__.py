@@ -3,6 +3,8 @@
 from samspil.alliances.models.agreement import Acceptance, AgreementVersion
 from samspil.alliances.models.alliance import Alliance
 from samspil.alliances.models.amendment import Amendment, Rejection
+from samspil.alliances.models.checkup import CheckUp, CheckUpReply
+from samspil.alliances.models.closing import Closing, Lesson
 from samspil.alliances.models.commitment import Commitment, Delivery
 from samspil.alliances.models.confidentiality import Imposition
 from samspil.alliances.models.deciding import DecisionRule, FollowUp, Matter, Say
@@ -15,6 +17,7 @@ from samspil.alliances.models.meeting import AgendaPoint, Attendance, CalendarAd
 from samspil.alliances.models.message import Conversation, LastSeen, Message
 from samspil.alliances.models.party import Party, PartyContact, PartyInvitation
 from samspil.alliances.models.status import QuarterStatus
+from samspil.alliances.models.story import Story, StoryPart
 from samspil.alliances.models.task import Task, TaskPart
 from samspil.alliances.models.template import AllianceTemplate, Beginning
 from samspil.alliances.models.terms import WrittenTerms
@@ -29,6 +32,9 @@ __all__ = [
     "Attendance",
     "Beginning",
     "CalendarAddress",
+    "CheckUp",
+    "CheckUpReply",
+    "Closing",
     "Commitment",
     "Conversation",
     "DecisionRule",
@@ -43,6 +49,7 @@ __all__ = [
     "LawAnswered",
     "LawyersReply",
     "LegalCheck",
+    "Lesson",
     "Matter",
     "Meeting",
     "Message",
@@ -53,6 +60,8 @@ __all__ = [
     "Rejection",
     "Say",
     "SharedFile",
+    "Story",
+    "StoryPart",
     "Task",
     "TaskPart",
     "WrittenTerms",

@@ -42,6 +42,11 @@ class Alliance(models.Model):
 
     `like_url` is the example it was begun from. `shown_at` is when everybody could see it first, `agreed_at` when its parties last agreed. `ended_at`,
     `ended_for` and `end_reason` say when it was closed or given up, on behalf of which party (None: the person who held it) and why.
+    `facts` are ticked facts of the activity by key, as law reads them; `facts_at` is when they were ticked and `law_seen_at` when the answers that fit
+    them were looked at since. `like_url` is the example it was begun from. `shown_at` is when everybody could
+    see it first, `agreed_at` when its parties last agreed, `begun_on` the day they last said that they had begun. `ended_at`, `ended_for` and
+    `end_reason` say when it was closed or given up, on behalf of which party (None: the person who held it) and why; `continued_with` who
+    carries the task on, or "". `told_url` is the address of the example that tells of it, while there is one that everybody can read.
 
     `shows_status`: the parties have written of a quarter what everybody may read (models/status.py).
     `holder_gone_at` is when whoever held it in their own name was gone; `carrier` is the party that has said since that it takes over.
@@ -70,12 +75,15 @@ class Alliance(models.Model):
     revision = models.PositiveIntegerField(default=1)
     shown_at = models.DateTimeField(null=True, blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
+    begun_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_for = models.ForeignKey("alliances.Party", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     end_reason = models.CharField(max_length=300, blank=True)
     shows_status = models.BooleanField(default=False)
     holder_gone_at = models.DateTimeField(null=True, blank=True)
     carrier = models.ForeignKey("alliances.Party", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    continued_with = models.CharField(max_length=120, blank=True)
+    told_url = models.CharField(max_length=200, blank=True)
 
     objects = AllianceQuerySet.as_manager()
 

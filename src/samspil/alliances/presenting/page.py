@@ -87,6 +87,7 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
         "status": alliance.shows_status and not works,
         "over": over,
         "ended": ended(room, works) if over else None,
+        "told_url": alliance.told_url,
         "columns": columns(told),
         "picture": charts.circles_of(room.plan, {party.pk for party in told}),
         "values": value_rows(actor, room, told, works),
@@ -133,12 +134,14 @@ def amended(room: Room) -> dict[str, Any]:
     return {"what": room.amendment.what if room.amendment else "", "number": room.waiting.number if room.waiting else None}
 
 
-def ended(room: Room, works: bool) -> dict[str, str]:
+def ended(room: Room, works: bool) -> dict[str, str | bool]:
     """That it is over; who ended it and what they said is for those who took part."""
     alliance = room.alliance
     by = next((party.name for party in room.parties if works and party.pk == alliance.ended_for_id), "")
     return {
         "text": "Alliancen er opgivet." if alliance.stage == Stage.WITHDRAWN else "Alliancen er afsluttet.",
+        "continued": f"Videreført hos {alliance.continued_with}." if alliance.continued_with else "",
+        "guide": works and alliance.stage == Stage.CLOSED,
         "by": " · ".join([*([by] if by else []), *([day(alliance.ended_at)] if alliance.ended_at else [])]),
         "reason": alliance.end_reason if works else "",
     }

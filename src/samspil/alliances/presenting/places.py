@@ -24,4 +24,6 @@ PLACES = (
     Place("jura/", "Jura"),
     Place("vilkaar/", "Vilkår"),
     Place("tavshed/", "Tavshedspligt"),
+    Place("tjek/", "Tjek"),
+    Place("fortael/", "Fortæl"),
 )

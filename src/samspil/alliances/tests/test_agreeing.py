@@ -149,7 +149,7 @@ def test_what_was_agreed_is_begun_and_ends(make_person: Any) -> None:
     assert errands_of(stage(two.alliance)) == ["begin"]
     fine(move_alliance(who(two.owner), two.alliance.slug, "begin", now=now()))
     assert errands_of(stage(two.alliance)) == ["close"]
-    fine(move_alliance(who(two.owner), two.alliance.slug, "close", ending=Ending(two.firm.pk), now=now()))
+    fine(move_alliance(who(two.owner), two.alliance.slug, "close", ending=Ending(two.firm.pk, "Vi er færdige"), now=now()))
     assert stage(two.alliance) == Stage.CLOSED
     assert code(move_alliance(who(two.owner), two.alliance.slug, "withdraw", ending=Ending(two.firm.pk), now=now())) == "not-now"
     assert code(move_alliance(who(two.owner), two.alliance.slug, "all_accepted", now=now())) == "no-errand"

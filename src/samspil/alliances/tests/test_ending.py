@@ -54,13 +54,14 @@ def test_all_parties_are_told_and_the_page_is_true_afterwards(make_person: Any) 
     assert client_of(two.owner).get(f"{two.address}opgiv/").headers["Location"] == two.address
 
 
-def test_an_alliance_is_closed_on_a_page_that_asks_and_needs_no_reason(make_person: Any) -> None:
+def test_an_alliance_is_closed_on_a_page_that_asks(make_person: Any) -> None:
     two, version = agreed(make_person)
     fine(move_alliance(who(two.owner), two.alliance.slug, "begin", now=now()))
     client = client_of(two.owner)
     assert f'href="{two.address}afslut/"' in page_of(two.owner, two)
-    assert "Vil I afslutte »Fælles bord«?" in client.get(f"{two.address}afslut/").content.decode()
-    assert client.post(f"{two.address}afslut/", {"for_organisation": str(two.firm.pk), "reason": ""}).status_code == 302
+    assert "Vil I afslutte »Fælles bord«?" in client.get(f"{two.address}afslut/luk/").content.decode()
+    said = {"for_organisation": str(two.firm.pk), "reason": "Vi nåede det"}
+    assert client.post(f"{two.address}afslut/luk/", said).status_code == 302
     events.deliver_waiting()
     assert Notice.objects.filter(recipient_id=two.chair.pk, text=f"{two.firm.name} har afsluttet »Fælles bord«").count() == 1
     page = page_of(two.chair, two)

@@ -143,7 +143,7 @@ def test_nobody_leaves_without_a_word_a_mandate_or_as_the_only_one(make_person: 
 def test_a_closed_alliance_is_left_by_nobody(make_person: Any) -> None:
     two, _ = agreed(make_person)
     for errand in ("begin", "close"):
-        fine(move_alliance(who(two.chair), two.alliance.slug, errand, ending=Ending(two.club.pk), now=now()))
+        fine(move_alliance(who(two.chair), two.alliance.slug, errand, ending=Ending(two.club.pk, "Vi er færdige"), now=now()))
     answer = leave(two)
     assert isinstance(answer, Refusal)
     assert answer.code == "not-now"

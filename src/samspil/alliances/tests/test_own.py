@@ -40,7 +40,7 @@ def test_each_stage_says_what_waits_for_each_party_and_leads_there(make_person: 
     two, _ = agreed(make_person)
     assert waits(two.owner) == [("sig til, når I er gået i gang", two.address)]
     for errand in ("begin", "close"):
-        fine(move_alliance(who(two.chair), two.alliance.slug, errand, ending=Ending(two.club.pk), now=now()))
+        fine(move_alliance(who(two.chair), two.alliance.slug, errand, ending=Ending(two.club.pk, "Vi er færdige"), now=now()))
     assert waits(two.owner) == [], "what is over waits for nobody"
 
 

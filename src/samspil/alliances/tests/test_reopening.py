@@ -29,7 +29,7 @@ def given_up(make_person: Any) -> Two:
 def closed(make_person: Any) -> tuple[Two, AgreementVersion]:
     two, version = agreed(make_person)
     fine(move_alliance(who(two.owner), two.slug, "begin", now=now()))
-    fine(move_alliance(who(two.owner), two.slug, "close", ending=Ending(two.firm.pk), now=now()))
+    fine(move_alliance(who(two.owner), two.slug, "close", ending=Ending(two.firm.pk, "Vi er færdige"), now=now()))
     events.deliver_waiting()
     return two, version
 

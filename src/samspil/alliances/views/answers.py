@@ -8,10 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from samspil.alliances.actions.working import Stale
+from samspil.alliances.domain.checkup import QUESTION_DA
+from samspil.alliances.domain.closing import EXIT_DA
+from samspil.alliances.domain.story import TEXT_DA
 from samspil.alliances.domain.terms import TERM_DA
 from samspil.core.refusals import Refusal
 
-LABELS = {
+LABELS: dict[str, str] = {
     "title": "Navn",
     "purpose": "Formål",
     "target_group": "Målgruppe",
@@ -38,6 +41,15 @@ LABELS = {
     "needed": "Det har vi brug for",
     "leaves": "Giver slip på",
     "measure": "Det lykkes, når",
+    **{question.value: text for question, text in QUESTION_DA.items()},
+    "own_words": "Jeres linje",
+    "learnt": "Det lærte I",
+    **{f"{one.value}_by": word for one, word in EXIT_DA.items()},
+    "onward": "Opgaven",
+    "onward_to": "Føres videre af",
+    **TEXT_DA,
+    "gains": "Får ud af det",
+    "delivered": "Har leveret",
 }
 
 

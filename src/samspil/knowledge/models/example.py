@@ -21,7 +21,10 @@ FEATURES = ["bold", "link", "ul", "ol"]
 
 
 class Example(Presented, BasePage):
-    """Empty fields are not shown; `unknown` is the one quiet line that says what nobody knows. Only a draft lacks its main area."""
+    """Empty fields are not shown; `unknown` is the one quiet line that says what nobody knows. Only a draft lacks its main area.
+
+    `initiative` is what its own parties told it of, and `alliance_key` their alliance's id in the index; both None where editors read it in sources.
+    """
 
     place = models.CharField("sted", max_length=120, help_text="Står på kortet: »Lejre«, »Fire fynske kommuner«, »Hele landet«.")
     municipalities = ParentalManyToManyField(Municipality, blank=True, related_name="examples", verbose_name="kommuner")
@@ -45,6 +48,8 @@ class Example(Presented, BasePage):
     drawing = models.CharField("tegning", max_length=20, choices=[(scene, scene) for scene in SCENES], default="hands")
     picture = models.ForeignKey(SitePicture, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="foto i stedet for tegning")
     legal_answers = ParentalManyToManyField(LegalAnswer, blank=True, related_name="examples", verbose_name="juridiske svar")
+    initiative = models.ForeignKey("initiatives.Initiative", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False)
+    alliance_key = models.PositiveIntegerField(null=True, blank=True, editable=False)
     related = ParentalManyToManyField("self", symmetrical=False, blank=True, verbose_name="beslægtede eksempler")
 
     base_form_class = panels.ExampleForm

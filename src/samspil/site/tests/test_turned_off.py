@@ -58,6 +58,7 @@ from samspil.alliances.events import (
     StatusDue,
     TakenOver,
 )
+from samspil.alliances.events_of_telling import CheckUpClosed, CheckUpOpened, CheckUpReminded, StoryAnswered, StorySent, StoryTakenBack, StoryWritten
 from samspil.alliances.models import (
     Acceptance,
     AgreementVersion,
@@ -105,6 +106,7 @@ from samspil.moderation.models import Appeal, Case, Decision, Report
 from samspil.site.reactions import REACTIONS
 from samspil.site.tests.batons import given_on, left_by_contact, left_by_holder, said
 from samspil.site.tests.promises import MORNING, bound, promised, undone, unmissed
+from samspil.site.tests.told_of_alliances import checked, story
 
 pytestmark = pytest.mark.django_db
 # Each is needed: the person asked for it, or cannot use or defend what is theirs without it.
@@ -193,6 +195,13 @@ class World:
         FollowUpLate: lambda w, p: FollowUpLate(alliance_id=w.two.alliance.pk, follow_up_id=follow_up(w.two)),
         LawChanged: lambda w, p: LawChanged(alliance_id=law_again(w.two), day="2027-02-12"),
         LawyerReplied: lambda w, p: LawyerReplied(alliance_id=w.two.alliance.pk, reply_id=replied(w.two)),
+        StoryWritten: lambda w, p: StoryWritten(alliance_id=story(w.two, "writing"), revision=0, day="2026-11-22"),
+        StorySent: lambda w, p: StorySent(alliance_id=story(w.two, "writing")),
+        StoryTakenBack: lambda w, p: StoryTakenBack(alliance_id=story(w.two, "writing"), party_id=w.invited.pk, page_id=0, moment="2026-11-22"),
+        StoryAnswered: lambda w, p: StoryAnswered(alliance_id=story(w.two, "sent"), state="sent", page_url="", moment="2026-11-22"),
+        CheckUpOpened: lambda w, p: CheckUpOpened(alliance_id=w.two.alliance.pk, checkup_id=checked(w.two, closed=False)),
+        CheckUpReminded: lambda w, p: CheckUpReminded(alliance_id=w.two.alliance.pk, checkup_id=checked(w.two, closed=False)),
+        CheckUpClosed: lambda w, p: CheckUpClosed(alliance_id=w.two.alliance.pk, checkup_id=checked(w.two, closed=True)),
         AllianceShown: lambda w, p: AllianceShown(alliance_id=w.two.alliance.pk, public=False),
         AgreementProposed: lambda w, p: AgreementProposed(alliance_id=w.two.alliance.pk, version_id=w.version.pk),
         AgreementAccepted: lambda w, p: AgreementAccepted(alliance_id=w.two.alliance.pk, version_id=w.version.pk, party_id=w.two.party(w.two.club).pk),
