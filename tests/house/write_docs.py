@@ -37,9 +37,9 @@ def event_classes() -> list[type[Any]]:
     from samspil.core.events import KINDS
 
     for room in rooms():
-        if (SOURCE / room / "events.py").exists():
+        if (SOURCE / room / "events.py").exists() or (SOURCE / room / "events").exists():
             importlib.import_module(f"samspil.{room}.events")
-    return [KINDS[kind] for kind in sorted(KINDS) if KINDS[kind].__module__.endswith(".events")]
+    return [KINDS[kind] for kind in sorted(KINDS) if ".events" in KINDS[kind].__module__]
 
 
 def events_page() -> str:

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from samspil.alliances import stories
 from samspil.alliances.actions import follow_example
 from samspil.alliances.domain.story import Draft, Telling, draft_of
-from samspil.alliances.events_of_telling import StorySent, StoryTakenBack
+from samspil.alliances.events import StorySent, StoryTakenBack
 from samspil.alliances.models import Story
 from samspil.alliances.rooms import Room
 from samspil.content import loading

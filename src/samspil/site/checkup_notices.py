@@ -1,7 +1,7 @@
 """Telling the parties of an alliance of its check-up. No mail and no notice says who has answered what, or whether."""
 
 from samspil.alliances.domain.words import PartyState
-from samspil.alliances.events_of_telling import CheckUpClosed, CheckUpOpened, CheckUpReminded
+from samspil.alliances.events import CheckUpClosed, CheckUpOpened, CheckUpReminded
 from samspil.alliances.models import CheckUp, Party
 from samspil.core.periods import danish_date
 from samspil.site.alliance_notices import people_of, tell

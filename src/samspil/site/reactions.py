@@ -24,6 +24,9 @@ from samspil.alliances.events import (
     AllianceStarted,
     AmendmentMoved,
     BatonGiven,
+    CheckUpClosed,
+    CheckUpOpened,
+    CheckUpReminded,
     CommitmentDelivered,
     CommitmentDue,
     CommitmentMissed,
@@ -52,9 +55,12 @@ from samspil.alliances.events import (
     PartyReminded,
     PartyWrote,
     StatusDue,
+    StoryAnswered,
+    StorySent,
+    StoryTakenBack,
+    StoryWritten,
     TakenOver,
 )
-from samspil.alliances.events_of_telling import CheckUpClosed, CheckUpOpened, CheckUpReminded, StoryAnswered, StorySent, StoryTakenBack, StoryWritten
 from samspil.content import mails as review_mails
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.core.events import Event

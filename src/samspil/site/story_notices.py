@@ -2,7 +2,7 @@
 
 from samspil.alliances.domain.story import Telling
 from samspil.alliances.domain.words import PartyState
-from samspil.alliances.events_of_telling import StoryAnswered, StoryTakenBack, StoryWritten
+from samspil.alliances.events import StoryAnswered, StoryTakenBack, StoryWritten
 from samspil.alliances.models import Party, Story
 from samspil.site.alliance_notices import people_of, tell
 

@@ -10,7 +10,7 @@ from samspil.alliances.actions.show import SPEAKERS
 from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, party_of, stale
 from samspil.alliances.domain.checkup import FEWEST, OPEN_DAYS, PAUSE_DAYS, STEP_DA, UNKNOWN_DA, Occasion, Question
 from samspil.alliances.domain.lifecycle import Stage
-from samspil.alliances.events_of_telling import CheckUpOpened
+from samspil.alliances.events import CheckUpOpened
 from samspil.alliances.models import Alliance, CheckUp, CheckUpReply, Party
 from samspil.alliances.rooms import Room
 from samspil.core import events

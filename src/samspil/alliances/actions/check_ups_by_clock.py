@@ -10,7 +10,7 @@ from samspil.alliances.actions.check_up import open_round
 from samspil.alliances.domain.checkup import EARLY_AFTER, FEWEST, REMIND_AFTER, due, ends, outcome_of
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.words import PartyState
-from samspil.alliances.events_of_telling import CheckUpClosed, CheckUpReminded
+from samspil.alliances.events import CheckUpClosed, CheckUpReminded
 from samspil.alliances.models import Alliance, CheckUp
 from samspil.core import events
 

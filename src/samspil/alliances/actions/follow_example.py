@@ -3,7 +3,7 @@
 from django.utils.timezone import now
 
 from samspil.alliances.domain.story import Telling
-from samspil.alliances.events_of_telling import StoryAnswered
+from samspil.alliances.events import StoryAnswered
 from samspil.alliances.models import Story
 from samspil.core import events
 

@@ -10,7 +10,7 @@ from samspil.alliances.actions.check_up import no_say, speaks
 from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, party_of, stale
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.story import SharedText, Telling, why_not_sent
-from samspil.alliances.events_of_telling import StorySent, StoryTakenBack, StoryWritten
+from samspil.alliances.events import StorySent, StoryTakenBack, StoryWritten
 from samspil.alliances.models import Party, Story, StoryPart
 from samspil.alliances.models.story import OWN
 from samspil.alliances.rooms import Room

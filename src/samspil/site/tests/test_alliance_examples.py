@@ -8,7 +8,7 @@ from django.test import Client
 
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.actions.tell import send_story, take_yes_back
-from samspil.alliances.events_of_telling import StorySent, StoryTakenBack
+from samspil.alliances.events import StorySent, StoryTakenBack
 from samspil.alliances.models import Alliance, Story
 from samspil.alliances.tests.making import fine, now, who
 from samspil.alliances.tests.making_more import Three, running_three

@@ -28,6 +28,9 @@ from samspil.alliances.events import (
     AllianceStarted,
     AmendmentMoved,
     BatonGiven,
+    CheckUpClosed,
+    CheckUpOpened,
+    CheckUpReminded,
     CommitmentDelivered,
     CommitmentDue,
     CommitmentMissed,
@@ -56,9 +59,12 @@ from samspil.alliances.events import (
     PartyReminded,
     PartyWrote,
     StatusDue,
+    StoryAnswered,
+    StorySent,
+    StoryTakenBack,
+    StoryWritten,
     TakenOver,
 )
-from samspil.alliances.events_of_telling import CheckUpClosed, CheckUpOpened, CheckUpReminded, StoryAnswered, StorySent, StoryTakenBack, StoryWritten
 from samspil.alliances.models import (
     Acceptance,
     AgreementVersion,
