@@ -96,7 +96,7 @@ def remove_old_messages(timestamp: int) -> None:
     LastSeen.objects.filter(alliance__in=ended).delete()
 
 
-@app.periodic(cron="27 4 * * *")
+@app.periodic(cron="29 4 * * *")
 @app.task(name="alliances.remove_old_files", queueing_lock="alliances.remove_old_files")
 def remove_old_files(timestamp: int) -> None:
     """Each night: what the parties shared goes two years after the alliance is over, the bytes from the store as well."""
@@ -112,7 +112,7 @@ def remove_old_notes(timestamp: int) -> None:
     Handover.objects.filter(given_at__lt=timezone.now() - NOTES_KEPT).delete()
 
 
-@app.periodic(cron="50 7 * * *")
+@app.periodic(cron="52 7 * * *")
 @app.task(name="alliances.remind_of_status", queueing_lock="alliances.remind_of_status")
 def ask_for_status(timestamp: int) -> None:
     """Each morning in the last two weeks of a quarter: the parties of what runs are asked for three lines, once."""

@@ -189,5 +189,5 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
 }
 # Whatever happens in an alliance, its line on the municipality's desk is written anew.
 for kind, called in REACTIONS.items():
-    if kind.__module__ == alliance_events.__name__ and "alliance_id" in kind.__dataclass_fields__:
+    if kind.__module__.startswith(alliance_events.__name__) and "alliance_id" in kind.__dataclass_fields__:
         called.append(renew_desk_line)

@@ -10,20 +10,21 @@ class Place(NamedTuple):
     word: str
 
 
+# What is agreed, how it is worked on, and what comes of it.
 PLACES = (
     Place("", "Overblik"),
     Place("billede/", "Billede"),
     Place("aftale/", "Aftale"),
+    Place("vilkaar/", "Vilkår"),
+    Place("jura/", "Jura"),
+    Place("tavshed/", "Tavshedspligt"),
     Place("tilsagn/", "Tilsagn"),
-    Place("status/", "Status"),
-    Place("beskeder/", "Beskeder"),
     Place("moeder/", "Møder"),
     Place("beslutninger/", "Beslutninger"),
+    Place("beskeder/", "Beskeder"),
     Place("filer/", "Filer"),
     Place("stafet/", "Kontakter"),
-    Place("jura/", "Jura"),
-    Place("vilkaar/", "Vilkår"),
-    Place("tavshed/", "Tavshedspligt"),
+    Place("status/", "Status"),
     Place("tjek/", "Tjek"),
     Place("fortael/", "Fortæl"),
 )

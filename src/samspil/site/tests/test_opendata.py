@@ -14,6 +14,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from samspil.alliances.tests.making import joined
+from samspil.alliances.tests.test_directory import opened
 from samspil.content.models import GlossaryTerm
 from samspil.core import pagecache
 from samspil.knowledge.models import Article, Consultancy, CouncilGuide, Example, Publication
@@ -67,7 +69,8 @@ def test_the_file_holds_each_table_twice_with_dictionary_and_licence() -> None:
         assert file.testzip() is None
 
 
-def test_the_dictionary_explains_every_column_and_no_other() -> None:
+def test_the_dictionary_explains_every_column_and_no_other(make_person: Any) -> None:
+    opened(joined(make_person))
     with archive() as file:
         described = json.loads(file.read("ordbog.json"))
     made = tables()

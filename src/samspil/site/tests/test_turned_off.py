@@ -356,6 +356,8 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
     reports: set[type[Event]] = {ThingReported, DecisionAppealed}
     organisations = {OrganisationMade, OrganisationsMerged, OrganisationConfirmed, OrganisationDeclined, ConfirmationAsked, MemberAsked, MemberCame}
     organisations |= {NumberClaimed, NumberDecided, LetInByStaff}
+    telling: set[type[Event]] = {CheckUpOpened, CheckUpReminded, CheckUpClosed, StoryWritten, StoryAnswered, StoryTakenBack}
+    alliances |= telling
     assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | promises | reports
     assert heard(world.off) == (0, 0)
 
