@@ -5,6 +5,7 @@ from django.db import connection, transaction
 from bench.alliances.multiplying import Copies
 from bench.pages.growing import vacuum
 from samspil.alliances.models import Acceptance, AgreementVersion, Alliance, Commitment, Delivery, Party, Task, TaskPart, WrittenTerms
+from samspil.alliances.models.desk_line import renew_all_desk_lines
 from samspil.core.models import Document
 from samspil.core.search import rebuilding
 from samspil.identity.models import Membership, Organisation
@@ -40,6 +41,7 @@ def grow_to(total: int, pattern: Alliance) -> None:
         copies.add(Commitment.objects.filter(**of_it))
         copies.add(Delivery.objects.filter(commitment__alliance=pattern))
         copies.add(Document.objects.filter(kind="alliance", object_id=pattern.pk), entry(copies))
+    renew_all_desk_lines()
     rebuilding.rebuild()
     vacuum()
 

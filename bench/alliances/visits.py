@@ -23,6 +23,7 @@ def pages() -> list[Page]:
         Page("agreement", "signed-in", cycle([f"{address}aftale/" for address in own], cold=True, headers=party), 25, 14),
         Page("my page", "signed-in", cycle(["/min-side/"], cold=True, headers=party), 25, 14),
         Page("desk", "signed-in", cycle(["/bord/"], cold=True, headers=staff), 25, 14),
+        Page("desk of alliances", "signed-in", cycle(["/bord/alliancer/", "/bord/alliancer/?vis=alle"], cold=True, headers=staff), 25, 14),
     ]
 
 
