@@ -12,8 +12,11 @@ from ninja import Field, Router, Schema, Status
 
 from samspil.alliances.domain.commitments import Delivered, keeping
 from samspil.alliances.domain.words import PartyState
-from samspil.alliances.models import Alliance, Commitment, Party
+from samspil.alliances.models import Alliance, Amendment, Commitment, Party
 from samspil.alliances.models.alliance import AllianceQuerySet
+from samspil.alliances.models.amendment import OPEN
+from samspil.alliances.presenting.agreed import as_agreed
+from samspil.alliances.rooms import Room
 from samspil.core.apis import Problem, Size, Slug, Text, one
 from samspil.core.search.lines import Lines, page_of
 from samspil.core.viewers import PUBLIC
@@ -70,13 +73,19 @@ def public_alliances() -> AllianceQuerySet:
     """Alliances everybody may see, with all that `full_alliance` reads."""
     joined = Prefetch("parties", Party.objects.filter(state=PartyState.JOINED.value), "taking_part")
     promised = Prefetch("commitments", Commitment.objects.prefetch_related("deliveries"), "promised")
-    rows: AllianceQuerySet = Alliance.objects.visible_to(PUBLIC).select_related("initiative__area", "kle").prefetch_related(joined, promised)
+    changing = Prefetch("amendments", Amendment.objects.filter(state__in=OPEN), "being_amended")
+    rows: AllianceQuerySet = Alliance.objects.visible_to(PUBLIC).select_related("initiative__area", "kle").prefetch_related(joined, promised, changing)
     return rows.order_by("initiative__slug")
 
 
 def full_alliance(alliance: Alliance) -> AllianceOut:
-    """An alliance as the API and the open-data file give it."""
-    initiative, parties = alliance.initiative, {party.pk: party for party in vars(alliance)["taking_part"]}
+    """An alliance as the API and the open-data file give it; while its agreement is amended, as the agreement that holds says."""
+    taking_part, promised = vars(alliance)["taking_part"], vars(alliance)["promised"]
+    delivered = {row.pk: tuple(Delivered(piece.day, piece.quantity) for piece in row.deliveries.all()) for row in promised}
+    if vars(alliance)["being_amended"]:
+        room = as_agreed(Room(alliance))
+        taking_part, promised, delivered = room.joined, room.commitments, room.pieces
+    initiative, parties = alliance.initiative, {party.pk: party for party in taking_part}
     shares = ("name", "sector", "brings", "stake", "gain")
     return AllianceOut(
         **{name: getattr(initiative, name) for name in ("slug", "title", "first_day", "last_day")},
@@ -85,14 +94,14 @@ def full_alliance(alliance: Alliance) -> AllianceOut:
         area=initiative.area.key if initiative.area else "",
         kle=alliance.kle.number if alliance.kle else "",
         parties=[PartyOut(**{name: getattr(party, name) for name in shares}) for party in parties.values()],
-        commitments=[told(row, parties[row.party_id].name) for row in vars(alliance)["promised"] if row.party_id in parties],
+        commitments=[told(row, parties[row.party_id].name, delivered[row.pk]) for row in promised if row.party_id in parties],
         url=address("alliancer", initiative.slug),
     )
 
 
-def told(row: Commitment, party: str) -> CommitmentOut:
+def told(row: Commitment, party: str, delivered: tuple[Delivered, ...]) -> CommitmentOut:
     """A commitment as everybody reads it: why one was missed is the parties' own."""
-    promise = row.as_promise(tuple(Delivered(piece.day, piece.quantity) for piece in row.deliveries.all()))
+    promise = row.as_promise(delivered)
     return CommitmentOut(
         party=party,
         delivered=promise.done,

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Greatest
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, Greatest
 
 from samspil.alliances.domain.lifecycle import Stage
-from samspil.alliances.models import Alliance
+from samspil.alliances.models import Alliance, Amendment
+from samspil.alliances.models.amendment import OPEN
 from samspil.core.viewers import PUBLIC
 
 MOST_NEWS = 50
@@ -36,5 +38,8 @@ def newest() -> list[News]:
 
 def told(found: QuerySet[Alliance], moment: Combinable, *, agreed: bool) -> list[News]:
     """The newest of these by a moment of theirs."""
-    rows = found.annotate(at=moment).order_by("-at", "-pk").values_list("initiative__title", "initiative__slug", "purpose", "at")[:MOST_NEWS]
+    holds = Amendment.objects.filter(alliance=OuterRef("pk"), state__in=OPEN)  # what is only proposed is nobody else's yet
+    titled = Coalesce(Subquery(holds.values(was=KT("stood__title"))), F("initiative__title"), output_field=TextField())
+    meant = Coalesce(Subquery(holds.values(was=KT("stood__purpose"))), F("purpose"))
+    rows = found.annotate(at=moment, titled=titled, meant=meant).order_by("-at", "-pk").values_list("titled", "initiative__slug", "meant", "at")[:MOST_NEWS]
     return [News(title, f"/alliancer/{slug}/", purpose, at, agreed) for title, slug, purpose, at in rows]

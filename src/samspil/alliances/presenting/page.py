@@ -46,11 +46,16 @@ class Own(NamedTuple):
 
 def page(actor: Actor, room: Room) -> dict[str, Any]:
     """An alliance's page for whoever may see it."""
-    initiative = room.alliance.initiative
+    return {**piece(kept_under(actor, room.alliance), lambda: drawn_page(actor, room))}
+
+
+def drawn_page(actor: Actor, room: Room) -> dict[str, Any]:
+    """The same, made anew. What stands in the page's head is read after `shown`, which turns the room into what this viewer may see."""
+    drawing = drawn("alliances/room.html", **shown(actor, room))
+    alliance, initiative = room.alliance, room.alliance.initiative
     unlisted = initiative.openness != Openness.PUBLIC
-    told, drawing = piece(kept_under(actor, room.alliance), lambda: ("" if unlisted else structured(room), drawn("alliances/room.html", **shown(actor, room))))
-    head = {"unlisted": unlisted, "structured": told}
-    return {"section": "alliances", "title": initiative.title, "purpose": room.alliance.purpose, **head, "room": drawing}
+    head = {"unlisted": unlisted, "structured": "" if unlisted else structured(room)}
+    return {"section": "alliances", "title": initiative.title, "purpose": alliance.purpose, **head, "room": drawing}
 
 
 def kept_under(actor: Actor, alliance: Alliance) -> Hashable:

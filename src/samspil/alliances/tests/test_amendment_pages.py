@@ -9,11 +9,14 @@ from django.utils.timezone import localdate
 
 from samspil.alliances import paper
 from samspil.alliances.actions.contribute import write_contribution
+from samspil.alliances.actions.describe import Description, describe_alliance
 from samspil.alliances.actions.move_alliance import move_alliance
 from samspil.alliances.models import AgreementVersion, Amendment
 from samspil.alliances.tests.making import WRITTEN, Two, agreed, client_of, fine, now, proposed, sign, who
 from samspil.alliances.tests.test_amending import amending, changed, waits
 from samspil.alliances.tests.test_next_step import box
+from samspil.core.kept import PIECES
+from samspil.core.pagecache import STORE
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +166,26 @@ def test_visitors_see_what_holds_while_it_is_amended(make_person: Any) -> None:
     assert WRITTEN.gain in shown
     assert "Endnu en hemmelighed" not in shown
     assert "Endnu en hemmelighed" in text(client_of(two.owner), two.address)
+
+
+def test_no_channel_tells_visitors_what_is_only_proposed(make_person: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(STORE, "listening", True)  # pages are kept, as in life
+    monkeypatch.setattr(STORE, "ensure_listening", lambda: None)
+    two, _ = agreed(make_person)
+    opened(two)
+    type(two.alliance).objects.filter(pk=two.alliance.pk).update(shown_at=now())
+    amending(two)
+    new = Description("Et hemmeligt navn", "Et hemmeligt formål", "Naboer", date(2027, 2, 1), date(2028, 1, 31), 1)
+    fine(describe_alliance(who(two.chair), two.slug, new, revision=two.room.alliance.revision, now=now()))
+    fine(write_contribution(who(two.chair), two.slug, two.club.pk, replace(WRITTEN, gain="Hemmeligt"), revision=2, now=now()))
+    guest = client_of(make_person("gaest@example.dk"))
+    try:
+        for address in (two.address, two.address, f"/api/v1/alliances/{two.slug}", "/alliancer/nyt.atom"):
+            told = text(guest, address)
+            assert "Alle spiser sammen" in told
+            assert "emmelig" not in told, address
+    finally:
+        PIECES.begin(-1)
 
 
 def opened(two: Two) -> None:
