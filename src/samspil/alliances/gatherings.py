@@ -1,21 +1,32 @@
 """Reading meetings: their points and answers, each kind in one statement; and whose calendar an address is."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.apps import apps
+from django.db.models import Max, Q, QuerySet
 from django.http import Http404
 from django.utils.crypto import salted_hmac
 
-from samspil.alliances.models import AgendaPoint, Attendance, CalendarAddress, Meeting
+from samspil.alliances.domain.talk import sender_in_words
+from samspil.alliances.models import AgendaPoint, Attendance, CalendarAddress, Meeting, Party, SharedFile
 from samspil.alliances.rooms import Room
 from samspil.identity.actor import Actor, actor_for
 from samspil.identity.domain.invitations import hashed
-from samspil.identity.models import Person
+from samspil.identity.models import Membership, Person
 
 MOST_SHOWN = 100
 # How far back a subscribed calendar reaches, and how much it holds.
 REACHES_BACK, MOST_IN_CALENDAR = timedelta(days=366), 500
 NO_MEETING = "Det møde findes ikke her."
+
+
+class Wording(NamedTuple):
+    """What the minutes of a point said from a moment on, and who wrote that; "" when the account is gone."""
+
+    at: datetime
+    by: str
+    text: str
 
 
 def meetings_of(room: Room) -> list[Meeting]:
@@ -31,6 +42,14 @@ def meeting_of(room: Room, meeting_id: int) -> Meeting | None:
     return found
 
 
+def called_to(room: Room, meetings: list[Meeting]) -> dict[int, list[Party]]:
+    """The parties that are called to each meeting and take part in the alliance now, by the meeting's id."""
+    some: dict[int, set[int]] = {one.pk: set() for one in meetings if not one.everybody}
+    for meeting_id, party_id in Meeting.called.through.objects.filter(meeting__in=list(some)).values_list("meeting", "party") if some else ():
+        some[meeting_id].add(party_id)
+    return {one.pk: [party for party in room.joined if one.everybody or party.pk in some[one.pk]] for one in meetings}
+
+
 def get_meeting_of(room: Room, meeting_id: int) -> Meeting:
     """One of the alliance's meetings; Http404 otherwise."""
     found = meeting_of(room, meeting_id)
@@ -41,7 +60,7 @@ def get_meeting_of(room: Room, meeting_id: int) -> Meeting:
 
 def points_of(meeting: Meeting) -> "QuerySet[AgendaPoint]":
     """Its agenda, with what was decided at each point."""
-    return AgendaPoint.objects.filter(meeting=meeting).prefetch_related("matters").order_by("pk")
+    return AgendaPoint.objects.filter(meeting=meeting).select_related("question").prefetch_related("matters").order_by("pk")
 
 
 def point_of(room: Room, meeting_id: int, point_id: int) -> AgendaPoint | None:
@@ -55,6 +74,33 @@ def get_point_of(room: Room, meeting_id: int, point_id: int) -> AgendaPoint:
     if found is None:
         raise Http404("Det punkt findes ikke på mødets dagsorden.")
     return found
+
+
+def files_of(meeting: Meeting) -> list[SharedFile]:
+    """The files that hang on it and are still there, each with the number of its newest version as `newest`."""
+    return list(with_newest(meeting.files.filter(removed_at=None)))
+
+
+def files_to_hang(room: Room) -> list[SharedFile]:
+    """The alliance's files that can hang on a meeting, the newest first."""
+    return list(SharedFile.objects.filter(alliance=room.alliance, removed_at=None)[:MOST_SHOWN])
+
+
+def with_newest(files: "QuerySet[SharedFile]") -> "QuerySet[SharedFile]":
+    return files.annotate(newest=Max("versions__number", filter=~Q(versions__place=""))).exclude(newest=None).order_by("title", "pk")
+
+
+def wordings_of(room: Room, point: AgendaPoint) -> list[Wording]:
+    """What the minutes of a point said, the newest first, each with who wrote it: party and name as they are today."""
+    history = apps.get_model("alliances", "MinutesEvent")
+    rows = list(history.objects.filter(pgh_obj=point).select_related("pgh_context").order_by("-pgh_id")[:MOST_SHOWN])
+    actors = [row.pgh_context.metadata.get("actor") if row.pgh_context else None for row in rows]
+    people = Person.objects.filter(is_active=True).in_bulk({pk for pk in actors if pk})
+    own = Membership.objects.active().filter(person__in=people, organisation__in=[party.organisation_id for party in room.parties])
+    acting = dict(own.values_list("person", "organisation"))
+    parties = {party.organisation_id: party.name for party in room.parties if party.organisation_id}
+    told = [(parties.get(acting.get(pk or 0, 0), ""), people[pk].get_full_name()) if pk in people else ("", "") for pk in actors]
+    return [Wording(row.pgh_created_at, sender_in_words(*who), row.minutes) for row, who in zip(rows, told, strict=True)]
 
 
 def answers_to(meetings: list[Meeting]) -> dict[tuple[int, int], Attendance]:

@@ -337,8 +337,8 @@ HOLDINGS = (
         key="meetings",
         title="Møder, punkter, referater og svar, du har skrevet i en alliance",
         why="Så parterne kan mødes og se, hvad der blev sagt.",
-        fate="Bliver, fordi de er parternes. Forbindelsen til din konto slettes.",
-        tables=("alliances_meeting", "alliances_agendapoint", "alliances_attendance"),
+        fate="Bliver, fordi de er parternes. Forbindelsen til din konto slettes. Har du skrevet referat, står det uden dit navn.",
+        tables=("alliances_meeting", "alliances_agendapoint", "alliances_minutesevent", "alliances_attendance"),
         export=export_meetings,
     ),
     Holding(

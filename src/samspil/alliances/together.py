@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
+from django.utils.timezone import localdate, localtime
 
-from samspil.alliances import queries
+from samspil.alliances import gatherings, queries
 from samspil.alliances.domain.handover import Underway
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.quarters import Quarter
 from samspil.alliances.domain.words import PartyState
-from samspil.alliances.models import Alliance, Conversation, FileVersion, FollowUp, Handover, Message, Party, QuarterStatus, Say, SharedFile
+from samspil.alliances.models import Alliance, Conversation, FileVersion, FollowUp, Handover, Meeting, Message, Party, QuarterStatus, Say, SharedFile
 from samspil.alliances.rooms import Room, promised
 from samspil.core.periods import danish_date
 from samspil.identity.actor import Actor
@@ -88,7 +89,15 @@ def underway(room: Room, party: Party, now: datetime) -> Underway:
     """What a party has under way beside its tasks, for whoever takes over."""
     waiting = [one for one in room.commitments if one.party_id == party.pk and one.as_promise(room.pieces[one.pk]).left and not one.missed_reason]
     titles = SharedFile.objects.filter(alliance=room.alliance, removed_at=None).values_list("title", flat=True)
-    return Underway(promises=tuple(promised(one) for one in waiting), waiting=tuple(to_decide_or_do(party)), files=tuple(titles))
+    promises, meetings = tuple(promised(one) for one in waiting), tuple(coming_meetings(room, party, now))
+    return Underway(promises=promises, meetings=meetings, waiting=tuple(to_decide_or_do(party)), files=tuple(titles))
+
+
+def coming_meetings(room: Room, party: Party, now: datetime) -> list[str]:
+    """The meetings the party is called to that are not over, in words, the next first."""
+    coming = list(Meeting.objects.filter(alliance=room.alliance, ends__gt=now, cancelled_at=None).order_by("begins", "pk"))
+    called = gatherings.called_to(room, coming)
+    return [f"{danish_date(localdate(one.begins))} kl. {localtime(one.begins):%H.%M}: {one.title}" for one in coming if party in called[one.pk]]
 
 
 def to_decide_or_do(party: Party) -> list[str]:

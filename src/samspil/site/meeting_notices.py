@@ -12,8 +12,10 @@ def meeting_of(meeting_id: int, *, cancelled: bool = False) -> Meeting | None:
 
 
 def asked_to(meeting: Meeting, *, without_those_who_said_no: bool = False) -> list[int]:
-    """The people of the parties that take part; without those that have said that they do not come."""
+    """The people of the parties that are called and take part; without those that have said that they do not come."""
     joined = meeting.alliance.parties.filter(state=PartyState.JOINED)
+    if not meeting.everybody:
+        joined = joined.filter(pk__in=meeting.called.values("pk"))
     if without_those_who_said_no:
         joined = joined.exclude(pk__in=meeting.attendances.filter(comes=False).values("party"))
     return people_of(joined.values_list("organisation_id", flat=True))
@@ -32,11 +34,15 @@ def meeting_called(event: MeetingCalled) -> None:
 
 
 def meeting_moved(event: MeetingMoved) -> None:
-    """Everybody learns where and when it is now; a later move is a new line."""
+    """Who is called learns where and when it is now, and who no longer is that they need not come; a later move is a new line."""
     one = meeting_of(event.meeting_id)
     if one and one.sequence == event.sequence:
         text = f"Mødet »{one.title}« i »{one.alliance.initiative.title}« er ændret: {when(one)}"
         tell(asked_to(one), f"meeting-moved:{one.pk}:{one.sequence}", text, page_of(one), "Et møde i jeres alliance er ændret", waits=True)
+        left_out = people_of(one.alliance.parties.filter(pk__in=event.left_out, state=PartyState.JOINED).values_list("organisation_id", flat=True))
+        spared = sorted(set(left_out) - set(asked_to(one)))
+        text = f"I er ikke længere indkaldt til mødet »{one.title}« i »{one.alliance.initiative.title}«"
+        tell(spared, f"meeting-left-out:{one.pk}:{one.sequence}", text, page_of(one), "I er ikke længere indkaldt til et møde", waits=True)
 
 
 def meeting_cancelled(event: MeetingCancelled) -> None:

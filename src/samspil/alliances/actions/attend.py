@@ -15,6 +15,7 @@ from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
 
 TOO_LATE = Refusal("too-late", "Mødet er holdt eller aflyst.")
+NOT_CALLED = Refusal("not-called", "I er ikke indkaldt til det møde. Skriv til den, der indkalder, hvis I vil med.")
 NOT_YET = Refusal("not-yet", "Mødet er ikke begyndt. Skriv det, når I sidder der.")
 
 
@@ -29,6 +30,8 @@ def attend(actor: Actor, slug: str, meeting_id: int, for_organisation: int, *, c
         return GONE
     if party is None:
         return NOT_YOUR_PARTY
+    if party not in gatherings.called_to(room, [meeting])[meeting.pk]:
+        return NOT_CALLED
     if state_of(meeting.times, now, cancelled=bool(meeting.cancelled_at)) is not MeetingState.COMING:
         return TOO_LATE
     said = {"comes": comes, "answered_at": now, "answered_by_id": actor.person_id}

@@ -52,6 +52,14 @@ def say(actor: Actor, slug: str, number: int, for_organisation: int, word: Word,
     return matter
 
 
+def open_matter(room: Room, number: int | None, now: datetime) -> Matter | Refusal:
+    """The alliance's question with this number, when it can still be decided."""
+    found = matters.matters_of(room).filter(number=number or 0).first()
+    if found is None or state_of(matters.asked_of(room, found), localdate(now)) not in {MatterState.OPEN, MatterState.LATE}:
+        return NOT_OPEN
+    return found
+
+
 def why_not(room: Room, matter: Matter, party: Party | None, row: Say | None, word: Word, now: datetime) -> Refusal | None:
     """Why the party cannot say that."""
     if party is None:

@@ -6,14 +6,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from samspil.alliances import gatherings, matters
+from samspil.alliances import gatherings
 from samspil.alliances.actions.attend import NOT_YET, TOO_LATE
-from samspil.alliances.actions.decide import NOT_OPEN
+from samspil.alliances.actions.decide import open_matter
 from samspil.alliances.actions.follow_up import NewFollowUp, given
 from samspil.alliances.actions.raise_matter import NewMatter, asked
 from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, party_of
 from samspil.alliances.actions.write_minutes import NO_POINT
-from samspil.alliances.domain.deciding import REPLY_DA, MatterState, Reply, state_of
+from samspil.alliances.domain.deciding import REPLY_DA, Reply
 from samspil.alliances.domain.missing import listed
 from samspil.alliances.events import MatterDecided
 from samspil.alliances.models import AgendaPoint, Attendance, Matter, Party, Say
@@ -84,14 +84,6 @@ def decided(actor: Actor, room: Room, party: Party, point: AgendaPoint, written:
     conclude(actor, matter, point, written, now)
     follows = given(actor, room, matter, written.follows, now) if written.follows else None
     return follows if isinstance(follows, Refusal) else matter
-
-
-def open_matter(room: Room, number: int | None, now: datetime) -> Matter | Refusal:
-    """The question with this number, when it can still be decided."""
-    found = matters.matters_of(room).filter(number=number or 0).first()
-    if found is None or state_of(matters.asked_of(room, found), localdate(now)) not in {MatterState.OPEN, MatterState.LATE}:
-        return NOT_OPEN
-    return found
 
 
 def absent(room: Room, matter: Matter, point: AgendaPoint) -> list[str]:

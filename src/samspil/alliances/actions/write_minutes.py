@@ -9,12 +9,13 @@ from django.utils.timezone import localdate
 from samspil.alliances import gatherings
 from samspil.alliances.actions.attend import NOT_YET, TOO_LATE
 from samspil.alliances.actions.call_meeting import GONE
+from samspil.alliances.actions.decide import open_matter
 from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, party_of, stale
 from samspil.alliances.models import AgendaPoint
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
 
-MOST_POINTS = 40
+MOST_POINTS, LONGEST_TITLE = 40, 160
 NO_POINT = Refusal("no-point", "Det punkt findes ikke på mødets dagsorden.")
 NO_TEXT = Refusal("no-text", "Skriv, hvad punktet handler om.")
 MANY = Refusal("many-points", f"En dagsorden kan have {MOST_POINTS} punkter. Tag resten på et nyt møde.")
@@ -23,10 +24,11 @@ WRITTEN = Refusal("written", "Der er skrevet referat af punktet, så det kan ikk
 
 @dataclass(frozen=True)
 class NewPoint:
-    """What the form gathered."""
+    """What the form gathered. `question` is the number of one that waits for a decision, or None; it is the title when none was written."""
 
     title: str
     note: str = ""
+    question: int | None = None
 
 
 @transaction.atomic
@@ -40,13 +42,17 @@ def add_point(actor: Actor, slug: str, meeting_id: int, for_organisation: int, n
         return GONE if meeting is None else NOT_YOUR_PARTY
     if meeting.cancelled_at or localdate(now) > localdate(meeting.ends):
         return TOO_LATE
-    if not new.title.strip():
+    question = open_matter(room, new.question, now) if new.question else None
+    if isinstance(question, Refusal):
+        return question
+    title = (new.title.strip() or (question.text if question else ""))[:LONGEST_TITLE]
+    if not title:
         return NO_TEXT
-    same = AgendaPoint.objects.filter(meeting=meeting, added_by=party, title=new.title.strip(), note=new.note.strip()).first()
+    told = {"title": title, "note": new.note.strip(), "question": question}
+    same = AgendaPoint.objects.filter(meeting=meeting, added_by=party, **told).first()
     if same is None and meeting.points.count() >= MOST_POINTS:
         return MANY
-    told = {"title": new.title.strip(), "note": new.note.strip(), "written_by_id": actor.person_id}
-    return same or AgendaPoint.objects.create(meeting=meeting, added_by=party, **told)
+    return same or AgendaPoint.objects.create(meeting=meeting, added_by=party, written_by_id=actor.person_id, **told)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Facts alliances tell of working together: messages, files, status and meetings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from samspil.core.events import Event
@@ -59,13 +59,17 @@ class MeetingCalled(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingMoved(Event):
-    """A meeting has another time, place or name, for the time that `sequence` counts; the parties are told."""
+    """A meeting has another time, place or name, or calls others, for the time that `sequence` counts; those who are called are told.
+
+    `left_out` are the parties that no longer are, who are told that too.
+    """
 
     concerns_everybody: ClassVar[bool] = False
 
     alliance_id: int
     meeting_id: int
     sequence: int
+    left_out: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from samspil.alliances.actions.write_minutes import NewPoint
 from samspil.alliances.domain.deciding import REPLY_DA, Reply
 from samspil.alliances.forms.base import PartyForm, text_area
 from samspil.alliances.forms.deciding import MatterForm, named
-from samspil.alliances.models import DecisionRule, Matter, Party
+from samspil.alliances.models import DecisionRule, Matter, Party, SharedFile
 from samspil.core.form_fields import CleanCharField, DayField
 
 CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?", re.ASCII | re.IGNORECASE)
@@ -59,14 +59,28 @@ class MeetingForm(PartyForm):
         help_text=_("Meeting link hint"),
         error_messages={"invalid": _("Write the whole link, for example https://example.dk/meeting")},
     )
+    called = forms.MultipleChoiceField(
+        label=_("Who is called?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Called hint"),
+        error_messages={"required": _("Choose who is called")},
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
+    def __init__(self, *args: Any, parties: Sequence[Party], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["called"]
+        field.choices = named(parties)
+        field.initial = [str(party.pk) for party in parties]
+        self.all = {party.pk for party in parties}
+
     def written(self) -> NewMeeting:
-        """What a valid form holds; an end before the beginning is after midnight."""
+        """What a valid form holds; an end before the beginning is after midnight. When all are ticked, those that come in later are called too."""
         data, zone = self.cleaned_data, get_current_timezone()
         begins, ends = (datetime.combine(data["day"], data[name], zone) for name in ("begins", "ends"))
         ends += timedelta(days=1) if ends < begins and ends.hour < 6 else timedelta()
-        return NewMeeting(data["title"], begins, ends, data["place"], data["link"])
+        called = frozenset(int(pk) for pk in data["called"])
+        return NewMeeting(data["title"], begins, ends, data["place"], data["link"], None if called == self.all else called)
 
 
 class CancelForm(forms.Form):
@@ -78,12 +92,43 @@ class CancelForm(forms.Form):
 class PointForm(PartyForm):
     """A point of the agenda."""
 
-    title = CleanCharField(label=_("What do you want to talk about?"), limit=160, error_messages={"required": _("Write what you want to talk about")})
+    title = CleanCharField(label=_("What do you want to talk about?"), limit=160, required=False)
+    question = forms.ChoiceField(label=_("Is it to decide a question that waits? (may be empty)"), required=False)
     note = CleanCharField(label=_("Why, or what must be read before? (may be empty)"), limit=600, required=False, widget=text_area(2))
+
+    def __init__(self, *args: Any, waiting: Sequence[Matter], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["question"]
+        field.choices = [("", _("No question")), *((str(one.number), f"{one.number}. {one.text}") for one in waiting)]
+        if not waiting:
+            del self.fields["question"]
+
+    def clean(self) -> dict[str, Any]:
+        """Either words or a question."""
+        data = super().clean() or {}
+        if not data.get("title") and not data.get("question") and "title" not in self.errors:
+            self.add_error("title", _("Write what you want to talk about"))
+        return data
 
     def written(self) -> NewPoint:
         """What a valid form holds."""
-        return NewPoint(self.cleaned_data["title"], self.cleaned_data["note"])
+        data = self.cleaned_data
+        return NewPoint(data["title"], data["note"], int(data["question"]) if data.get("question") else None)
+
+
+class MeetingFilesForm(forms.Form):
+    """Which of the parties' files are to be read before a meeting."""
+
+    attached = forms.MultipleChoiceField(label=_("Files to read before"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, files: Sequence[SharedFile], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["attached"]
+        field.choices = [(str(one.pk), one.title) for one in files]
+
+    def written(self) -> set[int]:
+        """What a valid form holds."""
+        return {int(pk) for pk in self.cleaned_data["attached"]}
 
 
 class MinutesForm(forms.Form):

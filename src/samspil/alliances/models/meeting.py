@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,21 +10,26 @@ from django.db.models import F, Q
 from samspil.alliances.domain.meetings import Times
 from samspil.alliances.domain.words import PartyState
 from samspil.alliances.models.alliance import Alliance
+from samspil.alliances.models.deciding import Matter
+from samspil.alliances.models.file import SharedFile
 from samspil.alliances.models.party import Party
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def taken_part_in_by(self, person_id: int, organisations: "frozenset[int]") -> "MeetingQuerySet":
-        """Those of alliances in which one of these organisations is a party now, or which the person holds: nobody else's, and none after leaving."""
+        """Those to which one of these organisations is called as a party that takes part now, or of alliances the person holds: none after leaving."""
         joined = Party.objects.filter(organisation__in=sorted(organisations), state=PartyState.JOINED.value)
-        return self.filter(Q(alliance__in=joined.values("alliance")) | Q(alliance__initiative__holder=person_id))
+        called = Meeting.called.through.objects.filter(party__in=joined.values("pk")).values("meeting")
+        asked = Q(alliance__in=joined.values("alliance")) & (Q(everybody=True) | Q(pk__in=called))
+        return self.filter(asked | Q(alliance__initiative__holder=person_id))
 
 
 class Meeting(models.Model):
     """`begins` to `ends`, at `place` or `link`. `key` makes the meeting's UID in calendars, which never changes; `sequence` rises when it is moved,
     renamed or cancelled, so that calendars follow. `revision` rises with each change of its form.
 
-    `reminded_on` is the day those who are asked were last reminded.
+    `everybody`: all parties are called, also those that come in later; otherwise those in `called`. All parties read it and its minutes.
+    `files` are those that are to be read before it. `reminded_on` is the day those who are asked were last reminded.
     """
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="meetings")
@@ -36,6 +42,9 @@ class Meeting(models.Model):
     link = models.URLField(max_length=300, blank=True)
     called_by = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
     called_at = models.DateTimeField()
+    everybody = models.BooleanField(default=True)
+    called = models.ManyToManyField(Party, related_name="+")
+    files = models.ManyToManyField(SharedFile, related_name="meetings")
     changed_at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -65,12 +74,17 @@ class Meeting(models.Model):
         return f"meeting-{self.key}@samspil"
 
 
+@pghistory.track(pghistory.UpdateEvent("changed"), fields=["minutes"], model_name="MinutesEvent")
 class AgendaPoint(models.Model):
-    """A point that the party `added_by` wants to talk about; `note` is why. `minutes` is what was said of it; `revision` rises with each change of that."""
+    """A point that the party `added_by` wants to talk about; `note` is why, and `question` the one it is to decide, or None.
+
+    `minutes` is what was said of it; `revision` rises with each change of that, and its history keeps every wording with who wrote it.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="points")
     title = models.CharField(max_length=160)
     note = models.CharField(max_length=600, blank=True)
+    question = models.ForeignKey(Matter, on_delete=models.SET_NULL, null=True, blank=True, related_name="points")
     added_by = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     minutes = models.TextField(blank=True)

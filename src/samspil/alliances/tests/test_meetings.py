@@ -59,9 +59,10 @@ def held_today(two: Two) -> tuple[Meeting, AgendaPoint]:
     return meeting, fine(add_point(who(two.owner), two.slug, meeting.pk, two.firm.pk, NewPoint("Nye stole"), now=now()))
 
 
-def filled_in(two: Two, **changed: str) -> dict[str, str]:
+def filled_in(two: Two, **changed: Any) -> dict[str, Any]:
     day = localdate() + timedelta(7)
-    data = {"title": "Status", "day": f"{day:%d-%m-%Y}", "begins": "17", "ends": "18.30", "place": "Klubhuset", "link": "", "revision": "0"}
+    data: dict[str, Any] = {"title": "Status", "day": f"{day:%d-%m-%Y}", "begins": "17", "ends": "18.30", "place": "Klubhuset", "link": "", "revision": "0"}
+    data["called"] = [str(party.pk) for party in two.room.joined]
     return {**data, "for_organisation": str(two.club.pk), **changed}
 
 

@@ -12,9 +12,10 @@ from samspil.alliances import gatherings, matters, queries
 from samspil.alliances.actions.attend import attend, write_who_was_there
 from samspil.alliances.actions.call_meeting import call_meeting, cancel_meeting, move_meeting
 from samspil.alliances.actions.decide_at_meeting import decide_at_meeting
+from samspil.alliances.actions.hang_files import NO_FILE, hang_files
 from samspil.alliances.actions.raise_matter import OVER
 from samspil.alliances.actions.write_minutes import add_point, drop_point, write_minutes
-from samspil.alliances.forms.meetings import CancelForm, DecisionForm, MeetingForm, MinutesForm, PointForm, WasThereForm
+from samspil.alliances.forms.meetings import CancelForm, DecisionForm, MeetingFilesForm, MeetingForm, MinutesForm, PointForm, WasThereForm
 from samspil.alliances.models import Meeting
 from samspil.alliances.presenting import meetings as presenting
 from samspil.alliances.rooms import Room
@@ -44,7 +45,7 @@ def new_meeting(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
     actor, result = actor_of(request), None
     room = queries.get_working_room_for(actor, slug)
     party = queries.get_own_party_for(actor, room, party_id)
-    form = MeetingForm(request.POST or None, initial={"for_organisation": party.organisation_id})
+    form = MeetingForm(request.POST or None, parties=room.joined, initial={"for_organisation": party.organisation_id})
     if form.is_valid():
         result = call_meeting(actor, slug, form.cleaned_data["for_organisation"], form.written(), now=timezone.now())
     if isinstance(result, Meeting):
@@ -57,9 +58,12 @@ def meeting(request: HttpRequest, slug: str, meeting_id: int) -> HttpResponse:
     actor = actor_of(request)
     room = queries.get_working_room_for(actor, slug)
     shown = presenting.meeting_page(actor, room, gatherings.get_meeting_of(room, meeting_id), timezone.now())
-    forms = [(party, PointForm(initial={"for_organisation": party.organisation_id}, auto_id=f"id_{party.pk}_%s")) for party in shown["own"]]
+    waiting = matters.open_matters_of(room, localdate()) if shown["takes_points"] else []
+    start = {party: {"for_organisation": party.organisation_id} for party in shown["own"]}
+    forms = [(party, PointForm(initial=start[party], auto_id=f"id_{party.pk}_%s", waiting=waiting)) for party in shown["own"]]
+    hanging = MeetingFilesForm(files=gatherings.files_to_hang(room), initial={"attached": shown["hung"]})
     there = WasThereForm(parties=room.joined, initial={"parties": shown["there"]}) if shown["begun"] else None
-    return render(request, "alliances/meetings/meeting.html", {**place(room), **shown, "forms": forms, "there_form": there})
+    return render(request, "alliances/meetings/meeting.html", {**place(room), **shown, "forms": forms, "there_form": there, "files_form": hanging})
 
 
 @login_required
@@ -70,7 +74,8 @@ def move(request: HttpRequest, slug: str, meeting_id: int) -> HttpResponse:
     begins, ends = localtime(one.begins), localtime(one.ends)
     start = {name: getattr(one, name) for name in ("title", "place", "link", "revision")}
     start |= {"day": begins.date(), "begins": f"{begins:%H.%M}", "ends": f"{ends:%H.%M}", "for_organisation": 0}
-    form = MeetingForm(request.POST or None, initial=start)
+    start |= {"called": [str(party.pk) for party in gatherings.called_to(room, [one])[one.pk]]}
+    form = MeetingForm(request.POST or None, parties=room.joined, initial=start)
     if form.is_valid():
         result = move_meeting(actor, slug, meeting_id, form.written(), revision=form.cleaned_data["revision"], now=timezone.now())
     if written(result):
@@ -102,12 +107,13 @@ def come(request: HttpRequest, slug: str, meeting_id: int) -> HttpResponse:
 
 @login_required
 def point(request: HttpRequest, slug: str, meeting_id: int, party_id: int) -> HttpResponse:
-    actor, form, result = actor_of(request), PointForm(request.POST or None), None
+    actor, result = actor_of(request), None
+    room = queries.get_working_room_for(actor, slug)
+    form = PointForm(request.POST or None, waiting=matters.open_matters_of(room, localdate()))
     if form.is_valid():
         result = add_point(actor, slug, meeting_id, form.cleaned_data["for_organisation"], form.written(), now=timezone.now())
     if written(result):
         return told(request, page_of(slug, meeting_id), result, "Punktet er på dagsordenen.")
-    room = queries.get_working_room_for(actor, slug)
     party, one = queries.get_own_party_for(actor, room, party_id), gatherings.get_meeting_of(room, meeting_id)
     form.initial = {"for_organisation": party.organisation_id}
     return shown_again(request, "alliances/meetings/point.html", shown_with(room, form, party=party, meeting=one), result)
@@ -136,13 +142,34 @@ def minutes(request: HttpRequest, slug: str, meeting_id: int, point_id: int) -> 
 
 
 @login_required
+def wordings(request: HttpRequest, slug: str, meeting_id: int, point_id: int) -> HttpResponse:
+    """Every wording of the minutes of a point."""
+    room = queries.get_working_room_for(actor_of(request), slug)
+    one = gatherings.get_point_of(room, meeting_id, point_id)
+    shown = {**place(room), "point": one, "wordings": presenting.wordings(gatherings.wordings_of(room, one))}
+    return render(request, "alliances/meetings/wordings.html", shown)
+
+
+@login_required
+@require_POST
+def hang(request: HttpRequest, slug: str, meeting_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    room = queries.get_working_room_for(actor, slug)
+    form = MeetingFilesForm(request.POST, files=gatherings.files_to_hang(room))
+    result: object = NO_FILE
+    if form.is_valid():
+        result = hang_files(actor, slug, meeting_id, form.written())
+    return told(request, page_of(slug, meeting_id), result, "Filerne ligger ved mødet.")
+
+
+@login_required
 def decision(request: HttpRequest, slug: str, meeting_id: int, point_id: int, party_id: int) -> HttpResponse:
     """What was decided at a point, with what follows."""
     actor, result = actor_of(request), None
     room = queries.get_working_room_for(actor, slug)
     party, one = queries.get_own_party_for(actor, room, party_id), gatherings.get_point_of(room, meeting_id, point_id)
     waiting, rules = matters.open_matters_of(room, localdate()), matters.rules_of(room)
-    start = {"for_organisation": party.organisation_id, "text": one.title}
+    start = {"for_organisation": party.organisation_id, "text": one.title, "number": str(one.question.number) if one.question else ""}
     form = DecisionForm(request.POST or None, rules=rules, parties=room.joined, waiting=waiting, initial=start)
     if form.is_valid():
         acting = form.cleaned_data["for_organisation"]
