@@ -17,7 +17,7 @@ from tests.house.places import ROOT, SOURCE
 # Columns that hold a person's number without a foreign key, or an address or name in plain text.
 NAMES = re.compile(r"^(e_?mail|recipient_id|actor_id|person_id|user_id|owner_id|author_id|\w+_by_id|\w*email\w*|first_name|last_name|phone\w*)$")
 # The machinery keeps people where no column says so: in payloads, arguments and sealed sessions.
-WITHOUT_A_COLUMN = {"django_session", "core_recordedevent", "procrastinate_jobs", "pghistory_context", "core_notice"}
+WITHOUT_A_COLUMN = {"identity_session", "core_recordedevent", "procrastinate_jobs", "pghistory_context", "core_notice"}
 
 
 def points_to_a_person(field: "Field[object, object]") -> bool:

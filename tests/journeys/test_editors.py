@@ -149,7 +149,7 @@ def test_nothing_typed_is_lost_when_the_staff_session_ends(visit: Visit, write: 
 def test_nothing_typed_is_lost_when_one_is_logged_out(visit: Visit, write: Write, rows: Rows) -> None:
     page = at_work(visit, "redaktoer")
     new_example(page, rows, "En anden tekst der ikke går tabt")
-    write("DELETE FROM django_session")
+    write("DELETE FROM identity_session")
     type_in(page, "money", "Fra en anden pulje")
     page.get_by_role("button", name="Gem kladde").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Intet er gået tabt")

@@ -4,17 +4,17 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.contrib.sessions.models import Session
+from django.db.models import Q
 
 from samspil.core import events
 from samspil.identity.events import StaffSessionEnded
-from samspil.identity.models import Person, StaffSession
+from samspil.identity.models import Person, Session, StaffSession
 
 
 def sessions_of(person: Person) -> Iterator[Session]:
-    """Browser sessions of the person, and half-done log-ins that hold the address: sessions are sealed, so each is opened and looked at."""
+    """Browser sessions of the person, and half-done log-ins that hold the address: those name nobody and are sealed, so they are opened and looked at."""
     own, address = str(person.pk), json.dumps(person.email.lower())
-    for session in Session.objects.iterator(chunk_size=1000):
+    for session in Session.objects.filter(Q(person=person) | Q(person=None)).iterator(chunk_size=1000):
         data = session.get_decoded()
         if data.get("_auth_user_id") == own or address in json.dumps(data, default=str).lower():
             yield session

@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import structlog
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from psycopg.errors import DeadlockDetected, ForeignKeyViolation
 
 from samspil.core import typed
 from samspil.identity.actor import VISITOR, Actor, actor_for
+from samspil.identity.backend import person_of
 from samspil.identity.forms import RenewedSessionForm
 from samspil.identity.models import Person
 from samspil.identity.outside_session import remembered
@@ -26,6 +30,19 @@ OPEN_PATHS = {"/redaktion/login/", "/redaktion/logout/"}
 WAIT = "Din arbejdssession er slut, så der gemmes ikke lige nu. Tryk »Gem kladde«: så kan du begynde en ny, og intet går tabt."
 NO_ROLE = "Du har ikke længere en rolle her, så der gemmes ikke. Tryk »Gem kladde«: så kan du kopiere din tekst, og intet går tabt."
 Handler = Callable[[HttpRequest], HttpResponseBase]
+
+
+class PersonMiddleware(AuthenticationMiddleware):
+    """`request.user`, who is read when first asked for, together with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+
+        @cache
+        def person() -> Any:
+            return person_of(request)
+
+        request.user = SimpleLazyObject(person)  # type: ignore[assignment]  # the stubs do not know it is lazy, as in the library
 
 
 class ActorMiddleware:

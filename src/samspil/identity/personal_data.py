@@ -119,7 +119,7 @@ HOLDINGS = (
         title="Steder, du er logget ind",
         why="Så du ikke skal logge ind på hver side.",
         fate="Slettes med det samme: du bliver logget ud overalt.",
-        tables=("django_session",),
+        tables=("identity_session",),
         export=export_sessions,
         shred=shred_sessions,
     ),

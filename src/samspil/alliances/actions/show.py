@@ -25,7 +25,6 @@ def show_alliance(actor: Actor, slug: str, organisation_id: int, *, shown: bool)
         return Refusal("no-say", f"Det bestemmer {party.name}s kontaktperson, underskriver eller administrator.")
     if party.shown != shown:
         party.shown = shown
-        party.save(update_fields=["shown"])
+        events.change(party, ["shown"], AllianceChanged(alliance_id=room.alliance.pk), actor_id=actor.person_id)
         renew_openness(room)
-        events.record(AllianceChanged(alliance_id=room.alliance.pk), actor_id=actor.person_id)
     return party

@@ -25,6 +25,11 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
         return self.filter(initiative__in=Initiative.objects.visible_to(viewer))
 
 
+def address_of(slug: str) -> str:
+    """Where the page of the alliance with this name lies."""
+    return f"/alliancer/{slug}/"
+
+
 @pghistory.track(
     pghistory.InsertEvent("begun"),
     pghistory.UpdateEvent("changed"),
@@ -103,4 +108,4 @@ class Alliance(models.Model):
     @property
     def address(self) -> str:
         """Where its page lies."""
-        return f"/alliancer/{self.slug}/"
+        return address_of(self.slug)

@@ -12,6 +12,7 @@ from samspil.alliances.actions.accept_agreement import Signature, accept_agreeme
 from samspil.alliances.actions.move_alliance import ASKED_AT, move_alliance
 from samspil.alliances.actions.propose_agreement import propose_agreement
 from samspil.alliances.forms.signing import SignForm
+from samspil.alliances.models.alliance import address_of
 from samspil.alliances.rooms import Room
 from samspil.alliances.views.answers import told
 from samspil.alliances.views.read import agreement_page
@@ -22,32 +23,30 @@ from samspil.identity.actor import actor_of
 @login_required
 @require_POST
 def propose(request: HttpRequest, slug: str) -> HttpResponse:
-    actor = actor_of(request)
-    room = queries.get_working_room_for(actor, slug)
-    result = propose_agreement(actor, room.alliance.slug, now=timezone.now())
-    return told(request, f"{room.alliance.address}aftale/", result, "Aftalen er klar. Nu kan hver part læse den og skrive under.")
+    result = propose_agreement(actor_of(request), slug, now=timezone.now())
+    return told(request, f"{address_of(slug)}aftale/", result, "Aftalen er klar. Nu kan hver part læse den og skrive under.")
 
 
 @login_required
 def sign(request: HttpRequest, slug: str) -> HttpResponse:
     """A yes for the party that stands in the form and on its button."""
     actor = actor_of(request)
-    room = queries.get_working_room_for(actor, slug)
     if request.method != "POST":
-        return redirect(f"{room.alliance.address}aftale/")
+        queries.get_working_room_for(actor, slug)
+        return redirect(f"{address_of(slug)}aftale/")
     form = SignForm(request.POST, auto_id=f"id_{request.POST.get('for_organisation', '')[:20]}_%s")
     if not form.is_valid():
-        return agreement_page(request, room, form, status=422)
+        return agreement_page(request, queries.get_working_room_for(actor, slug), form, status=422)
     data = form.cleaned_data
     signature = Signature(data["for_organisation"], data["number"], data["sha256"], data["name"])
-    result = accept_agreement(actor, room.alliance.slug, signature, now=timezone.now())
+    result = accept_agreement(actor, slug, signature, now=timezone.now())
     if isinstance(result, Refusal):
         form.add_error(None, result.text)
         now = queries.get_working_room_for(actor, slug)
         return agreement_page(request, now, of_newest(form, request, now), status=409)
     settled = " Nu har alle sagt ja: I har en aftale." if result.version.agreed_at else ""
     messages.success(request, f"Tak. {result.party.name} har skrevet under.{settled}")
-    return redirect(f"{room.alliance.address}aftale/")
+    return redirect(f"{address_of(slug)}aftale/")
 
 
 def of_newest(form: SignForm, request: HttpRequest, room: Room) -> SignForm:
@@ -62,8 +61,6 @@ def of_newest(form: SignForm, request: HttpRequest, room: Room) -> SignForm:
 @login_required
 @require_POST
 def move(request: HttpRequest, slug: str, errand: str) -> HttpResponse:
-    actor = actor_of(request)
-    room = queries.get_working_room_for(actor, slug)
     if errand in ASKED_AT:
-        return redirect(f"{room.alliance.address}{ASKED_AT[errand]}")
-    return told(request, room.alliance.address, move_alliance(actor, room.alliance.slug, errand, now=timezone.now()), "Det er noteret.")
+        return redirect(f"{address_of(slug)}{ASKED_AT[errand]}")
+    return told(request, address_of(slug), move_alliance(actor_of(request), slug, errand, now=timezone.now()), "Det er noteret.")

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from samspil.alliances.actions.working import Stale
+from samspil.alliances.actions.working import NOT_TAKING_PART, Stale
 from samspil.alliances.domain.checkup import QUESTION_DA
 from samspil.alliances.domain.closing import EXIT_DA
 from samspil.alliances.domain.story import TEXT_DA
@@ -67,7 +67,9 @@ def refused_form(request: HttpRequest, template: str, form: Form, refusal: Refus
 
 
 def told(request: HttpRequest, address: str, result: object, said: str) -> HttpResponse:
-    """Back to a page with what happened, or with why it did not."""
+    """Back to a page with what happened, or with why it did not; Http404 for those who take no part, as for every page that is the parties' own."""
+    if result == NOT_TAKING_PART:
+        raise Http404(NOT_TAKING_PART.text)
     if isinstance(result, Refusal):
         messages.warning(request, result.text)
     else:

@@ -16,6 +16,7 @@ from samspil.alliances.actions.remind import remind_party
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.domain.words import PartyState
 from samspil.alliances.forms.inviting import AddressForm, AnswerForm, InviteByMailForm
+from samspil.alliances.models.alliance import address_of
 from samspil.alliances.rooms import Room
 from samspil.alliances.views.answers import refused_form, told
 from samspil.core.ratelimit import too_many
@@ -64,15 +65,13 @@ def invite_shown(request: HttpRequest, actor: Actor, room: Room, form: InviteByM
 @login_required
 @require_POST
 def ask(request: HttpRequest, slug: str, organisation_id: int) -> HttpResponse:
-    actor = actor_of(request)
-    room = queries.get_working_room_for(actor, slug)
     if sent_many(request, f"organisation {organisation_id}"):
-        return told(request, f"{room.alliance.address}inviter/", TOO_MANY, "")
-    result = invite_organisation(actor, room.alliance.slug, organisation_id, now=timezone.now())
+        return told(request, f"{address_of(slug)}inviter/", TOO_MANY, "")
+    result = invite_organisation(actor_of(request), slug, organisation_id, now=timezone.now())
     if isinstance(result, Refusal):
-        return told(request, f"{room.alliance.address}inviter/", result, "")
+        return told(request, f"{address_of(slug)}inviter/", result, "")
     said = f"{result.name} er med." if result.state == PartyState.JOINED else f"{result.name} er inviteret."
-    return told(request, room.alliance.address, result, said)
+    return told(request, address_of(slug), result, said)
 
 
 @login_required
@@ -96,10 +95,8 @@ def waiting(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def take_back(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
-    actor = actor_of(request)
-    room = queries.get_working_room_for(actor, slug)
-    result = take_back_invitation(actor, room.alliance.slug, party_id, now=timezone.now())
-    return told(request, room.alliance.address, result, "Invitationen er trukket tilbage.")
+    result = take_back_invitation(actor_of(request), slug, party_id, now=timezone.now())
+    return told(request, address_of(slug), result, "Invitationen er trukket tilbage.")
 
 
 @login_required
@@ -124,19 +121,15 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def remind(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
-    actor = actor_of(request)
-    room = queries.get_working_room_for(actor, slug)
-    result = remind_party(actor, room.alliance.slug, party_id, now=timezone.now())
+    result = remind_party(actor_of(request), slug, party_id, now=timezone.now())
     by_mail = not isinstance(result, Refusal) and result.organisation_id is None
-    return told(request, room.alliance.address, result, "Vi har sendt invitationen igen med mail." if by_mail else "Påmindelsen er sendt.")
+    return told(request, address_of(slug), result, "Vi har sendt invitationen igen med mail." if by_mail else "Påmindelsen er sendt.")
 
 
 @login_required
 @require_POST
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    actor = actor_of(request)
-    room = queries.get_working_room_for(actor, slug)
     shown, organisation = request.POST.get("shown") == "yes", request.POST.get("for_organisation", "")
     number = int(organisation) if organisation.isascii() and organisation.isdecimal() and len(organisation) < 19 else 0
     said = "Tak. Siden kan ses af alle, når alle parter har sagt ja." if shown else "Siden kan nu kun ses af parterne."
-    return told(request, room.alliance.address, show_alliance(actor, room.alliance.slug, number, shown=shown), said)
+    return told(request, address_of(slug), show_alliance(actor_of(request), slug, number, shown=shown), said)

@@ -10,6 +10,7 @@ from samspil.alliances.actions.accept_agreement import OUTDATED
 from samspil.alliances.actions.reject_agreement import Objection, reject_agreement
 from samspil.alliances.actions.take_back_acceptance import take_back_acceptance
 from samspil.alliances.forms.amending import RejectForm, TakeBackForm
+from samspil.alliances.models.alliance import address_of
 from samspil.alliances.views.answers import told
 from samspil.alliances.views.write import shown_again, shown_with, written
 from samspil.identity.actor import actor_of
@@ -37,7 +38,6 @@ def reject(request: HttpRequest, slug: str, party_id: int) -> HttpResponse:
 def take_back(request: HttpRequest, slug: str) -> HttpResponse:
     """For the party in the form, which stands on the button."""
     actor, form = actor_of(request), TakeBackForm(request.POST)
-    room = queries.get_working_room_for(actor, slug)
     data = form.cleaned_data if form.is_valid() else {"for_organisation": 0, "number": 0}
     result = take_back_acceptance(actor, slug, data["for_organisation"], data["number"], now=timezone.now())
-    return told(request, f"{room.alliance.address}aftale/", result, "Jeres ja er taget tilbage. De andre får besked.")
+    return told(request, f"{address_of(slug)}aftale/", result, "Jeres ja er taget tilbage. De andre får besked.")

@@ -20,6 +20,7 @@ from samspil.alliances.forms.contributing import ContributionForm
 from samspil.alliances.forms.describing import DescribeForm
 from samspil.alliances.forms.tasks import TaskForm
 from samspil.alliances.models import Task
+from samspil.alliances.models.alliance import address_of
 from samspil.alliances.rooms import Room
 from samspil.alliances.views import suggestions
 from samspil.alliances.views.answers import refused_form, told
@@ -125,6 +126,4 @@ def task_start(room: Room, found: Task | None) -> dict[str, Any]:
 @login_required
 @require_POST
 def remove(request: HttpRequest, slug: str, task_id: int) -> HttpResponse:
-    actor = actor_of(request)
-    room = queries.get_working_room_for(actor, slug)
-    return told(request, room.alliance.address, remove_task(actor, room.alliance.slug, task_id, now=timezone.now()), "Opgaven er taget væk.")
+    return told(request, address_of(slug), remove_task(actor_of(request), slug, task_id, now=timezone.now()), "Opgaven er taget væk.")

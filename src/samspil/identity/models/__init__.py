@@ -7,6 +7,7 @@ from samspil.identity.models.number_claim import NumberClaim
 from samspil.identity.models.organisation import Membership, Organisation
 from samspil.identity.models.person import Person
 from samspil.identity.models.role_membership import RoleMembership
+from samspil.identity.models.session import Session
 from samspil.identity.models.staff_session import StaffSession
 from samspil.identity.models.telling import AddressTrouble, NoticeChoice
 
@@ -22,5 +23,6 @@ __all__ = [
     "Person",
     "RegionMembership",
     "RoleMembership",
+    "Session",
     "StaffSession",
 ]

@@ -344,7 +344,7 @@ def test_logging_out_here_logs_out_there_too(client: Client, linked: Any, provid
 
 def everything_stored() -> str:
     """Every row of every table as text, sealed sessions opened."""
-    from django.contrib.sessions.models import Session
+    from samspil.identity.models import Session
 
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -35,7 +34,7 @@ from samspil.identity.actions.roles import give
 from samspil.identity.actor import VISITOR, Actor, actor_for
 from samspil.identity.domain.roles import Role
 from samspil.identity.domain.telling import Theme, Way
-from samspil.identity.models import AddressTrouble, Membership, NoticeChoice, Person
+from samspil.identity.models import AddressTrouble, Membership, NoticeChoice, Person, Session
 from samspil.knowledge.models import Enquiry, Example
 from samspil.site import personal_data as register
 from samspil.site.exporting import label, own_data, shown
@@ -110,14 +109,14 @@ def found_in_database(*words: str) -> set[str]:
             if cursor.fetchone()[0]:
                 found.add(table)
     opened = [json.dumps(session.get_decoded(), default=str).lower() for session in Session.objects.all()]
-    return found | ({"django_session"} if any(word.lower() in text for word in words for text in opened) else set())
+    return found | ({"identity_session"} if any(word.lower() in text for word in words for text in opened) else set())
 
 
 def test_after_deletion_the_whole_database_knows_neither_address_nor_name(everything: Person, django_capture_on_commit_callbacks: Any) -> None:
     words = ("ulrikke", "prøvenavn", SECRET)
     before = found_in_database(*words)
     assert {"identity_person", "account_emailaddress", "knowledge_enquiry", "knowledge_enquiryevent", "core_notice", "identity_staffsession",
-            "identity_addresstrouble", "wagtailcore_comment", "django_session"} <= before  # fmt: skip
+            "identity_addresstrouble", "wagtailcore_comment", "identity_session"} <= before  # fmt: skip
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
         assert delete_account(actor_for(everything)) is None
