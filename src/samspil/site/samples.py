@@ -36,6 +36,12 @@ CIRCLES = [
     {"name": "Aarhus", "url": "/kommuner/aarhus/", "count": 1, "x": 380.0, "y": 480.0, "r": 12.0, "label": ""},
 ]
 
+GROUPS: list[dict[str, Any]] = [
+    {"word": "Overblik", "path": ""},
+    {"word": "Aftalen", "path": "aftale/", "places": [{"word": "Aftale", "path": "aftale/"}, {"word": "Tilsagn", "path": "tilsagn/"}]},
+    {"word": "Arbejdet", "path": "moeder/"},
+]
+
 
 def at_most_350(text: str) -> None:
     if int(text.replace(".", "")) > 350_000:
@@ -73,6 +79,9 @@ def samples() -> dict[str, Any]:
         "sures": SURES,
         "cards": [{**card, "text": TEXT, "url": "/eksempler/", "drawing": scene} for card, scene in zip(CARDS, SCENES, strict=False)],
         "circles": CIRCLES,
+        "groups": GROUPS,
+        "inside": GROUPS[1],
+        "places": GROUPS[1]["places"],
         "form": SampleForm(auto_id="proeve-%s"),
         "choice_form": ChoiceForm(),
         "wrong_form": SampleForm({"idea": "Høstfest", "amount": "420.000"}, auto_id="fejl-%s"),

@@ -80,7 +80,8 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
             **{name: getattr(alliance, name) for name in ("address", "slug", "purpose", "target_group", "place")},
             "kind": kind_in_words({"kind": alliance.kind}),
         },
-        "initiative": {name: getattr(initiative, name) for name in ("pk", "title", "openness", "hidden_at")} | {"area": str(initiative.area or "")},
+        "initiative": {name: getattr(initiative, name) for name in ("pk", "title", "openness", "hidden_at")}
+        | {"area": str(initiative.area or ""), "made_up": initiative.lead.demonstration},
         "stage": STAGE_DA[Stage(alliance.stage)],
         "openness": HIDDEN_DA if initiative.hidden_at else initiative.get_openness_display(),
         "thread": thread(room, "I" if works or asked else "de") if alliance.stage != Stage.WITHDRAWN else [],

@@ -1,13 +1,16 @@
-"""The demonstration has an alliance to read and one to go on with, made once, and nobody is told of it."""
+"""The demonstration shows alliances in full: at work, in the middle of a change, over and told, and being formed. Made once, and nobody is told of it."""
 
 import pytest
 from django.db.models import Value
 from django.db.models.functions import Concat
 from django.test import Client
+from django.utils import timezone
+from django.utils.timezone import localdate
 
 from samspil.alliances import rooms
+from samspil.alliances.domain.commitments import Keeping, keeping
 from samspil.alliances.domain.missing import missing
-from samspil.alliances.models import Alliance
+from samspil.alliances.models import Alliance, AllianceTemplate, Following
 from samspil.core.models import Document, Notice, RecordedEvent
 from samspil.identity.models import Membership
 from samspil.initiatives.models import Initiative
@@ -54,6 +57,37 @@ def test_made_once_and_nobody_is_told() -> None:
     assert {slug: one.pk for slug, one in first.items()} == {slug: one.pk for slug, one in second.items()}
     assert not RecordedEvent.objects.filter(delivered_at=None).exists()
     assert Notice.objects.count() == told == 0
+    assert AllianceTemplate.objects.count() == Following.objects.count() == 1
+
+
+def test_the_table_shows_what_an_alliance_can_hold() -> None:
+    table = load()["onsdagsbordet"]
+    room, today = rooms.Room(table), localdate()
+    standing = {keeping(one.as_promise(room.pieces[one.pk]), today) for one in room.commitments}
+    assert standing >= {Keeping.KEPT, Keeping.MISSED, Keeping.RUNNING}
+    assert [version.number for version in room.alliance.versions.order_by("number") if version.agreed_at] == [1, 2]
+    begins = [meeting.begins > timezone.now() for meeting in table.meetings.order_by("begins")]
+    assert begins == [False, True]
+    assert {bool(matter.decided_at) for matter in table.matters.all()} == {True, False}
+    assert [bool(round_.outcome) for round_ in table.checkups.all()] == [True, True]
+    assert table.statuses.count() == 2
+    assert {bool(one.confirmed_at) for one in table.impositions.all()} == {True, False}
+
+
+def test_the_garden_is_over_and_told_where_everybody_reads_it() -> None:
+    garden = load()["nabohaven-ved-aaen"]
+    assert (garden.stage, garden.continued_with) == ("closed", "Nørrevang Spisevenner")
+    assert garden.told_url == "/eksempler/nabohaven-ved-aaen/"
+    told = Client().get(garden.told_url).content.decode()
+    assert "Dette er en demonstration" in told
+
+
+def test_the_walk_waits_for_signatures_and_answers() -> None:
+    walk = load()["gaatur-fra-doeren"]
+    room = rooms.Room(walk)
+    assert room.amendment is not None
+    assert room.waiting is not None
+    assert list(walk.checkups.values_list("closed_on", flat=True)) == [None]
 
 
 def test_left_out_when_somebody_changed_who_may_do_what() -> None:
