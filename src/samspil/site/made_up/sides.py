@@ -35,6 +35,8 @@ TOWN, CLUB, FIRM = "koordinator", "formand", "gartner"
 OWN, HELPS, ASKED, TOLD = TaskRole.RESPONSIBLE, TaskRole.HELPS, TaskRole.ASKED, TaskRole.TOLD
 Facts = Mapping[str, Mapping[str, FactValue]]
 Work = tuple[str, dict[str, TaskRole], Volunteers | None]
+# How they are called where a name stands: role names, never somebody's.
+CALLED = {TOWN: "Frivilligkoordinatoren", CLUB: "Foreningsformanden", FIRM: "Ejeren af gartneriet"}
 SATURDAY = 5
 
 
@@ -128,7 +130,7 @@ class Made:
 
     def sign(self, name: str, version: Any, now: datetime) -> None:
         """One of the parties says yes."""
-        signature = Signature(self.sides[name].organisation.pk, version.number, version.sha256, f"For {self.sides[name].organisation.name}")
+        signature = Signature(self.sides[name].organisation.pk, version.number, version.sha256, CALLED[name])
         self.by(name, accept_agreement, signature, now=now)
 
     def begin(self, person: str, now: datetime) -> None:

@@ -35,9 +35,9 @@ MATTERS = (
     (CLUB, "Brug af køkkenet uden for onsdagen", "Må vi bruge køkkenet en lørdag til at sylte det, der er til overs?", -3, ()),
 )
 AGENDA = (
-    (CLUB, "Hvordan går det?", "Vi tager en runde: én ting, der går godt, og én, der er svær."),
-    (TOWN, "Flere gæster, der ikke kan gå selv", "Hjemmeplejen kender 12, der gerne vil. Hvordan kommer de herhen?"),
-    (FIRM, "Grøntsager om vinteren", "Om vinteren har vi kun kål og rødder."),
+    (CLUB, ("Hvordan går det?", "Vi tager en runde: én ting, der går godt, og én, der er svær.")),
+    (TOWN, ("Flere gæster, der ikke kan gå selv", "Hjemmeplejen kender 12, der gerne vil. Hvordan kommer de herhen?")),
+    (FIRM, ("Grøntsager om vinteren", "Om vinteren har vi kun kål og rødder.")),
 )
 MINUTES = (
     "Der kommer 35-40 hver onsdag, og 22 af dem spiste alene før. De frivillige synes, at det er sjovt, men oprydningen trækker ud.",
@@ -49,7 +49,7 @@ AT_MEETING = (
     ("Skal vi begynde med følgevenner?", "Vi begynder med to opgange på Åvej og ser, hvordan det går.", "Spørg i de to opgange", TOWN, 14, 0),
     ("Hvem rydder op?", "Gæsterne får lov at hjælpe: Der bliver hængt en liste op ved døren.", "Lav listen, og hæng den op", CLUB, -8, -10),
 )
-COMING = ((TOWN, "Hvad siger gæsterne?", "Koordinatoren har spurgt alle, der kommer."), (CLUB, "Følgevenner: skal vi fortsætte?", ""))
+COMING = ((TOWN, ("Hvad siger gæsterne?", "Koordinatoren har spurgt alle, der kommer.")), (CLUB, ("Følgevenner: skal vi fortsætte?", "")))
 SOUP, KEYS = "Suppen om onsdagen", "Nøglen til køkkenet"
 MESSAGES = (
     (FIRM, SOUP, -11, "Vi kommer med fire kasser porrer tirsdag. De er skæve, men gode."),

@@ -26,13 +26,13 @@ from samspil.alliances.domain.quarters import quarter_of
 from samspil.alliances.models import CheckUp, Commitment, DecisionRule
 from samspil.site.demonstration import email_of
 from samspil.site.made_up import table_words as words
-from samspil.site.made_up.sides import CLUB, FIRM, TOWN, Days, Made, Refused
+from samspil.site.made_up.sides import CALLED, CLUB, FIRM, TOWN, Days, Made, Refused
 from samspil.site.made_up.table import ABOUT, BEGUN
 
 
 def work_at_the_table(made: Made, days: Days) -> None:
     """Everything after the signatures, in the order of the table's row of pages."""
-    for name, called in ((TOWN, "Frivilligkoordinatoren"), (CLUB, "Foreningsformanden"), (FIRM, "Ejeren af gartneriet")):
+    for name, called in CALLED.items():
         made.on_behalf(name, name_contact, called, shown=True, now=days.at(BEGUN))
     keep_word(made, days)
     decide_together(made, days)
@@ -66,7 +66,7 @@ def meet(made: Made, days: Days) -> None:
     meeting = call(made, days, CLUB, "Halvårsmøde i Medborgerhuset", held, called=-36)
     for name in (TOWN, FIRM):
         made.by(name, attend, meeting, made.sides[name].organisation.pk, comes=True, now=days.at(-30))
-    points = [made.by(name, add_point, meeting, made.sides[name].organisation.pk, NewPoint(*point), now=days.at(-25)).pk for name, *point in words.AGENDA]
+    points = [made.by(name, add_point, meeting, made.sides[name].organisation.pk, NewPoint(*point), now=days.at(-25)).pk for name, point in words.AGENDA]
     after = days.at(held, 18)
     made.by(CLUB, write_who_was_there, meeting, list(made.parties.values()), now=after)
     for point, text in zip(points, words.MINUTES, strict=True):
@@ -74,7 +74,7 @@ def meet(made: Made, days: Days) -> None:
     decide_at_the_table(made, days, meeting, points[1], held)
     coming = call(made, days, TOWN, "Planen for det næste halve år", days.working(12), called=-5)
     made.by(CLUB, attend, coming, made.sides[CLUB].organisation.pk, comes=True, now=days.at(-3))
-    for name, *point in words.COMING:
+    for name, point in words.COMING:
         made.by(name, add_point, coming, made.sides[name].organisation.pk, NewPoint(*point), now=days.at(-4))
 
 
