@@ -31,15 +31,16 @@ def get_conversation_of(room: Room, conversation_id: int) -> Conversation:
 
 def get_own_message_of(actor: Actor, room: Room, message_id: int) -> Message:
     """A message that the actor wrote in the alliance and has not taken back; Http404 otherwise."""
-    found = Message.objects.filter(alliance=room.alliance, pk=message_id, author=actor.person_id, taken_back_at=None).first()
+    own = Message.objects.filter(alliance=room.alliance, author=actor.person_id, taken_back_at=None)
+    found = own.filter(pk=message_id).first()
     if found is None:
         raise Http404("Den besked findes ikke, eller den er ikke din.")
     return found
 
 
 def get_message_for(actor: Actor, message_id: int) -> Message:
-    """A message in an alliance that the actor takes part in, for whoever reports it; Http404 otherwise, and for one that was taken back."""
-    found = Message.objects.select_related("alliance__initiative").filter(pk=message_id, taken_back_at=None).first()
+    """A message in an alliance that the actor takes part in, for whoever reports it; Http404 otherwise, and for one that was taken back or removed."""
+    found = Message.objects.select_related("alliance__initiative").filter(pk=message_id, taken_back_at=None, hidden_at=None).first()
     if found is None:
         raise Http404("Den besked findes ikke.")
     queries.get_working_room_for(actor, found.alliance.slug)

@@ -134,7 +134,7 @@ SAMSPIL_PERSONAL_DATA = "samspil.site.personal_data.HOLDINGS"
 SAMSPIL_FOLLOWERS = "samspil.site.followers.FOLLOWERS"
 SAMSPIL_THINGS = "samspil.site.things.THINGS"
 SAMSPIL_INVITED = "samspil.site.things.invited"
-SAMSPIL_WRITTEN = "samspil.site.things.written"
+SAMSPIL_WRITTEN = "samspil.site.things.WRITTEN"
 SAMSPIL_UPLOAD_SCANNER = env.str("SAMSPIL_UPLOAD_SCANNER", "")
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

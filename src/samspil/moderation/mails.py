@@ -2,7 +2,7 @@
 
 from samspil.identity import telling
 from samspil.moderation import queries
-from samspil.moderation.domain.words import OWNERS_DA, Verdict
+from samspil.moderation.domain.words import Verdict, told_to_owners
 from samspil.moderation.events import CaseDecided, ThingReported
 from samspil.moderation.models import Decision, Report
 
@@ -25,7 +25,9 @@ def tell_of_decision(event: CaseDecided) -> None:
     if concerns_owners(decision):
         for person in queries.owners_of(decision.case):
             needed_if_taken(
-                "moderation/mail/decided_owner", person.email, {"address": decision.case.owners_address, "what": OWNERS_DA[Verdict(decision.outcome)]}
+                "moderation/mail/decided_owner",
+                person.email,
+                {"address": decision.case.owners_address, "what": told_to_owners(decision.case.kind, Verdict(decision.outcome))},
             )
 
 

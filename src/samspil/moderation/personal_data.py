@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
-from samspil.moderation.models import Appeal, Decision, Report
+from samspil.moderation.models import Appeal, Case, Decision, Report
 
 TAKEN_BACK = "Teksten er slettet, fordi den, der skrev, har slettet sin konto."
 
@@ -37,7 +37,21 @@ def export_decisions(subject: Subject) -> Rows:
     return rows_of(Decision.objects.filter(decided_by=subject.person_id), "decided_at", "outcome", "rule", "text", "case__title")
 
 
+def export_reported_messages(subject: Subject) -> Rows:
+    """Once it is decided: what waits would tell that somebody has reported it."""
+    decided = Case.objects.filter(author=subject.person_id, decisions__isnull=False).distinct()
+    return rows_of(decided, "title", "decisions__outcome", "decisions__rule", "decisions__text", "decisions__decided_at")
+
+
 HOLDINGS = (
+    Holding(
+        key="reported-messages",
+        title="Beskeder, du har skrevet i en alliance, som en moderator har afgjort",
+        why="Så du kan se, hvad der blev afgjort, og klage.",
+        fate="Afgørelsen bliver uden beskedens ord. Forbindelsen til din konto slettes.",
+        tables=("moderation_case",),
+        export=export_reported_messages,
+    ),
     Holding(
         key="reports",
         title="Sider, du har anmeldt",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -25,6 +25,43 @@ NO_CASE = "Den sag findes ikke her."
 NO_THING = "Den side findes ikke, eller den er ikke åben for alle."
 MOST_SHOWN = 100
 Thing = Organisation | Initiative
+
+
+class Message(NamedTuple):
+    """A message inside an initiative, as moderation knows it: its number, and who wrote it (None: the account is gone)."""
+
+    number: int
+    author_id: int | None
+    initiative: Initiative
+
+
+Reported = Organisation | Initiative | Message
+
+
+class Messages(Protocol):
+    """What site tells of messages (settings.SAMSPIL_WRITTEN): the room that keeps them lies beside this one."""
+
+    def reported(self, actor: Actor, number: int) -> tuple[Message, "Shown"]:
+        """One the actor may report; Http404 otherwise."""
+        ...
+
+    def shown(self, number: int) -> "Shown | None":
+        """How it reads; None when it is no longer kept."""
+        ...
+
+    def hidden_at(self, number: int) -> datetime | None:
+        """When it was removed; None while it stands."""
+        ...
+
+    def hide(self, number: int, at: datetime | None) -> None:
+        """Remove it, or bring it back (None)."""
+        ...
+
+
+def messages() -> Messages:
+    """How messages are reached."""
+    found: Messages = import_string(settings.SAMSPIL_WRITTEN)
+    return found
 
 
 @dataclass(frozen=True)
@@ -66,12 +103,22 @@ def get_reportable_for(actor: Actor, kind: str, thing_id: int) -> Thing:
     return get_reportable_for_all(kind, thing_id)
 
 
-def get_reported(actor: Actor, kind: str, thing_id: int) -> tuple[Thing, Shown]:
-    """A thing the actor may report, and how it reads; or what somebody wrote inside one, as site tells it (settings.SAMSPIL_WRITTEN). Http404 for all else."""
-    written: Callable[[Actor, str, int], tuple[Thing, Shown] | None] = import_string(settings.SAMSPIL_WRITTEN)
-    found = written(actor, kind, thing_id)
-    if found:
-        return found
+def shown_of(case: Case) -> Shown:
+    """What a case is about as it stands now; of a message that is no longer kept its name alone."""
+    if not case.message:
+        return shown(case.thing)
+    return messages().shown(case.message) or Shown(case.title, "", case.address, closed=True)
+
+
+def hidden_at(case: Case) -> datetime | None:
+    """Since when nobody sees it; None while it is shown."""
+    return messages().hidden_at(case.message) if case.message else case.thing.hidden_at
+
+
+def get_reported(actor: Actor, kind: str, thing_id: int) -> tuple[Reported, Shown]:
+    """A thing the actor may report, and how it reads; or one message that somebody wrote inside one. Http404 for all else."""
+    if kind == Kind.MESSAGE:
+        return messages().reported(actor, thing_id)
     thing = get_reportable_for(actor, kind, thing_id)
     return thing, shown(thing)
 
@@ -85,14 +132,17 @@ def get_invited(secret: str) -> tuple[Thing, Shown]:
     return found
 
 
-def municipality_of(thing: Thing) -> str:
+def municipality_of(reported: Reported) -> str:
     """The code of the municipality a thing lies in."""
+    thing = reported.initiative if isinstance(reported, Message) else reported
     return thing.municipality_id if isinstance(thing, Organisation) else thing.lead_id
 
 
-def of_thing(thing: Thing) -> dict[str, int]:
+def of_thing(thing: Reported) -> dict[str, int | None]:
     """What finds the case of a thing."""
-    return {"organisation_id" if isinstance(thing, Organisation) else "initiative_id": thing.pk}
+    if isinstance(thing, Message):
+        return {"initiative_id": thing.initiative.pk, "message": thing.number}
+    return {"organisation_id": thing.pk} if isinstance(thing, Organisation) else {"initiative_id": thing.pk, "message": None}
 
 
 def organisations_of(case: Case) -> list[int]:
@@ -109,15 +159,28 @@ def is_party(actor: Actor, case: Case) -> bool:
     return (holder is not None and holder == actor.person_id) or not actor.memberships.keys().isdisjoint(organisations_of(case))
 
 
+def owns(actor: Actor, case: Case) -> bool:
+    """True for those whose it is: of a message whoever wrote it alone, else everybody who is party to the thing."""
+    if case.message:
+        return case.author_id is not None and case.author_id == actor.person_id
+    return is_party(actor, case)
+
+
 def answers_for(actor: Actor, case: Case) -> bool:
-    """True for those of its owners who may speak for it: contacts, signatories and administrators, and whoever holds it in their own name."""
+    """True for those of its owners who may speak for it: contacts, signatories and administrators, and whoever holds it in their own name; of a message
+    whoever wrote it.
+    """
+    if case.message:
+        return owns(actor, case)
     holder = case.initiative.holder_id if case.initiative else None
     spoken = [pk for pk, roles in actor.memberships.items() if len(roles) > 1]
     return actor.person_id is not None and (holder == actor.person_id or not set(spoken).isdisjoint(organisations_of(case)))
 
 
 def owners_of(case: Case) -> list[Person]:
-    """Who is told of a decision: the contacts, signatories and administrators of its organisations, and whoever holds it."""
+    """Who is told of a decision: the contacts, signatories and administrators of its organisations, and whoever holds it; of a message who wrote it."""
+    if case.message:
+        return list(Person.objects.filter(pk__in=[case.author_id] if case.author_id else [], is_active=True))
     speaks = Q(contact=True) | Q(signatory=True) | Q(administrator=True)
     members = Membership.objects.active().filter(speaks, organisation__in=organisations_of(case)).values("person")
     holder = case.initiative.holder_id if case.initiative else None
@@ -146,7 +209,8 @@ def get_case_for(actor: Actor, case_id: int, *, lock: bool = False) -> Case:
 
 def about(kind: str, thing_id: int) -> Q | None:
     """What finds the case of a thing in an address."""
-    return {Kind.ORGANISATION.value: Q(organisation=thing_id), Kind.INITIATIVE.value: Q(initiative=thing_id)}.get(kind)
+    messages_own = {Kind.INITIATIVE.value: Q(initiative=thing_id, message=None), Kind.MESSAGE.value: Q(message=thing_id)}
+    return {Kind.ORGANISATION.value: Q(organisation=thing_id), **messages_own}.get(kind)
 
 
 def desk_address_for(actor: Actor, kind: str, thing_id: int) -> str:
@@ -159,7 +223,7 @@ def get_own_case_for(actor: Actor, kind: str, thing_id: int) -> Case:
     """The case of a thing, for its owners and once something was decided; Http404 otherwise."""
     which = about(kind, thing_id)
     found = Case.objects.select_related("organisation", "initiative").filter(which, decisions__isnull=False).first() if which else None
-    if found is None or not is_party(actor, found):
+    if found is None or not owns(actor, found):
         raise Http404(NO_CASE)
     return found
 

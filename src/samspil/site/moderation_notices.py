@@ -5,7 +5,7 @@ from django.utils import timezone
 from samspil.core.models import Notice
 from samspil.identity.domain.telling import Theme
 from samspil.moderation import queries
-from samspil.moderation.domain.words import Verdict
+from samspil.moderation.domain.words import Kind, Verdict
 from samspil.moderation.events import CaseDecided, DecisionAppealed, ThingReported
 from samspil.moderation.mails import concerns_owners
 from samspil.moderation.models import Appeal, Case, Decision, Report
@@ -16,6 +16,18 @@ DECIDED_DA = {
     Verdict.WARN: "En side, du er med til at eje, skal rettes",
     Verdict.HIDE: "En side, du er med til at eje, er skjult",
 }
+
+
+MESSAGE_DECIDED_DA = {
+    Verdict.KEEP: "En besked, du har skrevet, kan læses igen",
+    Verdict.WARN: "En besked, du har skrevet, skal du tage tilbage eller rette",
+    Verdict.HIDE: "En besked, du har skrevet, er fjernet af en moderator",
+}
+
+
+def said_of(decision: Decision) -> str:
+    """What whoever owns the thing reads."""
+    return (MESSAGE_DECIDED_DA if decision.case.kind is Kind.MESSAGE else DECIDED_DA)[Verdict(decision.outcome)]
 
 
 def tell(case: Case, key: str, text: str, *, but: int | None = None) -> None:
@@ -43,6 +55,6 @@ def case_decided(event: CaseDecided) -> None:
     """The owners find on their own page what their mail says. The mail always goes by itself, so this line has no theme to choose and is in no digest."""
     decision = Decision.objects.select_related("case__organisation", "case__initiative").filter(pk=event.decision_id).first()
     if decision and concerns_owners(decision):
-        row = {"kind": "decision", "text": DECIDED_DA[Verdict(decision.outcome)], "url": decision.case.owners_address, "mailed_at": timezone.now()}
+        row = {"kind": "decision", "text": said_of(decision), "url": decision.case.owners_address, "mailed_at": timezone.now()}
         for person in queries.owners_of(decision.case):
             Notice.objects.get_or_create(recipient_id=person.pk, dedupe_key=f"decided:{decision.pk}", defaults=row)

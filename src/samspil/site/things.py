@@ -1,19 +1,18 @@
 """How each thing that can be reported reads, for moderators: its name, all its text, and where it lies."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from samspil.alliances import documents, together
 from samspil.alliances import queries as alliance_queries
-from samspil.alliances.models import Alliance
+from samspil.alliances.models import Alliance, Message
 from samspil.identity import members
 from samspil.identity.actor import Actor
 from samspil.identity.models import Organisation
 from samspil.initiatives.models import Initiative, Openness
+from samspil.moderation.queries import Message as ReportedMessage
 from samspil.moderation.queries import Shown
-
-# How a message stands in the address it is reported at.
-MESSAGE = "besked"
 
 
 def organisation(found: Organisation) -> Shown:
@@ -48,13 +47,34 @@ def invited(secret: str) -> tuple[Organisation | Initiative, Shown] | None:
     return wanted.organisation, Shown(wanted.organisation.name, "", f"/invitation/{secret}/", closed=True)
 
 
-def written(actor: Actor, kind: str, thing_id: int) -> tuple[Initiative, Shown] | None:
-    """A message that one party reports of another: its case is the alliance's, and moderators read that message alone, because it was handed to them."""
-    if kind != MESSAGE:
-        return None
-    found = together.get_message_for(actor, thing_id)
-    initiative = found.alliance.initiative
-    return initiative, Shown(f"Besked i »{initiative.title}«", found.text, f"{found.alliance.address}beskeder/", closed=True)
+class Messages:
+    """Messages between parties, for moderation: each has a case of its own, and moderators read that message alone, because it was handed to them."""
+
+    def reported(self, actor: Actor, number: int) -> tuple[ReportedMessage, Shown]:
+        """One that the actor reads; Http404 otherwise."""
+        found = together.get_message_for(actor, number)
+        return ReportedMessage(found.pk, found.author_id, found.alliance.initiative), read(found)
+
+    def shown(self, number: int) -> Shown | None:
+        """How it reads now; None when it is no longer kept."""
+        found = Message.objects.select_related("alliance__initiative").filter(pk=number).first()
+        return read(found) if found else None
+
+    def hidden_at(self, number: int) -> datetime | None:
+        """When it was removed."""
+        return Message.objects.filter(pk=number).values_list("hidden_at", flat=True).first()
+
+    def hide(self, number: int, at: datetime | None) -> None:
+        """Remove it from the parties' page, or bring it back."""
+        Message.objects.filter(pk=number).update(hidden_at=at)
+
+
+def read(message: Message) -> Shown:
+    """A message as moderators read it."""
+    return Shown(f"Besked i »{message.alliance.initiative.title}«", message.text, f"{message.alliance.address}beskeder/", closed=True)
+
+
+WRITTEN = Messages()
 
 
 THINGS: dict[type[Any], Callable[[Any], Shown]] = {Organisation: organisation, Initiative: initiative}

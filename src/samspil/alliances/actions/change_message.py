@@ -14,6 +14,7 @@ from samspil.identity.actor import Actor
 
 NOT_YOURS = Refusal("not-yours", "Det kan kun den, der har skrevet beskeden.")
 TAKEN_BACK = Refusal("taken-back", "Beskeden er trukket tilbage, så den kan ikke rettes. Skriv en ny.")
+REMOVED = Refusal("removed", "En moderator har fjernet beskeden, så den kan ikke rettes. Du kan læse hvorfor, og du kan klage.")
 minutes = int(MAY_CHANGE.total_seconds()) // 60
 TOO_LATE = Refusal("too-late", f"En besked kan rettes i {minutes} minutter. De andre kan have læst den. Skriv en ny, eller træk den tilbage.")
 
@@ -24,8 +25,8 @@ def change_message(actor: Actor, slug: str, message_id: int, text: str, *, now: 
     found = own_message(actor, begin(actor, slug), message_id)
     if isinstance(found, Refusal):
         return found
-    if found.taken_back_at:
-        return TAKEN_BACK
+    if found.taken_back_at or found.hidden_at:
+        return TAKEN_BACK if found.taken_back_at else REMOVED
     if not may_change(found.written_at, now, taken_back=False):
         return TOO_LATE
     if not text.strip():

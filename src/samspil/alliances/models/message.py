@@ -34,6 +34,7 @@ class Conversation(models.Model):
 class Message(models.Model):
     """What somebody wrote to the others for `party`, or as whoever holds the alliance (None). What is taken back has no text any more.
 
+    What a moderator removed has `hidden_at`: its words are kept, so that an appeal can bring them back, and shown to nobody here.
     `edited_at` is when its words were last changed. Who wrote it is shown by the name they have today; a deleted account leaves the party's name alone.
     """
 
@@ -45,6 +46,7 @@ class Message(models.Model):
     written_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]

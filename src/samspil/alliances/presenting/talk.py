@@ -10,10 +10,11 @@ from samspil.identity.actor import Actor
 
 MOST_CONVERSATIONS, MOST_MESSAGES, MOST_COUNTED = 20, 30, 99
 NEWEST = 2**63 - 1
+REMOVED_DA = "Fjernet af en moderator"
 
 
 class Said(NamedTuple):
-    """A message as its page shows it; `yours` and `open` say what its writer may still do."""
+    """A message as its page shows it; `yours` and `open` say what its writer may still do. What a moderator `removed` has no text here."""
 
     pk: int
     sender: str
@@ -21,6 +22,7 @@ class Said(NamedTuple):
     at: datetime
     changed: bool
     taken_back: bool
+    removed: bool
     yours: bool
     open: bool
     own_party: bool
@@ -70,7 +72,8 @@ def conversations(actor: Actor, room: Room, before: int | None) -> dict[str, Any
 
 def line(actor: Actor, one: Conversation, latest: Message, seen: int) -> Line:
     new = one.latest > seen and latest.author_id != actor.person_id
-    return Line(one.pk, one.subject or NO_SUBJECT_DA, in_words(one.number), sender_of(latest), latest.written_at, latest.text, new)
+    text = REMOVED_DA if latest.hidden_at else latest.text
+    return Line(one.pk, one.subject or NO_SUBJECT_DA, in_words(one.number), sender_of(latest), latest.written_at, text, new)
 
 
 def conversation(actor: Actor, room: Room, one: Conversation, before: int | None, now: datetime) -> dict[str, Any]:
@@ -85,12 +88,13 @@ def conversation(actor: Actor, room: Room, one: Conversation, before: int | None
 
 
 def said(actor: Actor, message: Message, own: set[int], now: datetime) -> Said:
-    taken_back = message.taken_back_at is not None
+    taken_back, removed = message.taken_back_at is not None, message.hidden_at is not None
     yours = message.author_id is not None and message.author_id == actor.person_id
-    may = yours and may_change(message.written_at, now, taken_back=taken_back)
+    may = yours and may_change(message.written_at, now, taken_back=taken_back) and not removed
     own_party = message.party_id in own if message.party_id else yours
     changed = message.edited_at is not None
-    return Said(message.pk, sender_of(message), message.text, message.written_at, changed, taken_back, yours, may, own_party)
+    text = "" if removed else message.text
+    return Said(message.pk, sender_of(message), text, message.written_at, changed, taken_back, removed, yours, may, own_party)
 
 
 def sender_of(message: Message) -> str:

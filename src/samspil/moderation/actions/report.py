@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from samspil.moderation import queries
 from samspil.moderation.domain.cases import LIFECYCLE, REPORTER
 from samspil.moderation.events import ThingReported
 from samspil.moderation.models import Case, Report
-from samspil.moderation.queries import Shown, Thing
+from samspil.moderation.queries import Message, Reported, Shown
 
 LONGEST_SAID = 20_000
 
@@ -35,7 +36,7 @@ def report_thing(actor: Actor, new: NewReport, *, now: datetime) -> Report:
     """Keep a report with what stood on the page, and tell the moderators. Sending the same form twice gives the first one back."""
     thing, said = opened(actor, new)
     # The case bears the thing's own address: that of an invitation is a secret.
-    case = held_case(thing, queries.shown(thing), now)
+    case = held_case(thing, said if isinstance(thing, Message) else queries.shown(thing), now)
     sent = Report.objects.filter(form_key=new.form_key).first()
     if sent and (sent.case_id, sent.reason, sent.text, sent.email) == (case.pk, new.reason, new.text, new.email):
         return sent
@@ -54,16 +55,17 @@ def report_thing(actor: Actor, new: NewReport, *, now: datetime) -> Report:
     return report
 
 
-def opened(actor: Actor, new: NewReport) -> tuple[Thing, Shown]:
+def opened(actor: Actor, new: NewReport) -> tuple[Reported, Shown]:
     """What is reported, and how it read to whoever reports it."""
     if new.secret:
         return queries.get_invited(new.secret)
     return queries.get_reported(actor, new.kind, new.thing_id)
 
 
-def held_case(thing: Thing, said: Shown, now: datetime) -> Case:
+def held_case(thing: Reported, said: Shown, now: datetime) -> Case:
     """The thing's one case, held until the transaction ends, and named as the thing is named now."""
-    named = {"title": said.title[:200], "address": said.address, "municipality_id": queries.municipality_of(thing)}
+    named: dict[str, Any] = {"title": said.title[:200], "address": said.address, "municipality_id": queries.municipality_of(thing)}
+    named |= {"author_id": thing.author_id} if isinstance(thing, Message) else {}
     Case.objects.get_or_create(**queries.of_thing(thing), defaults={**named, "opened_at": now})
     case = Case.objects.select_for_update().get(**queries.of_thing(thing))
     for name, value in named.items():

@@ -37,6 +37,7 @@ class Kind(StrEnum):
 
     ORGANISATION = "organisation"
     INITIATIVE = "indsats"
+    MESSAGE = "besked"
 
 
 REASON_DA = {
@@ -69,4 +70,25 @@ OWNERS_DA = {
     Verdict.WARN: "En side, du er med til at eje, skal rettes",
     Verdict.HIDE: "En side, du er med til at eje, er skjult",
 }
-KIND_DA = {Kind.ORGANISATION: "Organisation", Kind.INITIATIVE: "Indsats"}
+KIND_DA = {Kind.ORGANISATION: "Organisation", Kind.INITIATIVE: "Indsats", Kind.MESSAGE: "Besked"}
+# The same of a message that one party wrote to the others: its author is told, and its alliance goes on as it was.
+MESSAGE_DECIDED_DA = {
+    Verdict.KEEP: "Beskeden bliver stående",
+    Verdict.WARN: "Beskeden bliver stående, men skal tages tilbage eller rettes",
+    Verdict.HIDE: "Beskeden er fjernet",
+}
+MESSAGE_OWNERS_DA = {
+    Verdict.KEEP: "En besked, du har skrevet, bliver stående",
+    Verdict.WARN: "En besked, du har skrevet, skal du tage tilbage eller rette",
+    Verdict.HIDE: "En besked, du har skrevet, er fjernet",
+}
+
+
+def decided_in_words(kind: Kind, verdict: Verdict) -> str:
+    """What was decided, of a page or of a message."""
+    return (MESSAGE_DECIDED_DA if kind is Kind.MESSAGE else DECIDED_DA)[verdict]
+
+
+def told_to_owners(kind: Kind, verdict: Verdict) -> str:
+    """What whoever owns it is told in a mail."""
+    return (MESSAGE_OWNERS_DA if kind is Kind.MESSAGE else OWNERS_DA)[verdict]

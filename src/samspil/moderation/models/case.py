@@ -29,13 +29,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 class Case(models.Model):
-    """All that was reported, decided and appealed about one thing: an organisation's page, or what is open of an initiative.
+    """All that was reported, decided and appealed about one thing: an organisation's page, what is open of an initiative, or one message inside it.
 
+    `message` is the number of that message (the room that keeps it lies beside this one, so the database cannot point to it), else None; `author` wrote it.
     `title` and `address` are as they were at the newest report. `waits_since` is when somebody last began to wait; None when nobody does.
     """
 
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    initiative = models.OneToOneField(Initiative, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    message = models.BigIntegerField(null=True, blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
     address = models.CharField(max_length=300)
@@ -47,7 +50,11 @@ class Case(models.Model):
 
     class Meta:
         ordering = ["waits_since", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(organisation=None) ^ Q(initiative=None), name="moderation_a_case_is_about_one_thing")]
+        constraints = [
+            models.CheckConstraint(condition=Q(organisation=None) ^ Q(initiative=None), name="moderation_a_case_is_about_one_thing"),
+            models.CheckConstraint(condition=Q(message=None) | Q(organisation=None), name="moderation_a_message_lies_in_an_initiative"),
+            models.UniqueConstraint(fields=["initiative", "message"], condition=~Q(initiative=None), nulls_distinct=False, name="moderation_one_case_a_thing"),
+        ]
         verbose_name = "sag"
         verbose_name_plural = "sager"
 
@@ -57,11 +64,13 @@ class Case(models.Model):
     @property
     def kind(self) -> Kind:
         """What sort of thing it is about."""
+        if self.message:
+            return Kind.MESSAGE
         return Kind.ORGANISATION if self.organisation_id else Kind.INITIATIVE
 
     @property
     def thing(self) -> Organisation | Initiative:
-        """What it is about; the database lets no case be about nothing."""
+        """What it is about, of a message the initiative it lies in; the database lets no case be about nothing."""
         found = self.organisation or self.initiative
         if found is None:
             raise ValueError("a case about nothing")
@@ -75,7 +84,7 @@ class Case(models.Model):
     @property
     def owners_address(self) -> str:
         """Where the owners of the thing see what was decided."""
-        return f"/afgoerelse/{self.kind.value}/{self.organisation_id or self.initiative_id}/"
+        return f"/afgoerelse/{self.kind.value}/{self.message or self.organisation_id or self.initiative_id}/"
 
 
 class Decision(models.Model):

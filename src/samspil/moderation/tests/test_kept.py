@@ -66,7 +66,7 @@ def test_a_person_takes_along_what_they_reported_appealed_and_decided(make_perso
     assert [row["text"] for row in export_appeals(by_address)] == ["Jo, det er galt"]
     assert [row["outcome"] for row in export_decisions(moderator)] == ["keep"]
     assert export_reports(moderator) == export_appeals(moderator) == export_decisions(by_address) == []
-    assert {holding.key for holding in HOLDINGS} == {"reports", "appeals", "moderation-decisions"}
+    assert {holding.key for holding in HOLDINGS} == {"reports", "appeals", "moderation-decisions", "reported-messages"}
 
 
 def test_with_the_account_goes_who_reported_and_what_they_wrote_and_the_case_stays(make_person: Any) -> None:

@@ -13,7 +13,7 @@ from samspil.identity.actor import Actor, actor_of
 from samspil.moderation import queries
 from samspil.moderation.actions.decide import decide_case, reopen_case, seen_of, why_not
 from samspil.moderation.domain.cases import STATE_DA, CaseState
-from samspil.moderation.domain.words import DECIDED_DA, Verdict
+from samspil.moderation.domain.words import Verdict, decided_in_words
 from samspil.moderation.forms import DecideForm
 from samspil.moderation.models import Case
 
@@ -36,7 +36,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     if form.is_valid():
         result = decide_case(actor, case_id, form.ruling(), now=timezone.now())
         if not isinstance(result, Refusal):
-            messages.success(request, f"{DECIDED_DA[Verdict(result.outcome)]}. De, det angår, får besked.")
+            messages.success(request, f"{decided_in_words(found.kind, Verdict(result.outcome))}. De, det angår, får besked.")
             return redirect("moderation:case", case_id=case_id)
         form.add_error("rule" if result.code == "no-rule" else None, result.text)
         typed = request.POST.copy()  # the fields keep what was typed; only what was read is the newest
@@ -48,15 +48,15 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
 
 def shown(actor: Actor, found: Case) -> dict[str, Any]:
     """Everything in a case: the thing as it is now, each report with what stood there then, and the course."""
-    thing = queries.shown(found.thing)
+    thing = queries.shown_of(found)
     reports = list(found.reports.select_related("decision").order_by("-pk"))
     decisions = list(found.decisions.select_related("decided_by").prefetch_related("appeals"))
     return {
         "case": found,
         "thing": thing,
-        "hidden": found.thing.hidden_at,
+        "hidden": queries.hidden_at(found),
         "reports": [(report, report.said if report.said != thing.text else "") for report in reports],
-        "decisions": [(decision, DECIDED_DA[Verdict(decision.outcome)]) for decision in decisions],
+        "decisions": [(decision, decided_in_words(found.kind, Verdict(decision.outcome))) for decision in decisions],
         "open": found.state != CaseState.DECIDED,
         "refusal": why_not(actor, found) if found.state != CaseState.DECIDED else None,
         "party": queries.is_party(actor, found),

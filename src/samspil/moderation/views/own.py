@@ -13,7 +13,7 @@ from samspil.identity.actor import Actor, actor_of
 from samspil.moderation import queries
 from samspil.moderation.actions.appeal import appeal_as_owner
 from samspil.moderation.domain.cases import appeal_by, why_no_appeal
-from samspil.moderation.domain.words import DECIDED_DA, RULE_MEANS, Rule, Verdict
+from samspil.moderation.domain.words import RULE_MEANS, Rule, Verdict, decided_in_words
 from samspil.moderation.forms import AppealForm
 from samspil.moderation.models import Case
 
@@ -46,7 +46,8 @@ def shown(actor: Actor, case: Case) -> dict[str, Any]:
     return {
         "case": case,
         "decision": decision,
-        "decided": DECIDED_DA[Verdict(decision.outcome)],
+        "decided": decided_in_words(case.kind, Verdict(decision.outcome)),
+        "said": queries.shown_of(case).text if case.message else "",
         "means": RULE_MEANS[Rule(decision.rule)] if decision.rule else "",
         "appealed": before,
         "may_appeal": refusal is None and queries.answers_for(actor, case),

@@ -14,7 +14,7 @@ from samspil.moderation import queries
 from samspil.moderation.actions.appeal import appeal_as_reporter
 from samspil.moderation.actions.report import NewReport, report_thing
 from samspil.moderation.domain.cases import appeal_by, goes_on, why_no_appeal
-from samspil.moderation.domain.words import DECIDED_DA, Verdict
+from samspil.moderation.domain.words import Verdict, decided_in_words
 from samspil.moderation.forms import AppealForm, ReportForm
 from samspil.moderation.models import Report
 
@@ -74,7 +74,7 @@ def followed(request: HttpRequest, found: Report, form: AppealForm, *, status: i
     if decision:
         before = queries.appealed_before(decision, found)
         refusal = why_no_appeal(decided_at=decision.decided_at, appealed_before=before, now=timezone.now())
-        shown |= {"decision": decision, "decided": DECIDED_DA[Verdict(decision.outcome)], "appealed": before}
+        shown |= {"decision": decision, "decided": decided_in_words(found.case.kind, Verdict(decision.outcome)), "appealed": before}
         shown |= {"may_appeal": refusal is None, "appeal_by": appeal_by(decision.decided_at)}
     return render(request, "moderation/follow.html", shown, status=status)
 
