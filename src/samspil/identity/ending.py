@@ -1,7 +1,7 @@
 """Ending everything a person is logged in to."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Q
@@ -24,8 +24,20 @@ def end_all_sessions(person: Person, *, now: datetime) -> int:
     """Log the person out everywhere and lay staff powers down; how many browser sessions ended."""
     keys = [session.session_key for session in sessions_of(person)]
     Session.objects.filter(session_key__in=keys).delete()
-    for staff_session in StaffSession.objects.running(now).filter(person=person):
+    lay_down(StaffSession.objects.running(now).filter(person=person), now)
+    return len(keys)
+
+
+def end_sessions(sessions: list[Session], *, now: datetime) -> None:
+    """End these browser sessions, and lay down the staff powers that were used in them."""
+    used = [session.get_decoded().get("staff_session") for session in sessions]
+    lay_down(StaffSession.objects.running(now).filter(pk__in=[pk for pk in used if pk]), now)
+    Session.objects.filter(pk__in=[session.pk for session in sessions]).delete()
+
+
+def lay_down(powers: Iterable[StaffSession], now: datetime) -> None:
+    """End staff sessions, and say so in the log."""
+    for staff_session in powers:
         staff_session.ended_at = now
         staff_session.save(update_fields=["ended_at"])
-        events.record(StaffSessionEnded(staff_session_id=staff_session.pk), actor_id=person.pk)
-    return len(keys)
+        events.record(StaffSessionEnded(staff_session_id=staff_session.pk), actor_id=staff_session.person_id)

@@ -224,6 +224,15 @@ class LoginLinked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OtherSessionsEnded(Event):
+    """Somebody logged out everywhere but in the browser they did it in."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class LoginUnlinked(Event):
     """Somebody untied a log-in at the outside provider from the account."""
 

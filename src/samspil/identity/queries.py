@@ -1,10 +1,11 @@
-"""Reading people, municipalities and staff sessions."""
+"""Reading people, municipalities and sessions."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.http import Http404, HttpRequest
 
-from samspil.identity.models import Municipality
+from samspil.identity.actor import Actor
+from samspil.identity.models import Municipality, Session
 
 
 def missing_proof(request: HttpRequest) -> str:
@@ -43,3 +44,9 @@ def region_by_code(day: date) -> dict[str, str]:
 
     rows = RegionMembership.objects.filter(valid_from__lte=day).order_by("valid_from")
     return {code: region for code, region, last in rows.values_list("municipality_id", "region", "valid_to") if last is None or day <= last}
+
+
+def sessions_for(actor: Actor, here: str, now: datetime) -> tuple[Session | None, list[Session]]:
+    """The person's own session with the key `here`, and their others, the newest first; without what is in them."""
+    rows = list(Session.objects.filter(person=actor.person_id, expire_date__gt=now).defer("session_data").order_by("-expire_date")) if actor.person_id else []
+    return next((row for row in rows if row.pk == here), None), [row for row in rows if row.pk != here]

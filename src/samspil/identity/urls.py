@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from samspil.identity.views import assisted, proof, staff
+from samspil.identity.views import assisted, proof, sessions, staff
 
 app_name = "identity"
 urlpatterns = [
+    path("logget-ind/", sessions.sessions, name="sessions"),
     path("arbejdssession/", staff.begin, name="staff_session"),
     path("arbejdssession/slut/", staff.end, name="end_staff_session"),
     path("log-ind/nummer/", assisted.enter, name="enter_by_code"),
