@@ -34,9 +34,8 @@ def write(own_database: str) -> Write:
     return run
 
 
-def at_work(visit: Visit, name: str, path: str = "/redaktion/", *, width: int = ROOM) -> Page:
-    """Log in with password and app, begin a staff session, and come to the page that was asked for."""
-    page = visit(path, width=width)
+def log_in(page: Page, name: str) -> None:
+    """With the password and the app, as one of the demonstration's people who need both."""
     page.locator("[name=login]").fill(demonstration.email_of(name))
     page.locator("[name=password]").fill(demonstration.PASSWORD)
     page.locator("[name=password]").press("Enter")
@@ -48,6 +47,12 @@ def at_work(visit: Visit, name: str, path: str = "/redaktion/", *, width: int = 
         page.wait_for_load_state()
         if "/sikkerhed/" not in page.url:
             break
+
+
+def at_work(visit: Visit, name: str, path: str = "/redaktion/", *, width: int = ROOM) -> Page:
+    """Log in with password and app, begin a staff session, and come to the page that was asked for."""
+    page = visit(path, width=width)
+    log_in(page, name)
     page.get_by_label("Hvad skal du i gang med?").fill("Skriver om skrivestuen")
     page.get_by_role("button", name="Begynd").click()
     page.wait_for_url(f"**{path}")

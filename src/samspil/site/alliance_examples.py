@@ -60,7 +60,7 @@ def example_of(room: Room, story: Story, draft: Draft) -> Example:
         live=False,
         main_area=story.area,
         year_from=begun.year,
-        period=f"siden {begun.year}" if alliance.ended_at is None else f"{begun.year}–{alliance.ended_at.year}",
+        period=period(begun.year, alliance.ended_at.year if alliance.ended_at else None),
         evidence=Evidence.COUNTED.value if draft.counted else Evidence.TOLD.value,
         grade=Grade.B.value,
         checked_on=localdate(),
@@ -77,6 +77,13 @@ def example_of(room: Room, story: Story, draft: Draft) -> Example:
     page.steps = [ExampleStep(sort_order=n, stage=stage, text=text) for n, (stage, text) in enumerate(steps(room).items())]
     page.sources = [ExampleSource(text="Parterne i alliancen har selv fortalt det på Samspil", date=danish_date(localdate()))]
     return page
+
+
+def period(first: int, last: int | None) -> str:
+    """The years as readers see them; `last` is None while it goes on."""
+    if last is None:
+        return f"siden {first}"
+    return f"{first}" if first == last else f"{first}–{last}"
 
 
 def steps(room: Room) -> dict[str, str]:

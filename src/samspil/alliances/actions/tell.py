@@ -23,6 +23,7 @@ TELLING_STAGES = frozenset({Stage.RUNNING, Stage.CLOSED})
 TOO_EARLY = Refusal("too-early", "I kan fortælle om alliancen, når I er gået i gang.")
 WITH_EDITORS = Refusal("with-editors", "Teksten ligger hos redaktionen og kan ikke ændres imens. Tager en part sit ja tilbage, kommer den hjem igen.")
 PUBLISHED = Refusal("published", "Eksemplet er offentliggjort. Skriv til redaktionen, hvis noget skal ændres eller tages ned.")
+NOT_WRITTEN = Refusal("not-written", "Den fælles tekst er ikke skrevet endnu. Skriv den først, så alle siger ja til det samme.")
 NO_YES = Refusal("no-yes", "Jeres part har ikke sagt ja endnu. Sig ja først, og send det så.")
 
 
@@ -91,6 +92,8 @@ def write_part(
         return refusal
     if part.revision != revision:
         return stale(stands, part.revision)
+    if yes and not story.revision:
+        return NOT_WRITTEN
     if yes and story.revision != story_revision:
         return Refusal("story-changed", "Den fælles tekst er ændret, mens du læste. Læs den igen, og sig så ja.")
     return keep_part(story, part, words, now if yes else None)

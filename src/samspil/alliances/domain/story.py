@@ -125,7 +125,7 @@ def why_not_sent(text: SharedText, parts: Sequence[OwnPart], *, has_area: bool) 
     if not text.title.strip() or not text.place.strip() or not text.done.strip():
         return "Skriv en overskrift, et sted og hvad det går ud på."
     if not SHORTEST_TEASER <= len(text.teaser) <= LONGEST_TEASER:
-        return f"Det korte skal være {SHORTEST_TEASER}-{LONGEST_TEASER} tegn. Nu er det {len(text.teaser)}."
+        return f"Det korte i en eller to sætninger skal være {SHORTEST_TEASER}-{LONGEST_TEASER} tegn. Nu er det {len(text.teaser)}."
     if not has_area:
         return "Vælg et velfærdsområde, så andre kan finde det."
     found = named(text, parts)

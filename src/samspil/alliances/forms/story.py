@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.alliances.domain.story import LONGEST_TEASER, SharedText
+from samspil.alliances.domain.story import LONGEST_TEASER, SHORTEST_TEASER, SharedText
 from samspil.alliances.forms.base import PartyForm, chosen_row, text_area
 from samspil.alliances.models.story import OWN, SHARED
 from samspil.content.models import WelfareArea
@@ -21,12 +21,20 @@ def told(label: Any, *, hint: Any = "", required: bool = False, rows: int = 4) -
 
 
 class StoryForm(forms.Form):
-    """The shared text."""
+    """The shared text. What would keep it from being sent is said here: once parties have said yes to it, a correction would cost them their yes."""
 
     title = CleanCharField(label=_("Heading"), limit=120, error_messages={"required": _("Write a heading")})
-    teaser = CleanCharField(label=_("In one or two sentences"), limit=LONGEST_TEASER, help_text=_("Teaser hint"), widget=text_area(3))
+    teaser = CleanCharField(
+        label=_("In one or two sentences"),
+        limit=LONGEST_TEASER,
+        min_length=SHORTEST_TEASER,
+        help_text=_("Teaser hint"),
+        widget=text_area(3),
+        error_messages={"required": _("Write what it is about"), "min_length": _("Teaser too short")},
+    )
     place = CleanCharField(label=_("Where?"), limit=120, error_messages={"required": _("Write the place")})
     area = chosen_row(_("Which welfare area?"), lambda: WelfareArea.objects.values_list("pk", "name"))
+    area.required, area.error_messages = True, {**area.error_messages, "required": _("Choose a welfare area, so that others find it")}
     done = told(_("What is it about?"), required=True, rows=6)
     took = told(_("What did it take?"), hint=_("Took hint"))
     outcome = told(_("What came of it?"), hint=_("Outcome hint"))

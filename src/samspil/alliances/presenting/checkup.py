@@ -8,6 +8,8 @@ from fractions import Fraction
 from math import sqrt
 from typing import Any, NamedTuple
 
+from django.utils.timezone import localdate
+
 from samspil.alliances.actions.check_up import CHECKED_STAGES, NONE_OPEN, no_say, speaks
 from samspil.alliances.domain.checkup import (
     ASK_DA,
@@ -78,16 +80,22 @@ def page(actor: Actor, room: Room) -> dict[str, Any]:
     return {
         "now": open_round(room, now, speaking) if now else None,
         "last": outcome(room, closed) if closed else None,
-        "asking": speaking if now is None and may_ask(room, last) else [],
-        "again_on": danish_date(last.closed_on + timedelta(days=PAUSE_DAYS)) if last and last.closed_on else "",
+        "asking": speaking if now is None and may_ask(room) and not again_on(last) else [],
+        "again_on": again_on(last) if now is None and may_ask(room) else "",
         "few": len(room.joined) < FEWEST,
         "early": room.alliance.stage not in CHECKED_STAGES,
         "questions": [(QUESTION_DA[question], ASK_DA[question]) for question in Question],
     }
 
 
-def may_ask(room: Room, last: CheckUp | None) -> bool:
-    """True when a party could ask for a round; whether the day is right the action says."""
+def again_on(last: CheckUp | None) -> str:
+    """The day from which a party can ask for a round again; "" when it can now."""
+    day = last.closed_on + timedelta(days=PAUSE_DAYS) if last and last.closed_on else None
+    return danish_date(day) if day and localdate() < day else ""
+
+
+def may_ask(room: Room) -> bool:
+    """True when parties of it ask for rounds at all."""
     return room.alliance.stage in CHECKED_STAGES and len(room.joined) >= FEWEST
 
 

@@ -38,7 +38,7 @@ class Step:
 
 def next_step(actor: Actor, room: Room, lacking: list[Reason]) -> Step | None:
     """The one thing to do now, and the button for whoever looks. That the law says something else comes before all that is planned."""
-    return law_step(room) or planned_step(actor, room, lacking)
+    return law_step(room) or telling_step(room) or planned_step(actor, room, lacking)
 
 
 def law_step(room: Room) -> Step | None:
@@ -69,6 +69,14 @@ def planned_step(actor: Actor, room: Room, lacking: list[Reason]) -> Step | None
         why = "I har skrevet det, der skal stå. Læs det igennem. Så låser I teksten, og alle skriver under på det samme."
         return Step("Gør aftalen klar til underskrift", why, "Læs aftalen igennem", f"{address}aftale/")
     return None
+
+
+def telling_step(room: Room) -> Step | None:
+    """What is closed has one thing left: others can begin from it. None when everybody can read it as an example already."""
+    if room.alliance.stage != Stage.CLOSED or room.alliance.told_url:
+        return None
+    why = "Jeres alliance kan blive et eksempel, som andre begynder fra. Hver part siger ja til sin egen del."
+    return Step("Fortæl andre, hvad I gjorde", why, "Fortæl det som eksempel", f"{room.alliance.address}fortael/")
 
 
 def amending_step(actor: Actor, room: Room, amendment: Amendment, lacking: list[Reason]) -> Step:

@@ -155,17 +155,20 @@ def ended(room: Room, works: bool) -> dict[str, str | bool]:
 
 def thread(room: Room, who: str = "I") -> list[dict[str, str]]:
     """The seven steps from need to effect, with where the alliance is. `who` is "I" for those who take part and "de" for all others."""
-    now, first = NOW_AT[Stage(room.alliance.stage)], room.plan.first
+    alliance, first = room.alliance, room.plan.first
+    told = alliance.stage == Stage.CLOSED and alliance.told_url
+    now = len(THREAD) if told else NOW_AT[Stage(alliance.stage)]
+    planned = f"Planlagt {danish_date(first)}" if first else "Når aftalen er på plads"
     texts = [
         "",
         "",
-        "",
+        day(alliance.agreed_at) if alliance.agreed_at else "",
         f"Hvis {who} får brug for dem",
-        f"Planlagt {danish_date(first)}" if first else "Når aftalen er på plads",
-        f"Når {who} er i gang",
-        f"Når {who} er klar",
+        f"Siden {danish_date(alliance.begun_on)}" if alliance.begun_on else planned,
+        "" if told else f"Når {who} er i gang",
+        "Som eksempel" if told else f"Når {who} er klar",
     ]
-    texts[0] = day(room.alliance.initiative.begun_at)
+    texts[0] = day(alliance.initiative.begun_at)
     answered = sorted(party.answered_at for party in room.joined if party.answered_at)
     texts[1] = day(answered[1]) if len(answered) > 1 else ""
     return [

@@ -78,6 +78,8 @@ def test_a_party_asks_all_answer_alone_and_next_morning_they_see_it_together(mak
     ):
         assert text in told, text
     assert "Svarene som tabel" in told
+    assert "En part kan bede om det næste tjek fra den" in told
+    assert "Bed om et tjek for" not in told, "no button that would be refused"
     assert not CheckUpReply.objects.filter(checkup__alliance=three.alliance).exists(), "no answer and no writer is kept"
 
 

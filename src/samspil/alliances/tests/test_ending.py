@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from django.utils.timezone import localdate
 
 from samspil.alliances.actions.move_alliance import Ending, move_alliance
 from samspil.alliances.models import Alliance
 from samspil.alliances.tests.making import Two, agreed, client_of, fine, joined, member, now, proposed, sign, started, who
 from samspil.core import events
 from samspil.core.models import Notice
+from samspil.core.periods import danish_date
 from samspil.core.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,13 @@ def test_an_alliance_is_closed_on_a_page_that_asks(make_person: Any) -> None:
     page = page_of(two.chair, two)
     assert "Alliancen er afsluttet." in page
     assert f"Alle skrev under på version {version.number}." in page
+    assert "Fortæl andre, hvad I gjorde" in page, "the one thing left to do"
+    assert f"Siden {danish_date(localdate())}" in page
+    assert "Planlagt" not in page, "what has begun is not planned"
+    Alliance.objects.filter(pk=two.alliance.pk).update(told_url="/eksempler/faelles-bord/")
+    page = page_of(two.chair, two)
+    assert "Fortæl andre, hvad I gjorde" not in page
+    assert "Som eksempel" in page
 
 
 def test_only_somebody_who_speaks_for_the_party_in_the_form_ends_it(make_person: Any) -> None:

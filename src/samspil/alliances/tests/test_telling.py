@@ -167,11 +167,25 @@ def test_what_is_published_is_the_editors_to_change(make_person: Any) -> None:
 
 def test_a_text_with_a_cpr_number_or_without_a_heading_comes_back(make_person: Any) -> None:
     three = running_three(make_person)
-    form = {**{name: getattr(TEXT, name) for name in TEXT.__dataclass_fields__}, "area": "", "revision": "0"}
+    form = {**{name: getattr(TEXT, name) for name in TEXT.__dataclass_fields__}, "area": str(area()), "revision": "0"}
     client, address = client_of(three.chair), f"{three.address}fortael/tekst/"
     for wrong in ({"done": "Hun hedder 010170-1234"}, {"title": ""}):
         assert client.post(address, {**form, **wrong}).status_code == 422
     assert not Story.objects.exists()
+
+
+def test_what_could_never_be_sent_is_said_before_anybody_has_said_yes(make_person: Any) -> None:
+    three = running_three(make_person)
+    form = {**{name: getattr(TEXT, name) for name in TEXT.__dataclass_fields__}, "area": str(area()), "revision": "0"}
+    client, address = client_of(three.chair), f"{three.address}fortael/"
+    for wrong, said in (({"teaser": "Vi spiser."}, "Nu er det 10."), ({"area": ""}, "Vælg et velfærdsområde")):
+        reply = client.post(f"{address}tekst/", {**form, **wrong})
+        assert (reply.status_code, said in reply.content.decode()) == (422, True)
+    assert "og sig ja" not in client.get(address).content.decode()
+    early = write_part(who(three.chair), three.slug, three.club.pk, OWN, yes=True, revision=0, story_revision=0, now=now())
+    assert code(early) == "not-written"
+    fine(write(three))
+    assert f"Se, hvordan {three.club.name} kommer til at stå, og sig ja" in client.get(address).content.decode()
 
 
 def test_the_pages_ask_no_more_than_they_may(make_person: Any, django_assert_max_num_queries: Any) -> None:

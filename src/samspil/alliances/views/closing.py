@@ -39,7 +39,8 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         result = write_farewell(actor, room.alliance.slug, form.written(), revision=form.cleaned_data["revision"])
     if written(result):
-        return told(request, place(slug), result, SAVED)
+        onward = reverse("alliances:close_now", args=[slug]) if "close" in request.POST else place(slug)
+        return told(request, onward, result, SAVED if onward == place(slug) else "Det er gemt.")
     return shown_again(request, "alliances/closing/guide.html", {**shown, "form": form}, result)
 
 

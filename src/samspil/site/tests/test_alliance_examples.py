@@ -18,7 +18,7 @@ from samspil.core import events
 from samspil.core.models import Notice, RecordedEvent
 from samspil.core.pagecache import STORE
 from samspil.knowledge.models import Example
-from samspil.site.alliance_examples import follow_page, make_draft, remove_draft
+from samspil.site.alliance_examples import follow_page, make_draft, period, remove_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,10 @@ def test_an_alliance_becomes_an_example_that_others_begin_from(make_person: Any,
     client.force_login(make_person("nabokommune@example.dk"), backend="samspil.identity.backend.PersonBackend")
     start = client.get(f"/alliancer/start/?fra={page.slug}")
     assert TEXT.title in start.content.decode(), "start en alliance som denne"
+
+
+def test_the_years_of_what_is_told_are_said_as_people_say_them() -> None:
+    assert [period(2025, None), period(2025, 2026), period(2026, 2026)] == ["siden 2025", "2025–2026", "2026"]
 
 
 def test_a_draft_is_made_once_and_not_when_it_came_home_before(make_person: Any) -> None:
