@@ -30,7 +30,7 @@ class StoryForm(forms.Form):
         min_length=SHORTEST_TEASER,
         help_text=_("Teaser hint"),
         widget=text_area(3),
-        error_messages={"required": _("Write what it is about"), "min_length": _("Teaser too short")},
+        error_messages={"required": _("Write what it is about"), "min_length": _("Teaser too short: %(show_value)d")},
     )
     place = CleanCharField(label=_("Where?"), limit=120, error_messages={"required": _("Write the place")})
     area = chosen_row(_("Which welfare area?"), lambda: WelfareArea.objects.values_list("pk", "name"))
