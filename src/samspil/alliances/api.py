@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 from ninja import Field, Router, Schema, Status
 
+from samspil.alliances.documents import ENDED
 from samspil.alliances.domain.commitments import Delivered, keeping
 from samspil.alliances.domain.words import PartyState
 from samspil.alliances.models import Alliance, Amendment, Commitment, Party
@@ -60,6 +61,7 @@ class AllianceOut(Schema):
     municipality: str = Field(description="kommunekode (fire cifre)")
     area: str = Field(description="velfærdsområde")
     kle: str = Field(description="KLE-nummer")
+    sought: str = Field(description="parter, der søges; tom, når der ikke søges nogen")
     stage: str = Field(description="trin: draft, gathering, agreeing, agreed, running, closed, withdrawn")
     kind: str = Field(description="form for samskabelse: governed, responsibility, equal, facilitated; tom, når den ikke er valgt")
     first_day: date | None = Field(description="første dag")
@@ -93,6 +95,7 @@ def full_alliance(alliance: Alliance) -> AllianceOut:
         municipality=initiative.lead_id,
         area=initiative.area.key if initiative.area else "",
         kle=alliance.kle.number if alliance.kle else "",
+        sought=alliance.sought if alliance.stage not in ENDED else "",
         parties=[PartyOut(**{name: getattr(party, name) for name in shares}) for party in parties.values()],
         commitments=[told(row, parties[row.party_id].name, delivered[row.pk]) for row in promised if row.party_id in parties],
         url=address("alliancer", initiative.slug),
@@ -118,9 +121,19 @@ def alliance_rows() -> Iterator[AllianceOut]:
 
 @router.get("/alliances", response={200: Lines, 422: Problem}, summary="Alliancer, som alle kan se, nyeste først")
 def alliances(
-    request: HttpRequest, area: Text = "", municipality: Text = "", sector: Text = "", stage: Text = "", kind: Text = "", after: Text = "", size: Size = 20
+    request: HttpRequest,
+    area: Text = "",
+    municipality: Text = "",
+    sector: Text = "",
+    stage: Text = "",
+    kind: Text = "",
+    kle: Text = "",
+    seeks: Text = "",
+    after: Text = "",
+    size: Size = 20,
 ) -> Lines:
-    return page_of("alliance", after, size, area=area, municipality=municipality, sector=sector, stage=stage, kind=kind)
+    narrowed = {"area": area, "municipality": municipality, "sector": sector, "stage": stage, "kind": kind, "kle": kle, "seeks": seeks}
+    return page_of("alliance", after, size, **narrowed)
 
 
 @router.get("/alliances/{slug}", response={200: AllianceOut, 404: Problem, 422: Problem}, summary="Én alliance")

@@ -13,6 +13,7 @@ from samspil.alliances.rooms import Room
 from samspil.core.search.index import Entry
 from samspil.initiatives.models import Openness
 
+ENDED = frozenset({Stage.CLOSED, Stage.WITHDRAWN})
 GOING = frozenset({Stage.AGREED, Stage.RUNNING})
 
 
@@ -49,6 +50,8 @@ def facets_of(alliance: Alliance, room: Room) -> list[str]:
     area = alliance.initiative.area
     found = [f"sector:{party.sector}" for party in room.joined] + [f"municipality:{code}" for code in municipalities_of(alliance, room)]
     found += [f"area:{area.key}"] if area else []
+    found += [f"kle:{number}" for number in alliance.kle.with_group] if alliance.kle else []
+    found += ["seeks:yes"] if alliance.sought and alliance.stage not in ENDED else []
     return [*found, f"stage:{alliance.stage}", *([f"kind:{alliance.kind}"] if alliance.kind else [])]
 
 
@@ -76,6 +79,7 @@ def number_of_parties(number: int) -> str:
 def words_of(alliance: Alliance, room: Room) -> list[str]:
     """What stands on the page besides title and purpose, in pieces."""
     words = [alliance.target_group, alliance.place, *(party.name for party in room.joined), *(task.title for task in room.tasks)]
+    words += [alliance.sought] if alliance.sought and alliance.stage not in ENDED else []
     return words + [text for party in room.joined for text in (party.brings, party.stake, party.gain, party.leaves, party.measure)]
 
 

@@ -1,9 +1,12 @@
 """Who follows what: each person's own, and how many follow an alliance where they are many enough to hide in."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from samspil.alliances.models import Alliance, Following
+from samspil.alliances.models import Alliance, Amendment, Following
+from samspil.alliances.models.amendment import OPEN
 from samspil.core.viewers import PUBLIC
 from samspil.identity.actor import Actor
 
@@ -22,7 +25,16 @@ def get_public_alliance(slug: str) -> Alliance:
 def own_followings(actor: Actor) -> QuerySet[Following]:
     """What the actor follows; an alliance that is no longer open to everybody is not shown."""
     seen = Q(alliance=None) | Q(alliance__in=Alliance.objects.visible_to(PUBLIC))
-    return Following.objects.filter(seen, person=actor.person_id).select_related("alliance__initiative", "municipality", "area")
+    holds = Amendment.objects.filter(alliance=OuterRef("alliance"), state__in=OPEN)
+    titled = Coalesce(Subquery(holds.values(was=KT("stood__title"))[:1]), F("alliance__initiative__title"), output_field=TextField())
+    found = Following.objects.filter(seen, person=actor.person_id).annotate(titled=titled)
+    return found.select_related("alliance__initiative", "municipality", "area")
+
+
+def title_of(alliance: Alliance) -> str:
+    """What everybody reads it is called: while its agreement is amended, what was agreed."""
+    stood = Amendment.objects.filter(alliance=alliance, state__in=OPEN).values_list("stood", flat=True).first()
+    return str(stood["title"]) if stood and "title" in stood else alliance.initiative.title
 
 
 def number_told(alliance: Alliance) -> int:

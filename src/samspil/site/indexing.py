@@ -99,7 +99,7 @@ class InAlliance(Protocol):
 def renew_alliance(event: InAlliance) -> None:
     """Put an alliance in the index as it is now; one that is not open to everybody is removed from it."""
     be_the_one_writer()
-    found = Alliance.objects.select_related("initiative__lead", "initiative__area").filter(pk=event.alliance_id).first()
+    found = Alliance.objects.select_related("initiative__lead", "initiative__area", "kle").filter(pk=event.alliance_id).first()
     entry = alliances.entry(found) if found else None
     if entry:
         put(entry)
@@ -170,7 +170,7 @@ def every_entry() -> Iterator[Entry]:
         entry = entry_of(page)
         if entry and entry.audience != "nobody":
             yield entry
-    public = Alliance.objects.filter(initiative__openness=Openness.PUBLIC).select_related("initiative__lead", "initiative__area")
+    public = Alliance.objects.filter(initiative__openness=Openness.PUBLIC).select_related("initiative__lead", "initiative__area", "kle")
     for alliance in public.iterator(chunk_size=200):
         entry = alliances.entry(alliance)
         if entry:

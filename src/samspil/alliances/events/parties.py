@@ -28,6 +28,17 @@ class PartyAnswered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartiesSought(Event):
+    """A party said that the alliance looks for more parties (`wanted`), or no longer, on `day` (ISO); those who follow it hear that it does."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    alliance_id: int
+    wanted: bool
+    day: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartyLeft(Event):
     """A party went out of an alliance again; the others are told."""
 

@@ -11,7 +11,7 @@ from samspil.alliances.domain.words import CO_CREATION_DA, CO_CREATION_MEANS, SE
 from samspil.alliances.models.alliance import KIND
 from samspil.content.mapping import Circle
 from samspil.content.mapping import circles as circles_on_map
-from samspil.content.models import WelfareArea
+from samspil.content.models import KleNumber, WelfareArea
 from samspil.core.search import facets
 from samspil.core.search.catalogue import Catalogue
 from samspil.core.search.narrowing import Group
@@ -35,12 +35,19 @@ def kind_means(value: str) -> dict[str, Any]:
     return {"meaning": CO_CREATION_MEANS[CoCreation(value)]}
 
 
+def lies_under(value: str) -> dict[str, Any]:
+    """Whether the KLE number lies under another."""
+    return {"under": "." in value}
+
+
 COLUMNS = (
     Group("omraade", "area", "Velfærdsområde", opened=True),
     Group("part", "sector", "Hvem er med", opened=True, beside=sector_circles),
     Group("trin", "stage", "Hvor langt er de", opened=True),
     Group("slags", "kind", "Hvordan arbejder de sammen", beside=kind_means),
+    Group("soeger", "seeks", "Søger de flere parter"),
     Group("kommune", "municipality", "Kommune"),
+    Group("kle", "kle", "KLE-nummer", beside=lies_under),
 )
 
 
@@ -51,7 +58,9 @@ def names() -> Names:
         "part": {sector.value: SECTOR_DA[sector] for sector in Sector},
         "trin": {stage.value: STAGE_DA[stage] for stage in Stage},
         "slags": {kind.value: CO_CREATION_DA[kind] for kind in CoCreation},
+        "soeger": {"yes": "Ja, de søger flere parter"},
         "kommune": municipality_names(),
+        "kle": {number: f"{number} {title}" for number, title in KleNumber.objects.values_list("number", "title")},
     }
 
 

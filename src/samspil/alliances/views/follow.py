@@ -16,7 +16,7 @@ from samspil.identity.actor import actor_of
 @login_required
 def follow_alliance(request: HttpRequest, slug: str) -> HttpResponse:
     alliance = follows.get_public_alliance(slug)
-    about = {"name": alliance.initiative.title, "back": alliance.address, "number": follows.number_told(alliance)}
+    about = {"name": follows.title_of(alliance), "back": alliance.address, "number": follows.number_told(alliance)}
     return asked(request, Followed(slug=slug), about)
 
 

@@ -32,3 +32,8 @@ class KleNumber(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def with_group(self) -> set[str]:
+        """The number with the main group it lies in: whoever looks for 27 also means 27.15.12."""
+        return {self.number, self.number.partition(".")[0]}

@@ -53,6 +53,7 @@ from samspil.alliances.events import (
     MeetingMoved,
     MeetingTomorrow,
     MessageWritten,
+    PartiesSought,
     PartyAnswered,
     PartyAsked,
     PartyLeft,
@@ -222,6 +223,7 @@ class World:
             alliance_id=w.two.alliance.pk, version_id=w.version.pk, party_id=w.two.party(w.two.firm).pk, day="2026-11-22"
         ),
         AmendmentMoved: lambda w, p: AmendmentMoved(alliance_id=w.two.alliance.pk, amendment_id=amended(w), state="writing"),
+        PartiesSought: lambda w, p: PartiesSought(alliance_id=w.two.alliance.pk, wanted=True, day="2026-11-22"),
         ThingReported: lambda w, p: ThingReported(report_id=w.report.pk),
         CaseDecided: lambda w, p: CaseDecided(decision_id=w.decision.pk),
         DecisionAppealed: lambda w, p: DecisionAppealed(appeal_id=w.appeal.pk),
