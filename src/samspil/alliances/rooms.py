@@ -143,6 +143,7 @@ class Room:
             concerns_relatives=alliance.concerns_relatives,
             imposed_on=self.imposed_on if terms_of(alliance).imposed else 0,
             people_known=any(alliance.facts.get(fact) for fact in OF_PERSONS),
+            unanswered=alliance.unanswered,
             holder_gone=alliance.holder_gone_at is not None and alliance.carrier_id is None,
             facts_known=alliance.facts_at is not None,
             law_seen=law_seen(alliance),

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from samspil.alliances import queries
 from samspil.alliances.domain.patterns import Pattern, pattern_of, public_part, read
-from samspil.alliances.models import AllianceTemplate, Beginning
+from samspil.alliances.models import AllianceTemplate, Beginning, StandingQuestion
 from samspil.alliances.rooms import Room
 from samspil.core.text import clean
 from samspil.identity.actor import Actor
@@ -72,6 +72,14 @@ def get_template_for(actor: Actor, template_id: int) -> AllianceTemplate:
 def offered_in(municipality_code: str) -> list[AllianceTemplate]:
     """The newest published templates of a municipality."""
     return list(AllianceTemplate.objects.filter(municipality=municipality_code, published_at__isnull=False).order_by("-published_at")[:MOST_OFFERED])
+
+
+def get_standing_question_of(room: Room, question_id: int) -> StandingQuestion:
+    """One of what the municipality asks the alliance; Http404 otherwise."""
+    found = StandingQuestion.objects.filter(alliance=room.alliance, pk=question_id).first()
+    if found is None:
+        raise Http404("Det spørgsmål findes ikke her.")
+    return found
 
 
 def begun_from(alliance_id: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from samspil.alliances.actions.working import NOT_YOUR_PARTY
 from samspil.alliances.domain.terms import STANDARD
 from samspil.alliances.domain.words import PartyState, TaskRole
 from samspil.alliances.events import AllianceStarted
-from samspil.alliances.models import Alliance, Beginning, Party, Task, WrittenTerms
+from samspil.alliances.models import Alliance, Beginning, Party, StandingQuestion, Task, WrittenTerms
 from samspil.alliances.templates_of import Source
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
@@ -75,8 +75,9 @@ def take_over(alliance: Alliance, party: Party | None, source: Source) -> None:
     """What the alliance begins with: kind, tasks (the first party answers for those of its sector) and terms. The rest stands beside the forms."""
     pattern = source.pattern
     Beginning.objects.create(alliance=alliance, title=source.title, content=pattern.written())
-    alliance.kind = pattern.kind
-    alliance.save(update_fields=["kind"])
+    alliance.kind, alliance.questions, alliance.unanswered = pattern.kind, len(pattern.questions), len(pattern.questions)
+    alliance.save(update_fields=["kind", "questions", "unanswered"])
+    StandingQuestion.objects.bulk_create(StandingQuestion(alliance=alliance, text=text) for text in pattern.questions)
     for told in pattern.tasks:
         task = Task.objects.create(alliance=alliance, title=told.title, volunteers=bool(told.line), line=told.line)
         if party and party.sector == told.sector:

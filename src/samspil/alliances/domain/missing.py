@@ -39,6 +39,7 @@ WHY_TASKS = "Uden opgaver er der ikke noget at aftale. Skriv dem, som I ville si
 WHY_RESPONSIBLE = "Hver opgave skal have én ansvarlig. Flere må gerne hjælpe, men én svarer for, at det sker."
 WHY_VOLUNTEERS = "Frivillige skal vide, hvem de kan gå til, og hvor deres arbejde slutter. Det beskytter både dem og de ansatte."
 WHY_SIGNATORY = "En aftale skal godkendes af en, der må sige ja på partens vegne."
+WHY_STANDING = "Kommunen spørger alle, der begynder med dens skabelon. Svaret læser parterne, og I kan rette det."
 WHY_PERIOD = "Alle skal vide, hvornår det begynder, og hvornår I ser på det igen."
 WHY_RULES = "Den part, der skulle beslutte det, er ikke med længere."
 WHY_RELATIVES = "Alliancen angår pårørende. Så skal deres syn være med fra begyndelsen: Ingen andre ved, hvad hverdagen koster dem."
@@ -58,7 +59,8 @@ def missing(plan: AlliancePlan) -> list[Reason]:
     """Everything that is lacking, the most important first; empty when the parties can agree."""
     of_people = [*of_parties(plan), *of_relatives(plan), *of_answers(plan), *of_shares(plan)]
     of_law_and_terms = [*of_law(plan), *of_terms(plan), *of_confidentiality(plan)]
-    return [*of_purpose(plan), *of_people, *of_tasks(plan), *of_law_and_terms, *of_period(plan), *of_rules(plan), *of_signatories(plan)]
+    of_work = [*of_tasks(plan), *of_questions(plan)]
+    return [*of_purpose(plan), *of_people, *of_work, *of_law_and_terms, *of_period(plan), *of_rules(plan), *of_signatories(plan)]
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,13 @@ def of_tasks(plan: AlliancePlan) -> Iterator[Reason]:
             lacks = listed(task.volunteers.lacks)
             step = f"Skriv {lacks} for »{task.title}«"
             yield Reason("volunteers", task.title, f"mangler {lacks}", step, WHY_VOLUNTEERS, "task", task.responsible, task.id)
+
+
+def of_questions(plan: AlliancePlan) -> Iterator[Reason]:
+    """What the municipality asks of all who begin from its template."""
+    if plan.unanswered:
+        lacks = "mangler ét svar" if plan.unanswered == 1 else f"mangler {plan.unanswered} svar"
+        yield Reason("standing", "Kommunens spørgsmål", lacks, "Svar på kommunens spørgsmål", WHY_STANDING, "standing")
 
 
 def of_law(plan: AlliancePlan) -> Iterator[Reason]:

@@ -10,6 +10,7 @@ from samspil.alliances.domain.terms import STANDARD, TERM_DA
 from samspil.alliances.domain.words import PartyState, Sector, TaskRole
 
 MOST_TASKS, LONGEST_TASK = 20, 120
+MOST_QUESTIONS, LONGEST_QUESTION = 12, 300
 # What stands where a party's name stood.
 ONE_OF = {Sector.PUBLIC: "kommunen", Sector.CIVIL: "foreningen", Sector.BUSINESS: "virksomheden", Sector.KNOWLEDGE: "skolen"}
 ADDRESS = re.compile(r"\S+@\S+|\b(?:\+45\s?)?\d\d\s?\d\d\s?\d\d\s?\d\d\b")
@@ -37,7 +38,7 @@ class TaskPattern:
 
 @dataclass(frozen=True)
 class Pattern:
-    """`kind` is a CoCreation or "", `terms` only the sentences that are not the standard ones."""
+    """`kind` is a CoCreation or "", `terms` only the sentences that are not the standard ones. `questions` are the municipality's own to whoever begins."""
 
     purpose: str = ""
     target_group: str = ""
@@ -45,6 +46,7 @@ class Pattern:
     parties: tuple[PartyPattern, ...] = ()
     tasks: tuple[TaskPattern, ...] = ()
     terms: Mapping[str, str] = field(default_factory=dict)
+    questions: tuple[str, ...] = ()
 
     def written(self) -> dict[str, Any]:
         """As it is kept. `done` is for those who begin without taking the tasks over (domain/suggestions.py)."""
@@ -55,7 +57,8 @@ def read(content: Mapping[str, Any]) -> Pattern:
     """A pattern as it was kept; what is missing is empty."""
     told = {name: content.get(name, "") for name in ("purpose", "target_group", "kind")}
     parties = tuple(PartyPattern(**party) for party in content.get("parties", ()))
-    return Pattern(**told, parties=parties, tasks=tuple(TaskPattern(**task) for task in content.get("tasks", ())), terms=dict(content.get("terms", {})))
+    tasks, questions = tuple(TaskPattern(**task) for task in content.get("tasks", ())), tuple(content.get("questions", ()))
+    return Pattern(**told, parties=parties, tasks=tasks, terms=dict(content.get("terms", {})), questions=questions)
 
 
 def pattern_of(plan: AlliancePlan) -> Pattern:

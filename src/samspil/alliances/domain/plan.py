@@ -93,7 +93,7 @@ class AlliancePlan:
     `service`: where the public service of today stands, as law's PublicService says it; `stops`: what the check says must not happen;
     `law_texts`: what was taken of the check into the agreement; `people_known`: somebody is told something of persons; `concerns_relatives`: relatives
     are among those it is about; `imposed_on`: on how many persons confidentiality is imposed by name; `holder_gone`: whoever held
-    it in their own name is gone, and nobody has taken over."""
+    it in their own name is gone, and nobody has taken over; `unanswered`: how many of the municipality's own questions nobody has answered."""
 
     title: str
     purpose: str
@@ -117,6 +117,7 @@ class AlliancePlan:
     stops: tuple[str, ...] = ()
     law_texts: tuple[LawText, ...] = ()
     holder_gone: bool = False
+    unanswered: int = 0
 
     @property
     def joined(self) -> tuple[PartyPlan, ...]:

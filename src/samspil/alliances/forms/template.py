@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.alliances.domain.patterns import MOST_TASKS, ONE_OF, PartyPattern, Pattern, TaskPattern
+from samspil.alliances.domain.patterns import LONGEST_QUESTION, MOST_QUESTIONS, MOST_TASKS, ONE_OF, PartyPattern, Pattern, TaskPattern
 from samspil.alliances.domain.terms import STANDARD, TERM_DA
 from samspil.alliances.domain.words import CO_CREATION_DA, SECTOR_DA, Sector
 from samspil.alliances.forms.base import text_area
@@ -24,6 +24,13 @@ class TemplateForm(forms.Form):
     purpose = CleanCharField(label=_("What is it for?"), limit=600, required=False, widget=text_area(3))
     target_group = CleanCharField(label=_("Who is it for?"), limit=200, required=False)
     kind = forms.ChoiceField(label=_("How do you work together?"), choices=KINDS, required=False)
+    questions = CleanCharField(
+        label=_("Questions that every alliance answers"),
+        limit=MOST_QUESTIONS * LONGEST_QUESTION,
+        required=False,
+        help_text=_("Questions hint"),
+        widget=text_area(5),
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput, initial=0, required=False)
 
     def __init__(self, *args: Any, rows: int = LEAST_ROWS, **kwargs: Any) -> None:
@@ -36,6 +43,13 @@ class TemplateForm(forms.Form):
             self.fields[f"by_{number}"] = forms.ChoiceField(label=_("Who is responsible?"), choices=SECTORS, required=False)
         for name, word in TERM_DA.items():
             self.fields[name] = CleanCharField(label=word, limit=300, required=False, widget=text_area(2))
+
+    def clean_questions(self) -> tuple[str, ...]:
+        """One a line; the same asked twice is asked once."""
+        lines = tuple(dict.fromkeys(line.strip() for line in self.cleaned_data["questions"].splitlines() if line.strip()))
+        if len(lines) > MOST_QUESTIONS or any(len(line) > LONGEST_QUESTION for line in lines):
+            raise forms.ValidationError(_("Write at most twelve questions, one on each line, of at most 300 characters."))
+        return lines
 
     def parties(self) -> list[forms.BoundField]:
         return [self[f"brings_{sector}"] for sector in Sector]
@@ -57,6 +71,7 @@ class TemplateForm(forms.Form):
             kind=data["kind"],
             parties=tuple(PartyPattern(sector.value, ONE_OF[sector].capitalize(), text) for sector, text in brings.items() if text),
             tasks=tuple(TaskPattern(title, sector) for title, sector in tasks if title),
+            questions=data["questions"],
             terms={name: data[name] for name in TERM_DA if data[name] and data[name] != STANDARD.written[name]},
         )
 
@@ -69,4 +84,4 @@ def filled(title: str, pattern: Pattern, revision: int) -> Mapping[str, Any]:
         begin[f"brings_{party.sector}"] = "\n".join(text for text in (before, party.brings) if text)
     for number, task in enumerate(pattern.tasks):
         begin |= {f"task_{number}": task.title, f"by_{number}": task.sector}
-    return begin | {**STANDARD.written, **pattern.terms}
+    return begin | {"questions": "\n".join(pattern.questions)} | {**STANDARD.written, **pattern.terms}

@@ -16,6 +16,7 @@ from samspil.alliances.models.legal import LawAnswered, LawyersReply, LegalCheck
 from samspil.alliances.models.meeting import AgendaPoint, Attendance, CalendarAddress, Meeting
 from samspil.alliances.models.message import Conversation, LastSeen, Message
 from samspil.alliances.models.party import Party, PartyContact, PartyInvitation
+from samspil.alliances.models.standing import StandingQuestion
 from samspil.alliances.models.status import QuarterStatus
 from samspil.alliances.models.story import Story, StoryPart
 from samspil.alliances.models.task import Task, TaskPart
@@ -60,6 +61,7 @@ __all__ = [
     "Rejection",
     "Say",
     "SharedFile",
+    "StandingQuestion",
     "Story",
     "StoryPart",
     "Task",

@@ -53,6 +53,7 @@ class Alliance(models.Model):
     `end_reason` say when it was closed or given up, on behalf of which party (None: the person who held it) and why; `continued_with` who
     carries the task on, or "". `told_url` is the address of the example that tells of it, while there is one that everybody can read.
 
+    `questions` is how many questions of the municipality's template it has, `unanswered` how many of them nobody has answered.
     `sought` says which parties are still looked for, in the words of the party `sought_for`; "" when none are.
     `shows_status`: the parties have written of a quarter what everybody may read (models/status.py).
     `holder_gone_at` is when whoever held it in their own name was gone; `carrier` is the party that has said since that it takes over.
@@ -85,6 +86,8 @@ class Alliance(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_for = models.ForeignKey("alliances.Party", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     end_reason = models.CharField(max_length=300, blank=True)
+    questions = models.PositiveSmallIntegerField(default=0)
+    unanswered = models.PositiveSmallIntegerField(default=0)
     sought = models.CharField(max_length=300, blank=True)
     sought_for = models.ForeignKey("alliances.Party", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     shows_status = models.BooleanField(default=False)

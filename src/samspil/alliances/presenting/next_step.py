@@ -147,6 +147,7 @@ def step_of(actor: Actor, room: Room, reason: Reason) -> Step:
         "questions": "jura/svar/mennesker/",
         "service": "jura/svar/offentlig-opgave/",
         "law": "jura/",
+        "standing": "spoergsmaal/",
         "terms": "vilkaar/",
         "decisions": "beslutninger/#regler",
         "confidentiality": "tavshed/",

@@ -77,7 +77,7 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
     told = room.standing if works or asked else room.joined  # who is asked and has not answered is the parties' own business
     return {
         "alliance": {
-            **{name: getattr(alliance, name) for name in ("address", "slug", "purpose", "target_group", "place", "sought")},
+            **{name: getattr(alliance, name) for name in ("address", "slug", "purpose", "target_group", "place", "sought", "questions")},
             "kind": kind_in_words({"kind": alliance.kind}),
         },
         "initiative": {name: getattr(initiative, name) for name in ("pk", "title", "openness", "hidden_at")}

@@ -23,6 +23,7 @@ LABELS: dict[str, str] = {
     "about": "Reglen",
     "meeting": "Mødet",
     "minutes": "Referatet",
+    "answer": "Svaret",
     **TERM_DA,
     "first_day": "Begynder",
     "last_day": "Slutter",
