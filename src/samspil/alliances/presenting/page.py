@@ -4,6 +4,8 @@ from collections.abc import Hashable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate, localtime
 
 from samspil.alliances import known, queries
@@ -19,6 +21,7 @@ from samspil.alliances.models import Alliance
 from samspil.alliances.presenting import charts
 from samspil.alliances.presenting.agreed import as_agreed
 from samspil.alliances.presenting.next_step import contact_step, done, next_step
+from samspil.alliances.presenting.now import now_for
 from samspil.alliances.presenting.structured import structured
 from samspil.alliances.presenting.tables import MOST_SHOWN, SIGN, columns, roles, value_rows
 from samspil.alliances.presenting.tally import tally
@@ -30,6 +33,8 @@ from samspil.identity.actor import Actor
 from samspil.initiatives.models import Openness
 
 HIDDEN_DA = "Skjult af moderator"
+# Where the kept page has room for what waits for its reader.
+NOW_PLACE = "<!-- now -->"
 MOST_REMINDERS = 5
 NOTHING: dict[str, Any] = {"open_to_change": False, "next": None, "version": None, "amended": None, "amendable": False, "own": []}
 OVER = frozenset({Stage.CLOSED, Stage.WITHDRAWN})
@@ -46,7 +51,15 @@ class Own(NamedTuple):
 
 def page(actor: Actor, room: Room) -> dict[str, Any]:
     """An alliance's page for whoever may see it."""
-    return {**piece(kept_under(actor, room.alliance), lambda: drawn_page(actor, room))}
+    kept = piece(kept_under(actor, room.alliance), lambda: drawn_page(actor, room))
+    box = now_box(actor, room.alliance, timezone.now()) if kept["busy"] else SafeString("")
+    return {**kept, "room": SafeString(kept["room"].replace(NOW_PLACE, box))}  # both were drawn by templates
+
+
+def now_box(actor: Actor, alliance: Alliance, now: datetime) -> SafeString:
+    """What waits for the viewer, read at each visit: it moves without the alliance being changed. Nothing where nothing waits."""
+    waiting = now_for(actor, alliance, now)
+    return drawn("alliances/now.html", waiting=tuple(waiting)) if waiting else SafeString("")
 
 
 def drawn_page(actor: Actor, room: Room) -> dict[str, Any]:
@@ -55,6 +68,7 @@ def drawn_page(actor: Actor, room: Room) -> dict[str, Any]:
     alliance, initiative = room.alliance, room.alliance.initiative
     unlisted = initiative.openness != Openness.PUBLIC
     head = {"unlisted": unlisted, "structured": "" if unlisted else structured(room)}
+    head["busy"] = NOW_PLACE in drawing
     return {"section": "alliances", "title": initiative.title, "purpose": alliance.purpose, **head, "room": drawing}
 
 
@@ -86,6 +100,7 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
         "openness": HIDDEN_DA if initiative.hidden_at else initiative.get_openness_display(),
         "thread": thread(room, "I" if works or asked else "de") if alliance.stage != Stage.WITHDRAWN else [],
         "settled": alliance.stage in IN_FORCE,
+        "now": NOW_PLACE if works and not over else "",
         "visited": initiative.lead_id if not works and not asked and not over else "",
         "like": next((page for page in pages if page.kind == known.EXAMPLE), None),
         "asked": asked,

@@ -1,0 +1,84 @@
+"""The box "Lige nu" on an alliance's page: what is ahead and what waits for the reader's own parties, in one statement."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, DateTimeField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+from django.utils.timezone import localdate, localtime
+
+from samspil.alliances.domain.words import PartyState
+from samspil.alliances.models import Alliance, CheckUp, CheckUpReply, FollowUp, LastSeen, Meeting, Message, Party, Say
+from samspil.alliances.presenting.meetings import WEEKDAYS
+from samspil.core import compiled
+from samspil.core.compiled import Given
+from samspil.core.periods import danish_date
+from samspil.identity.actor import Actor
+
+MOST_SHOWN = 5
+# Where each stands, in the order of what can wait least.
+CHECKUP, SAY, TASK, MEETING, MESSAGE = "1", "2", "3", "4", "5"
+
+
+class Waiting(NamedTuple):
+    """A line of the box: `late` when its day is over."""
+
+    icon: str
+    text: str
+    url: str
+    day: str
+    late: bool
+
+
+def now_for(actor: Actor, alliance: Alliance, now: datetime) -> list[Waiting]:
+    """What is ahead for the viewer, the most pressing first; one line for each kind, which says how many more there are."""
+    found = compiled.rows(waiting_of, frozenset(actor.memberships), alliance=alliance.pk, person=actor.person_id, now=now)
+    kinds: dict[str, list[tuple[str, datetime, int]]] = {}
+    for kind, text, moment, number in sorted(found, key=lambda row: (row[0], row[2])):
+        kinds.setdefault(kind, []).append((text, moment, number))
+    return [line(kind, rows, alliance.address, now) for kind, rows in kinds.items()]
+
+
+def line(kind: str, rows: list[tuple[str, datetime, int]], address: str, now: datetime) -> Waiting:
+    """One line for all of a kind, told by its first."""
+    (text, moment, number), more = rows[0], len(rows) - 1
+    day, late = danish_date(localdate(moment)), localdate(moment) < localdate(now)
+    too, at_the_latest = f" (og {more} til)" if more else "", f"{'over tiden, ' if late else ''}senest {day}"
+    if kind == CHECKUP:
+        return Waiting("check", "Svar på tjekket: otte spørgsmål, to minutter", f"{address}tjek/", at_the_latest, late)
+    if kind == SAY:
+        return Waiting("info", f"Jeres svar mangler: {text}{too}", f"{address}beslutninger/{number}/", at_the_latest, late)
+    if kind == TASK:
+        return Waiting("document", f"I skulle: {text}{too}", f"{address}beslutninger/opgaver/", at_the_latest, late)
+    if kind == MEETING:
+        begins = localtime(moment)
+        return Waiting("clock", f"{text}{too}", f"{address}moeder/{number}/", f"{WEEKDAYS[begins.weekday()]} {day} kl. {begins:%H.%M}", False)
+    new = f"{len(rows)} nye beskeder" if more else "En ny besked"
+    return Waiting("mail", new if len(rows) < MOST_SHOWN else "Nye beskeder", f"{address}beskeder/", "", False)
+
+
+def waiting_of(organisations: frozenset[int]) -> QuerySet[Any, Any]:
+    """Kind, text, moment and number of what waits, for whoever acts for these organisations."""
+    own = Party.objects.filter(alliance=Given("alliance"), organisation__in=sorted(organisations), state=PartyState.JOINED.value).values("pk")
+    answered = CheckUpReply.objects.filter(checkup=OuterRef("pk"), party__in=own)
+    checkups = CheckUp.objects.filter(~Exists(answered), Exists(Party.objects.filter(pk__in=own)), alliance=Given("alliance"), closed_on=None)
+    says = Say.objects.filter(party__in=own, verdict="", matter__decided_at=None, matter__taken_back_at=None)
+    tasks = FollowUp.objects.filter(owner__in=own, done_at=None, dropped="")
+    called = Meeting.called.through.objects.filter(meeting=OuterRef("pk"), party__in=own)
+    meetings = Meeting.objects.filter(Q(everybody=True) | Exists(called), alliance=Given("alliance"), cancelled_at=None, ends__gt=Given("now"))
+    seen = Subquery(LastSeen.objects.filter(person=Given("person"), alliance=Given("alliance")).values("message"))
+    messages = Message.objects.filter(alliance=Given("alliance"), taken_back_at=None, hidden_at=None, pk__gt=Coalesce(seen, 0)).exclude(author=Given("person"))
+    return rows(checkups, CHECKUP, Value(""), F("closes_on"), Value(0)).union(
+        rows(says.order_by("matter__due_day"), SAY, F("matter__text"), F("matter__due_day"), F("matter__number")),
+        rows(tasks.order_by("due_day"), TASK, F("what"), F("due_day"), Value(0)),
+        rows(meetings.order_by("begins"), MEETING, F("title"), F("begins"), F("pk")),
+        rows(messages.order_by("-pk"), MESSAGE, Value(""), F("written_at"), Value(0)),
+        all=True,
+    )
+
+
+def rows(found: QuerySet[Any], kind: str, text: Any, moment: Any, number: Any) -> QuerySet[Any, Any]:
+    """The first few of a kind, in columns that all kinds share."""
+    kinds = {"kind_": Value(kind, output_field=CharField()), "text_": Cast(text, CharField()), "number_": Cast(number, IntegerField())}
+    told: QuerySet[Any, Any] = found.annotate(**kinds, moment_=Cast(moment, DateTimeField())).values_list("kind_", "text_", "moment_", "number_")[:MOST_SHOWN]
+    return told
