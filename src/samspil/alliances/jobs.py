@@ -1,15 +1,21 @@
 """Jobs of alliances."""
 
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
+from samspil.alliances import bundles
 from samspil.alliances.actions import check_ups_by_clock
 from samspil.alliances.actions.impose import end_and_delete
+from samspil.alliances.actions.order_papers import FOLDER, forget_files
 from samspil.alliances.actions.remind_of_agreements import remind as remind_agreements
 from samspil.alliances.actions.remind_of_commitments import remind
 from samspil.alliances.actions.remind_of_decisions import remind_of_decisions
@@ -18,7 +24,9 @@ from samspil.alliances.actions.remind_of_status import remind_of_status
 from samspil.alliances.actions.remove_file import forget_bytes
 from samspil.alliances.actions.renew_law import renew_law
 from samspil.alliances.domain.lifecycle import Stage
-from samspil.alliances.models import Alliance, Conversation, FileVersion, Handover, LastSeen, PartyInvitation, SharedFile
+from samspil.alliances.domain.papers import GIVEN_UP_AFTER, KEPT, OrderState
+from samspil.alliances.events import PapersOrdered
+from samspil.alliances.models import Alliance, Conversation, FileVersion, Handover, LastSeen, PaperOrder, PartyInvitation, SharedFile
 from samspil.alliances.models.desk_line import renew_all_desk_lines
 from samspil.identity.domain.invitations import VALID_FOR
 
@@ -130,3 +138,42 @@ def long_over() -> QuerySet[Alliance]:
 def renew_desk_lines(timestamp: int) -> None:
     """Each night: every line on the municipalities' desks, because people come and go without anything happening in the alliances they act in."""
     renew_all_desk_lines()
+
+
+@app.task(name="alliances.pack_papers")
+def pack_papers(order_id: int) -> None:
+    """Some of an order's agreements, and itself again for the rest, so that others' jobs get their turn. Run twice it goes on from where it is."""
+    if bundles.pack_some(order_id):
+        pack_papers_soon(order_id)
+
+
+def pack_papers_soon(order_id: int) -> None:
+    """Ask for it, unless it waits already. Two never work on the same order."""
+    name = f"alliances.pack_papers:{order_id}"
+    try:
+        with transaction.atomic():
+            pack_papers.configure(lock=name, queueing_lock=name, task_kwargs={"order_id": order_id}).defer()
+    except AlreadyEnqueued:
+        return
+
+
+def begin_papers(event: PapersOrdered) -> None:
+    """Reaction: an order is packed by the worker."""
+    pack_papers_soon(event.order_id)
+
+
+@app.periodic(cron="37 4 * * *")
+@app.task(name="alliances.remove_old_papers", queueing_lock="alliances.remove_old_papers")
+def remove_old_papers(timestamp: int) -> None:
+    """Each night: packed agreements go a week after they were packed; an order nobody works on any more ends; what lies about of neither goes."""
+    now = timezone.now()
+    for order in PaperOrder.objects.filter(state=OrderState.MAKING.value, ordered_at__lt=now - GIVEN_UP_AFTER):
+        bundles.end(order, OrderState.FAILED, now=now)
+    with transaction.atomic():
+        for order in PaperOrder.objects.filter(ended_at__lt=now - KEPT):
+            forget_files(order)
+            order.delete()
+    under_way = {str(pk) for pk in PaperOrder.objects.filter(state=OrderState.MAKING.value).values_list("pk", flat=True)}
+    for place in (Path(settings.MEDIA_ROOT) / FOLDER).glob("*/"):
+        if place.name not in under_way:
+            shutil.rmtree(place, ignore_errors=True)

@@ -15,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from samspil.alliances.domain.lifecycle import STAGE_DA, Stage
 from samspil.alliances.models import AgreementVersion, Imposition, Matter, Party
 from samspil.alliances.paper import receipt_pdf, standing_of_version, version_pdf
+from samspil.alliances.press import Printer, printed
 from samspil.alliances.rooms import Room
 from samspil.core.text import address_of
 
@@ -35,36 +36,46 @@ class Document:
     told: dict[str, Any]
 
 
-def agreements(room: Room) -> Iterator[Document]:
+def agreements(room: Room, printer: Printer) -> Iterator[Document]:
     """Each version of the agreement, with who said yes to exactly that."""
     for version in room.alliance.versions.prefetch_related("acceptances__party").order_by("number"):
-        yield Document(f"aftale-version-{version.number}.pdf", version_pdf(version), "agreement", version_told(version))
+        yield Document(f"aftale-version-{version.number}.pdf", version_pdf(version, printer), "agreement", version_told(version))
 
 
-def receipts(room: Room) -> Iterator[Document]:
+def receipts(room: Room, printer: Printer) -> Iterator[Document]:
     """Each confirmed confidentiality."""
     confirmed = Imposition.objects.filter(alliance=room.alliance).exclude(confirmed_at=None).select_related("party", "alliance__initiative")
     for one in confirmed.order_by("pk"):
         told = {"person": one.confirmed_name, "imposed_by": one.party_id, "imposed_at": moment(one.imposed_at), "confirmed_at": moment(one.confirmed_at)}
         told |= {"about": one.about, "assurance": one.assurance, "ends": day(one.ended_on)}
-        yield Document(f"tavshedspligt-{one.pk}.pdf", receipt_pdf(one), "confidentiality", told)
+        yield Document(f"tavshedspligt-{one.pk}.pdf", receipt_pdf(one, printer), "confidentiality", told)
 
 
 # What is filed, in this order.
-DOCUMENTS: tuple[Callable[[Room], Iterable[Document]], ...] = (agreements, receipts)
+DOCUMENTS: tuple[Callable[[Room, Printer], Iterable[Document]], ...] = (agreements, receipts)
+
+
+def contents(room: Room, printer: Printer = printed) -> list[tuple[str, bytes]]:
+    """Name and bytes of each file, metadata.json first. Raises NotPrinted."""
+    found = [document for made_of in DOCUMENTS for document in made_of(room, printer)]
+    told = json.dumps(metadata(room, found), ensure_ascii=False, indent=2, sort_keys=True).encode()
+    return [(METADATA, told), *((document.name, document.made) for document in found)]
 
 
 def journal_zip(room: Room) -> bytes:
-    """The zip."""
-    found = [document for made_of in DOCUMENTS for document in made_of(room)]
-    told = json.dumps(metadata(room, found), ensure_ascii=False, indent=2, sort_keys=True).encode()
+    """The zip. Raises NotPrinted."""
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as pack:
-        for name, made in [(METADATA, told), *((document.name, document.made) for document in found)]:
-            entry = ZipInfo(name, NO_TIME)
-            entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, READABLE, 3
-            pack.writestr(entry, made)
+        for name, made in contents(room):
+            put(pack, name, made)
     return out.getvalue()
+
+
+def put(pack: ZipFile, name: str, made: bytes) -> None:
+    """One file into a zip, the same bytes each time."""
+    entry = ZipInfo(name, NO_TIME)
+    entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, READABLE, 3
+    pack.writestr(entry, made)
 
 
 def metadata(room: Room, found: list[Document]) -> dict[str, Any]:

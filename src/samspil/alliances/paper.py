@@ -17,7 +17,8 @@ from samspil.alliances.domain.confidentiality import NOT_READ_DA, SOURCES_DA
 from samspil.alliances.events import AcceptanceTakenBack, AgreementAccepted, AgreementProposed, AgreementReached, AgreementTakenBack
 from samspil.alliances.models import Acceptance, AgreementVersion, Imposition
 from samspil.alliances.presenting.legal import on_paper as law_told
-from samspil.alliances.printing import Accepted, Amends, check_sheet, printed, receipt, sheet, sure_in_words
+from samspil.alliances.press import Printer, printed
+from samspil.alliances.printing import Accepted, Amends, check_sheet, receipt, sheet, sure_in_words
 from samspil.alliances.rooms import Room
 from samspil.core.periods import danish_date
 
@@ -38,13 +39,13 @@ def law_pdf(room: Room, on: date) -> bytes:
     return printed(check_sheet(law_told(room, on), room.alliance.initiative.title))
 
 
-def version_pdf(version: AgreementVersion) -> bytes:
+def version_pdf(version: AgreementVersion, printer: Printer = printed) -> bytes:
     """A version with those who have said yes to it so far. The file's name holds what stands on it, so a new yes makes a new file."""
     data = sheet_of(version)
     key = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:32]
     place = Path(settings.MEDIA_ROOT) / "agreements" / str(version.alliance_id) / f"{version.number}-{key}.pdf"
     if not place.exists():
-        keep(place, printed(data))
+        keep(place, printer(data))
     return place.read_bytes()
 
 
@@ -86,9 +87,9 @@ def yes_of(row: Acceptance | None) -> tuple[str, date | None, str]:
     return (row.name, localtime(row.accepted_at).date(), sure_in_words(row.assurance)) if row else ("", None, "")
 
 
-def receipt_pdf(found: Imposition) -> bytes:
+def receipt_pdf(found: Imposition, printer: Printer = printed) -> bytes:
     """A person's receipt for what they confirmed; kept nowhere. The imposition's party is read with it."""
-    return printed(receipt_sheet(found))
+    return printer(receipt_sheet(found))
 
 
 def receipt_sheet(found: Imposition) -> dict[str, Any]:

@@ -53,6 +53,13 @@ def sees_the_desk(actor: Actor) -> bool:
     return actor.is_staff and bool(actor.moderates_in or actor.roles)
 
 
+@predicate
+def files_for_a_municipality(actor: Actor) -> bool:
+    """Administrator of a municipality's own organisation; in a running staff session."""
+    return actor.is_staff and bool(actor.moderates_in)
+
+
+add_perm("alliances.order_papers", files_for_a_municipality)
 add_perm("alliances.see_desk", sees_the_desk)
 add_perm("alliances.start", logged_in)
 add_perm("alliances.work", takes_part)

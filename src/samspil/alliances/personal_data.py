@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspil.alliances.actions.lose_contact import lose_contact, lose_holder
+from samspil.alliances.actions.order_papers import forget_files
 from samspil.alliances.domain.checkup import Question
 from samspil.alliances.models import (
     Acceptance,
@@ -27,6 +28,7 @@ from samspil.alliances.models import (
     Matter,
     Meeting,
     Message,
+    PaperOrder,
     Party,
     PartyContact,
     PartyInvitation,
@@ -189,7 +191,28 @@ def export_checkup_replies(subject: Subject) -> Rows:
     return rows_of(CheckUpReply.objects.filter(written_by=subject.person_id), *names)
 
 
+def export_orders(subject: Subject) -> Rows:
+    return rows_of(PaperOrder.objects.filter(person=subject.person_id), "municipality__name", "state", "ordered_at", "ended_at")
+
+
+def shred_orders(subject: Subject) -> None:
+    """The files as well: they lie in the store."""
+    for order in PaperOrder.objects.filter(person=subject.person_id):
+        forget_files(order)
+        order.delete()
+
+
 HOLDINGS = (
+    Holding(
+        key="paper-orders",
+        title="Kommunens aftaler, du har bestilt samlet på papir",
+        why="Så de kan pakkes, og så kun du kan hente filen. Bestilling og fil slettes en uge efter, at den er pakket.",
+        fate="Slettes med det samme, også filen.",
+        tables=("alliances_paperorder",),
+        export=export_orders,
+        shred=shred_orders,
+        staff=True,
+    ),
     Holding(
         key="followings",
         title="Alliancer, kommuner og velfærdsområder, du følger",

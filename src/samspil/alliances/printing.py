@@ -1,13 +1,8 @@
-"""An agreement's content as what stands on paper, and the call of the program that sets it (typesetting.py)."""
+"""An agreement's content as what stands on paper."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from samspil.alliances.domain.agreement import kind_in_words, promises_in_words, roles_table, sector_word, terms_in_words, with_aims
@@ -16,8 +11,6 @@ from samspil.alliances.domain.law_texts import law_in_words
 from samspil.core.periods import danish_date
 from samspil.identity.domain.assurance import ASSURANCE_DA, Assurance
 
-SOURCE = Path(__file__).resolve().parents[2]
-MOST_SECONDS = 60
 NAMELESS = "Uden titel"
 WORDS = {
     "target": "For:",
@@ -56,10 +49,6 @@ WORDS = {
     "by": "Skrevet under af",
     "day": "Dato",
 }
-
-
-class NotPrinted(RuntimeError):
-    """The typesetting program ended without a PDF; `str()` holds what it said."""
 
 
 @dataclass(frozen=True)
@@ -104,9 +93,7 @@ def sheet(content: dict[str, Any], kind: str, accepted: Sequence[Accepted], sha2
         "time": time_in_words(content),
         "acceptances": [acceptance(row) for row in accepted],
         "stamp": stamp,
-        "amends": {"heading": f"Det ændrer den i version {amends.number}", "why": f"{amends.what}: {amends.why}", "lines": list(amends.lines)}
-        if amends
-        else None,
+        "amends": amends_in_words(amends),
         "trail": trail,
         "foot": "Aftalen findes også som webside og kan læses op.",
         "page": "Side",
@@ -180,20 +167,3 @@ def time_in_words(content: dict[str, Any]) -> str:
 def notice_in_words(months: int) -> str:
     """Before "varsel"."""
     return "en måneds" if months == 1 else f"{months} måneders"
-
-
-def printed(data: dict[str, Any]) -> bytes:
-    """The PDF of a sheet, made by a program of its own, so that no web process keeps typst's memory. Raises NotPrinted."""
-    try:
-        done = subprocess.run(  # our own program; people's texts go in as JSON on its standard input
-            [sys.executable, "-m", "samspil.alliances.typesetting"],
-            input=json.dumps(data).encode(),
-            capture_output=True,
-            timeout=MOST_SECONDS,
-            check=True,
-            env={**os.environ, "PYTHONPATH": str(SOURCE)},
-        )
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as wrong:
-        said = wrong.stderr or b""
-        raise NotPrinted(said.decode(errors="replace")[-500:]) from wrong
-    return done.stdout

@@ -1,6 +1,9 @@
-"""One agreement or legal check from JSON (standard input) to a PDF/UA-1 (standard output): a program of its own, so that the memory typst takes goes with it.
+"""An agreement, legal check or receipt from JSON (standard input) to a PDF/UA-1 (standard output): a program of its own, so that the memory typst takes
+goes with it.
 
-Run as `python -m samspil.alliances.typesetting`; needs neither Django nor a database. People's texts travel as data in `sys.inputs`.
+Run as `python -m samspil.alliances.typesetting` for one sheet, or with `--many` for one a line: each answered with a line that holds the number of bytes,
+negative for an error's text, and the bytes. Starting takes most of the time of one sheet. Needs neither Django nor a database. People's texts travel as
+data in `sys.inputs`.
 """
 
 import json
@@ -8,7 +11,7 @@ import re
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import font_source_sans_pro
 import typst
@@ -70,5 +73,19 @@ def typeset(data: dict[str, Any]) -> bytes:
     return made
 
 
+def typeset_many(sheets: IO[bytes], out: IO[bytes]) -> None:
+    """One after the other until the input ends. A sheet that cannot be set is told as an error, and the next one is set all the same."""
+    for line in sheets:
+        try:
+            made, sign = typeset(json.loads(line)), ""
+        except Exception as wrong:  # noqa: BLE001  # whoever asked is told what it was
+            made, sign = f"{type(wrong).__name__}: {wrong}".encode(), "-"
+        out.write(f"{sign}{len(made)}\n".encode() + made)
+        out.flush()
+
+
 if __name__ == "__main__":
-    sys.stdout.buffer.write(typeset(json.load(sys.stdin)))
+    if sys.argv[1:] == ["--many"]:
+        typeset_many(sys.stdin.buffer, sys.stdout.buffer)
+    else:
+        sys.stdout.buffer.write(typeset(json.load(sys.stdin)))

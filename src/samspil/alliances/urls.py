@@ -24,6 +24,7 @@ from samspil.alliances.views import (
     law,
     leave,
     meetings,
+    papers,
     parties,
     read,
     refusing,
@@ -204,6 +205,10 @@ in_an_alliance: list[URLPattern | URLResolver] = [
 on_the_desk: list[URLPattern | URLResolver] = [
     path("", desk.overview, name="desk"),
     path("alliancer.xlsx", desk.sheet, name="desk_sheet"),
+    path("aftaler/", papers.overview, name="papers"),
+    path("aftaler/<uuid:key>/", papers.order, name="paper_order"),
+    path("aftaler/<uuid:key>/afbryd/", papers.cancel, name="cancel_papers"),
+    path("aftaler/<uuid:key>/aftaler.zip", papers.file, name="papers_file"),
     path("skabeloner/", templates.overview, name="templates"),
     path("skabeloner/ny/", templates.template, name="new_template"),
     path("skabeloner/<int:template_id>/", templates.template, name="template"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from samspil.alliances import events as alliance_events
+from samspil.alliances import jobs as alliance_jobs
 from samspil.alliances import mails as alliance_mails
 from samspil.alliances import paper
 from samspil.alliances.actions import lose_contact
@@ -49,6 +50,8 @@ from samspil.alliances.events import (
     MeetingMoved,
     MeetingTomorrow,
     MessageWritten,
+    PapersEnded,
+    PapersOrdered,
     PartiesSought,
     PartyAnswered,
     PartyAsked,
@@ -103,6 +106,7 @@ from samspil.site import (
     meeting_notices,
     moderation_notices,
     notices,
+    paper_notices,
     reference,
     story_notices,
     talk_notices,
@@ -165,6 +169,8 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     MeetingTomorrow: [meeting_notices.meeting_tomorrow],
     FollowUpGiven: [deciding_notices.follow_up_given],
     FollowUpLate: [deciding_notices.follow_up_late],
+    PapersOrdered: [alliance_jobs.begin_papers],
+    PapersEnded: [paper_notices.papers_ended],
     LawChanged: [alliance_notices.law_changed],
     LawyerReplied: [alliance_notices.lawyer_replied],
     PartiesSought: [follower_notices.parties_sought, indexing.renew_alliance],

@@ -16,6 +16,7 @@ from samspil.alliances.events.confidentiality import ConfidentialityConfirmed, C
 from samspil.alliances.events.deciding import FollowUpGiven, FollowUpLate, MatterDecided, MatterLate, MatterRaised
 from samspil.alliances.events.handing_over import BatonGiven, ContactGone, HolderGone, TakenOver
 from samspil.alliances.events.law import LawChanged, LawyerReplied
+from samspil.alliances.events.papers import PapersEnded, PapersOrdered
 from samspil.alliances.events.parties import PartiesSought, PartyAnswered, PartyAsked, PartyLeft, PartyReminded, PartyWrote
 from samspil.alliances.events.standing import AllianceChanged, AllianceMoved, AllianceReopened, AllianceShown, AllianceStarted
 from samspil.alliances.events.telling import CheckUpClosed, CheckUpOpened, CheckUpReminded, StoryAnswered, StorySent, StoryTakenBack, StoryWritten
@@ -73,6 +74,8 @@ __all__ = [
     "MeetingMoved",
     "MeetingTomorrow",
     "MessageWritten",
+    "PapersEnded",
+    "PapersOrdered",
     "PartiesSought",
     "PartyAnswered",
     "PartyAsked",

@@ -15,6 +15,7 @@ from samspil.alliances.models.handover import Handover
 from samspil.alliances.models.legal import LawAnswered, LawyersReply, LegalCheck
 from samspil.alliances.models.meeting import AgendaPoint, Attendance, CalendarAddress, Meeting
 from samspil.alliances.models.message import Conversation, LastSeen, Message
+from samspil.alliances.models.paper_order import PaperOrder
 from samspil.alliances.models.party import Party, PartyContact, PartyInvitation
 from samspil.alliances.models.standing import StandingQuestion
 from samspil.alliances.models.status import QuarterStatus
@@ -54,6 +55,7 @@ __all__ = [
     "Matter",
     "Meeting",
     "Message",
+    "PaperOrder",
     "Party",
     "PartyContact",
     "PartyInvitation",

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from fontTools.ttLib import TTFont
 
-from samspil.alliances import printing, typesetting
+from samspil.alliances import press, typesetting
 from samspil.alliances.domain.agreement import STANDS, content_of, fingerprint
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, TaskPlan, Volunteers
 from samspil.alliances.domain.terms import TERM_DA, Terms
 from samspil.alliances.domain.words import Sector, TaskRole
-from samspil.alliances.printing import Accepted, NotPrinted, printed, sheet, time_in_words
+from samspil.alliances.press import NotPrinted, Press, printed
+from samspil.alliances.printing import Accepted, sheet, time_in_words
 from samspil.alliances.tests.plans import WHOLE
 
 HOSTILE = [
@@ -125,9 +126,30 @@ def test_two_hundred_parties_fit() -> None:
 def test_a_program_that_breaks_down_is_told_with_what_it_said(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(NotPrinted, match="TypstError"):
         printed({"not": "a sheet"})
-    monkeypatch.setattr(printing, "MOST_SECONDS", 0.001)
+    monkeypatch.setattr(press, "MOST_SECONDS", 0.001)
     with pytest.raises(NotPrinted):
         printed(of_plan(WHOLE))
+
+
+def test_a_press_prints_many_as_one_alone_would_and_survives_what_it_cannot_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = of_plan(WHOLE)
+    with Press() as kept:
+        first = kept.printed(data)
+        program = kept.program
+        assert program
+        with pytest.raises(NotPrinted, match="TypstError"):
+            kept.printed({"not": "a sheet"})
+        assert kept.printed(data) == first == printed(data)
+        assert kept.program is program, "it was started once"
+        program.kill()
+        program.wait()
+        with pytest.raises(NotPrinted):
+            kept.printed(data)
+        assert kept.printed(data) == first, "after a breakdown the next sheet starts it anew"
+        monkeypatch.setattr(press, "MOST_SECONDS", 0)
+        with pytest.raises(NotPrinted):
+            kept.printed({**data, "purpose": "x " * 50_000})
+        assert vars(kept) == {"program": None}, "one that takes too long is ended"
 
 
 def test_time_is_told_in_words() -> None:

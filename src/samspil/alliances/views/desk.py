@@ -34,8 +34,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     if not request.GET.get("vis") and not shown["calling"]:  # nothing calls: all of them stand there
         shown = desk_shown.page(scope, Look.ALL, localdate(), request.GET.get("efter", ""), chosen)
     choices, actor = desk.choices(scope.actor), scope.actor
-    beside = {"choices": choices if len(choices) > 1 else [], "place": dict(choices).get(chosen, "")}
-    return render(request, "alliances/desk/desk.html", {**shown, **beside, "may_write": actor.moderates_in or actor.may_as(Role.ADMINISTRATOR)})
+    beside: dict[str, object] = {"choices": choices if len(choices) > 1 else [], "place": dict(choices).get(chosen, "")}
+    beside |= {"may_write": actor.moderates_in or actor.may_as(Role.ADMINISTRATOR), "may_order": actor.may("alliances.order_papers")}
+    return render(request, "alliances/desk/desk.html", {**shown, **beside})
 
 
 def sheet(request: HttpRequest) -> HttpResponseBase:

@@ -53,6 +53,8 @@ from samspil.alliances.events import (
     MeetingMoved,
     MeetingTomorrow,
     MessageWritten,
+    PapersEnded,
+    PapersOrdered,
     PartiesSought,
     PartyAnswered,
     PartyAsked,
@@ -72,6 +74,7 @@ from samspil.alliances.models import (
     Alliance,
     Amendment,
     LawyersReply,
+    PaperOrder,
     Party,
     Rejection,
 )
@@ -201,6 +204,8 @@ class World:
         FollowUpGiven: lambda w, p: FollowUpGiven(alliance_id=w.two.alliance.pk, follow_up_id=follow_up(w.two)),
         FollowUpLate: lambda w, p: FollowUpLate(alliance_id=w.two.alliance.pk, follow_up_id=follow_up(w.two)),
         LawChanged: lambda w, p: LawChanged(alliance_id=law_again(w.two), day="2027-02-12"),
+        PapersOrdered: lambda w, p: PapersOrdered(order_id=packed(p)),
+        PapersEnded: lambda w, p: PapersEnded(order_id=packed(p)),
         LawyerReplied: lambda w, p: LawyerReplied(alliance_id=w.two.alliance.pk, reply_id=replied(w.two)),
         StoryWritten: lambda w, p: StoryWritten(alliance_id=story(w.two, "writing"), revision=0, day="2026-11-22"),
         StorySent: lambda w, p: StorySent(alliance_id=story(w.two, "writing")),
@@ -299,6 +304,12 @@ def replied(two: Two) -> int:
     return int(LawyersReply.objects.update_or_create(alliance=two.alliance, key="k", defaults={**told, "party": two.party(two.firm)})[0].pk)
 
 
+def packed(person: Person) -> int:
+    """An order of the person's that is ready to be fetched."""
+    told = {"municipality_id": "0000", "alliances": [], "state": "ready", "ordered_at": MORNING}
+    return int(PaperOrder.objects.get_or_create(person=person, defaults=told)[0].pk)
+
+
 def let_in(club: Organisation) -> int:
     """Somebody whom staff have let in."""
     person, now = Person.objects.get_or_create(email="lukket-ind@example.dk")[0], timezone.now()
@@ -351,7 +362,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
         if heard(world.on) != before:
             heard_of.add(kind)
     promises: set[type[Event]] = {CommitmentDue, CommitmentMissed, MessageWritten, CommitmentUnmissed, DeliveryCorrected, LawChanged, LawyerReplied}
-    promises |= {StatusDue, BatonGiven, ContactGone, HolderGone, TakenOver, ConfidentialityConfirmed}
+    promises |= {PapersEnded, StatusDue, BatonGiven, ContactGone, HolderGone, TakenOver, ConfidentialityConfirmed}
     promises |= {MeetingCalled, MeetingMoved, MeetingCancelled, MeetingTomorrow, MatterRaised, MatterDecided, MatterLate, FollowUpGiven, FollowUpLate}
     alliances = {AllianceReopened, PartyAsked, PartyAnswered, PartyLeft, PartyReminded, AgreementProposed, AgreementReached, AgreementTakenBack}
     alliances |= {AmendmentMoved, AcceptanceTakenBack, AgreementDue, AgreementRejected, AgreementReviewed}

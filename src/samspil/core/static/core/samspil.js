@@ -55,6 +55,20 @@ for (const box of document.querySelectorAll("[data-narrow]")) {
   });
 }
 
+/* Work under way: how far it is, is asked for now and then, and the page is shown anew when it has ended. A link does the same without this file. */
+const watch = () => {
+  const box = document.querySelector("[data-watch]");
+  if (!box) return;
+  setTimeout(async () => {
+    const text = await fetch(location.href).then((given) => given.ok ? given.text() : "", () => "");
+    const now = text && new DOMParser().parseFromString(text, "text/html").getElementById(box.id);
+    if (now) box.replaceWith(now);
+    else if (text) return location.reload();
+    watch();
+  }, 3000);
+};
+watch();
+
 /* Slides: the keys a projector's remote sends go from one to the next. The links do the same without this file. */
 const slides = [...document.querySelectorAll(".slides > section")];
 const forward = new Set(["ArrowRight", "ArrowDown", "PageDown", " "]);
