@@ -16,6 +16,7 @@ from samspil.alliances.actions.describe import Description, describe_alliance
 from samspil.alliances.actions.invite import invite_organisation
 from samspil.alliances.actions.look_at_law import look_at_law
 from samspil.alliances.actions.move_alliance import move_alliance
+from samspil.alliances.actions.name_contact import name_contact
 from samspil.alliances.actions.propose_agreement import propose_agreement
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.actions.start import NewAlliance, start_alliance
@@ -72,6 +73,7 @@ def gather(actor: Actor, alliance: Alliance, organisations: list[Organisation]) 
     area = WelfareArea.objects.values_list("pk", flat=True).first()
     about = Description(TITLE, PURPOSE, "Alle, der bor i området", today, today + timedelta(days=365), 1, place="Medborgerhuset", area_id=area)
     fine(describe_alliance(actor, slug, about, revision=1, now=timezone.now()))
+    fine(name_contact(actor, slug, organisations[KINDS.index("group")].pk, "Formanden", shown=False, now=timezone.now()))
     for one in organisations:
         fine(write_contribution(actor, slug, one.pk, Contribution(BRINGS, STAKE, GAIN), revision=1, now=timezone.now()))
     parties = list(alliance.parties.values_list("pk", flat=True))

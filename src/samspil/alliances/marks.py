@@ -8,7 +8,7 @@ forgotten: what a page reads stands here.
 
 from typing import Any
 
-from django.db.models import Expression, Func, Model, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models import Expression, Func, Model, OuterRef, Q, QuerySet, Subquery, TextField, Value
 
 from samspil.alliances.models import (
     Acceptance,
@@ -20,6 +20,7 @@ from samspil.alliances.models import (
     Delivery,
     Imposition,
     Party,
+    PartyContact,
     PartyInvitation,
     Rejection,
     Task,
@@ -34,6 +35,7 @@ ROWS: tuple[tuple[type[Model], str], ...] = (
     (Alliance, "pk"),
     (Initiative, "alliance"),
     (Party, "alliance"),
+    (PartyContact, "party__alliance"),
     (PartyInvitation, "party__alliance"),
     (Task, "alliance"),
     (TaskPart, "task__alliance"),
@@ -72,11 +74,12 @@ def mark() -> Func:
     """For annotating query sets of alliances: text."""
     parties = Party.objects.filter(alliance=OuterRef(OuterRef("pk")), organisation__isnull=False).values("organisation")
     addresses = PartyInvitation.objects.filter(party__alliance=OuterRef(OuterRef("pk"))).values("email")
-    signatories = Membership.objects.active().filter(organisation__in=parties, signatory=True, person__is_active=True)
+    named = PartyContact.objects.filter(party__alliance=OuterRef(OuterRef("pk"))).values("person")
+    members = Membership.objects.active().filter(organisation__in=parties, person__is_active=True)
     parts = [
         *(model._default_manager.filter(**{path: OuterRef("pk")}) for model, path in ROWS),
         Organisation.objects.filter(pk__in=parties),
-        signatories,
+        members.filter(Q(signatory=True) | Q(person__in=named)),
         AddressTrouble.objects.filter(email__in=addresses),
     ]
     return Func(Value("/"), *(writers_of(rows) for rows in parts), function="concat_ws", output_field=TextField())

@@ -16,12 +16,12 @@ from samspil.alliances.domain.lifecycle import IN_FORCE, OPEN_TO_CHANGE, WITH_AG
 from samspil.alliances.domain.plan import AlliancePlan, PartyPlan, PromisePlan, TaskPlan
 from samspil.alliances.domain.terms import STANDARD, Terms
 from samspil.alliances.domain.words import Aim, Brought, CoCreation, PartyState, Sector, Share, TaskRole
-from samspil.alliances.models import AgreementVersion, Alliance, Amendment, Commitment, DecisionRule, Imposition, Party, Task, WrittenTerms
+from samspil.alliances.models import AgreementVersion, Alliance, Amendment, Commitment, DecisionRule, Imposition, Party, PartyContact, Task, WrittenTerms
 from samspil.alliances.models.amendment import OPEN
 from samspil.core import compiled
 from samspil.core.compiled import Given
 from samspil.identity.actor import Actor
-from samspil.identity.domain.organisations import MemberRole
+from samspil.identity.domain.organisations import MemberRole, OrganisationKind
 from samspil.identity.models import AddressTrouble, Membership
 
 Row = TypeVar("Row", Party, Task, AgreementVersion, Amendment, Commitment)
@@ -159,6 +159,8 @@ class Room:
         gives = tuple(Brought(kind) for kind in party.gives)
         more: dict[str, Any] = {"has_signatory": signs, "organisation_id": party.organisation_id, "gives": gives, "for_relatives": party.for_relatives}
         more["contact_gone"] = party.keeper_gone_at is not None
+        more["loose"] = party.loose or bool(party.organisation and party.organisation.kind == OrganisationKind.GROUP)
+        more["named_contact"] = vars(party)["named"]
         return PartyPlan(party.pk, party.name, sector, state, **more, **texts)
 
     def task_plan(self, task: Task) -> TaskPlan:
@@ -224,11 +226,13 @@ def told(row: Any, annotation: str) -> list[Any]:
 
 
 def parties_of() -> QuerySet[Party]:
-    """The parties, with whether somebody may sign for them, and whether the mail that invited them came back."""
+    """The parties, with whether somebody may sign for them, whether somebody there has named themselves, and whether the mail that invited them came back."""
     signatories = Membership.objects.active().filter(organisation=OuterRef("organisation"), signatory=True, person__is_active=True)
     troubles = AddressTrouble.objects.of_mail(OuterRef("invitation__email"), OuterRef("invitation__made_at"))
+    there = Membership.objects.active().filter(organisation=OuterRef("party__organisation"), person=OuterRef("person"), person__is_active=True)
+    named = PartyContact.objects.filter(Exists(there), party=OuterRef("pk"))
     rows = Party.objects.filter(alliance=Given("alliance")).select_related("organisation")
-    return rows.annotate(signs=Exists(signatories), came_back=Exists(troubles)).order_by("pk")
+    return rows.annotate(signs=Exists(signatories), named=Exists(named), came_back=Exists(troubles)).order_by("pk")
 
 
 def tasks_of() -> QuerySet[Task]:

@@ -2,34 +2,38 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
-from samspil.alliances.actions.restore import restore
+from samspil.alliances.actions.restore import beside, restore
 from samspil.alliances.actions.show import SPEAKERS
 from samspil.alliances.actions.working import NO_AMENDMENT, NOT_YOUR_PARTY, begin, move_amendment, party_of
-from samspil.alliances.domain.agreement import content_of
+from samspil.alliances.domain.agreement import FORM, content_of
 from samspil.alliances.domain.amending import AMENDMENTS
+from samspil.alliances.domain.beginning_again import text_again
 from samspil.alliances.domain.lifecycle import IN_FORCE
 from samspil.alliances.events import AmendmentMoved
-from samspil.alliances.models import Amendment, Party
+from samspil.alliances.models import AgreementVersion, Amendment, Party
 from samspil.alliances.rooms import Room
 from samspil.core import events
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
 
 NOT_IN_FORCE = Refusal("not-in-force", "Der er ingen aftale, der gælder. Så kan I rette teksten, som den er.")
+NOT_AGAIN = Refusal("not-again", "Aftalen er ændret siden, så den gamle tekst passer ikke til den. Begynd en ny ændring uden den.")
 NO_WORDS = Refusal("no-reason", "Skriv både, hvad I vil ændre, og hvorfor. Så kan de andre tage stilling til det.")
 NO_REASON = Refusal("no-reason", "Skriv kort, hvorfor ændringen skal droppes. De andre skal forstå det.")
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What stood in the form: for whom, what shall be changed, and why."""
+    """What stood in the form: for whom, what shall be changed, and why. `again` is an amendment that came to nothing, whose text it begins with."""
 
     for_organisation: int
     what: str
     why: str
+    again: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,10 +70,25 @@ def propose(actor: Actor, room: Room, party: Party, proposal: Proposal, now: dat
         return NOT_IN_FORCE
     if not what or not why:
         return NO_WORDS
-    told = {"what": what, "why": why, "stood": content_of(room.plan), "begun_at": now, "begun_by_id": actor.person_id}
+    tried = tried_before(room, proposal.again) if proposal.again else None
+    if proposal.again and tried is None:
+        return NOT_AGAIN
+    told = {"what": what, "why": why, "stood": content_of(room.plan), "beside": beside(room), "begun_at": now, "begun_by_id": actor.person_id}
     amendment = Amendment.objects.create(alliance=room.alliance, party=party, based_on=room.in_force, state=AMENDMENTS.start, **told)
     events.record(AmendmentMoved(alliance_id=room.alliance.pk, amendment_id=amendment.pk, state=amendment.state), actor_id=actor.person_id)
+    if tried:
+        kept = {one.pk for one in room.commitments if room.pieces[one.pk] or one.missed_reason}
+        restore(room, text_again(tried, content_of(room.plan), kept), {}, now=now)
     return amendment
+
+
+def tried_before(room: Room, amendment_id: int) -> dict[str, Any] | None:
+    """The text of an amendment of the version in force that came to nothing after all had been asked to sign it; None when it cannot be begun with:
+    another version holds since, or it is of an earlier form."""
+    holds = room.in_force
+    tried = AgreementVersion.objects.filter(amendment=amendment_id, amendment__alliance=room.alliance, amendment__based_on=holds, agreed_at=None)
+    found = tried.exclude(amendment__ended_at=None).order_by("-number").first() if holds else None
+    return found.content if found and found.content["form"] == FORM else None
 
 
 def why_no_say(actor: Actor, room: Room, party: Party | None) -> Refusal | None:
@@ -103,5 +122,5 @@ def end_amendment(room: Room, amendment: Amendment, errand: str, party: Party | 
     refusal = move_amendment(room, errand, now=now)
     if refusal:
         return refusal
-    restore(room, amendment.stood, now=now)
+    restore(room, amendment.stood, amendment.beside, now=now)
     return amendment

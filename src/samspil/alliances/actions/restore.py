@@ -11,6 +11,7 @@ from samspil.alliances.domain.words import Aim, PartyState, Share
 from samspil.alliances.events import AllianceChanged
 from samspil.alliances.models import Commitment, DecisionRule, Party, Task, TaskPart, WrittenTerms
 from samspil.alliances.rooms import Room
+from samspil.content.models import KleNumber, WelfareArea
 from samspil.core import events
 from samspil.initiatives.models import Participation
 
@@ -21,8 +22,10 @@ PROMISED = ("party", "receiver", "kind", "what", "quantity", "unit", "first_day"
 TEXTS = (*(name.value for name in (*Share, *Aim)), "gives", "for_relatives")
 
 
-def restore(room: Room, stood: dict[str, Any], *, now: datetime) -> None:
-    """`stood` is a content of the newest form (Amendment.stood). Revisions rise, so that a form opened meanwhile is told so."""
+def restore(room: Room, stood: dict[str, Any], was_beside: dict[str, Any], *, now: datetime) -> None:
+    """`stood` is a content of the newest form (Amendment.stood), `was_beside` what `beside` gave, or empty: then it stays as it is. Revisions rise, so that
+    a form opened meanwhile is told so."""
+    put_back_beside(room, was_beside)
     for put_back in RESTORED:
         put_back(room, stood, now)
     renew_openness(room)
@@ -33,12 +36,28 @@ def restore_description(room: Room, stood: dict[str, Any], now: datetime) -> Non
     """Title and period stand on the initiative, the rest on the alliance."""
     alliance, initiative = room.alliance, room.alliance.initiative
     initiative.title, initiative.first_day, initiative.last_day = stood["title"], day(stood["first"]), day(stood["last"])
-    initiative.save(update_fields=["title", "first_day", "last_day"])
+    initiative.save(update_fields=["title", "first_day", "last_day", "area"])
     for name in OF_ALLIANCE:
         setattr(alliance, name, stood[name])
     alliance.law_texts = stood["law"]
     alliance.revision += 1
-    alliance.save(update_fields=[*OF_ALLIANCE, "law_texts", "revision"])
+    alliance.save(update_fields=[*OF_ALLIANCE, "kle", "concerns_relatives", "law_texts", "revision"])
+
+
+def beside(room: Room) -> dict[str, Any]:
+    """What a description says that no agreement holds: welfare area, KLE number, whether it concerns relatives. Kept while the agreement is amended."""
+    alliance = room.alliance
+    return {"area_id": alliance.initiative.area_id, "kle_id": alliance.kle_id, "concerns_relatives": alliance.concerns_relatives}
+
+
+def put_back_beside(room: Room, was_beside: dict[str, Any]) -> None:
+    """The same, on the rows in memory; an area or number that is gone since is none. Amendments from before it was kept have none of it."""
+    alliance, was = room.alliance, {**beside(room), **was_beside}
+    if was["area_id"] != alliance.initiative.area_id:
+        alliance.initiative.area = WelfareArea.objects.filter(pk=was["area_id"]).first()
+    if was["kle_id"] != alliance.kle_id:
+        alliance.kle = KleNumber.objects.filter(pk=was["kle_id"]).first()
+    alliance.concerns_relatives = was["concerns_relatives"]
 
 
 def restore_parties(room: Room, stood: dict[str, Any], now: datetime) -> None:

@@ -38,6 +38,7 @@ WHY_ANSWER = "I kan blive ved med at skrive, mens I venter. Men alle skal have s
 WHY_TASKS = "Uden opgaver er der ikke noget at aftale. Skriv dem, som I ville sige det til en nabo."
 WHY_RESPONSIBLE = "Hver opgave skal have én ansvarlig. Flere må gerne hjælpe, men én svarer for, at det sker."
 WHY_VOLUNTEERS = "Frivillige skal vide, hvem de kan gå til, og hvor deres arbejde slutter. Det beskytter både dem og de ansatte."
+WHY_NAMED = "En gruppe borgere står ikke i noget register. Derfor skal de andre vide, hvem de kan spørge efter. Man kan kun skrive sit eget navn."
 WHY_SIGNATORY = "En aftale skal godkendes af en, der må sige ja på partens vegne."
 WHY_STANDING = "Kommunen spørger alle, der begynder med dens skabelon. Svaret læser parterne, og I kan rette det."
 WHY_PERIOD = "Alle skal vide, hvornår det begynder, og hvornår I ser på det igen."
@@ -60,7 +61,8 @@ def missing(plan: AlliancePlan) -> list[Reason]:
     of_people = [*of_parties(plan), *of_relatives(plan), *of_answers(plan), *of_shares(plan)]
     of_law_and_terms = [*of_law(plan), *of_terms(plan), *of_confidentiality(plan)]
     of_work = [*of_tasks(plan), *of_questions(plan)]
-    return [*of_purpose(plan), *of_people, *of_work, *of_law_and_terms, *of_period(plan), *of_rules(plan), *of_signatories(plan)]
+    of_end = [*of_period(plan), *of_rules(plan), *of_groups(plan), *of_signatories(plan)]
+    return [*of_purpose(plan), *of_people, *of_work, *of_law_and_terms, *of_end]
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,14 @@ def of_confidentiality(plan: AlliancePlan) -> Iterator[Reason]:
 def of_period(plan: AlliancePlan) -> Iterator[Reason]:
     if plan.first is None or plan.last is None:
         yield Reason("period", "Perioden", "er ikke skrevet", "Skriv, fra hvornår og til hvornår", WHY_PERIOD, "describe")
+
+
+def of_groups(plan: AlliancePlan) -> Iterator[Reason]:
+    """A loose group of citizens takes part with a person the others know by name."""
+    for party in plan.joined:
+        if party.loose and not party.named_contact:
+            step, own = f"En fra {party.name} skal skrive sit navn som kontakt", "Skriv dit navn, så de andre ved, hvem de kan spørge efter"
+            yield Reason("group-contact", party.name, "har ikke skrevet, hvem man kan spørge efter", step, WHY_NAMED, "named", party.id, own=own)
 
 
 def of_signatories(plan: AlliancePlan) -> Iterator[Reason]:

@@ -14,7 +14,8 @@ from samspil.alliances.domain.words import Brought, CoCreation, PartyState, Sect
 @dataclass(frozen=True)
 class PartyPlan:
     """A party as it stands. `has_signatory`: somebody may accept an agreement for it; `organisation_id` is None until its invitation is answered.
-    `gives` are the kinds of what it brings; `for_relatives`: it speaks for the relatives; `contact_gone`: whom the others turned to is not here any more."""
+    `gives` are the kinds of what it brings; `for_relatives`: it speaks for the relatives; `contact_gone`: whom the others turned to is not here any more;
+    `loose`: a group of citizens that is no legal person; `named_contact`: somebody there has named themselves as whom the others ask for."""
 
     id: int
     name: str
@@ -30,6 +31,8 @@ class PartyPlan:
     gives: tuple[Brought, ...] = ()
     for_relatives: bool = False
     contact_gone: bool = False
+    loose: bool = False
+    named_contact: bool = False
 
     @property
     def shares(self) -> dict[Share, str]:

@@ -8,8 +8,9 @@ from samspil.core.form_fields import CleanCharField, DayField
 
 
 class ProposeForm(PartyForm):
-    """What a party wants changed and why."""
+    """What a party wants changed and why; `again` is an earlier amendment whose text it begins with."""
 
+    again = forms.IntegerField(required=False, widget=forms.HiddenInput)
     what = CleanCharField(
         label=_("What do you want to change?"),
         limit=300,

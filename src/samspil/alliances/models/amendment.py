@@ -13,8 +13,9 @@ OPEN = sorted(state.value for state in OPEN_AMENDMENTS)
 
 
 class Amendment(models.Model):
-    """What `party` wants changed and why. `based_on` is the version that holds meanwhile, and `stood` what the parties' rows said when it was begun
-    (an agreement's content of the newest form): there they go back to when it comes to nothing, with who ended it and why."""
+    """What `party` wants changed and why. `based_on` is the version that holds meanwhile. `stood` is what the parties' rows said when it was begun (an
+    agreement's content of the newest form) and `beside` what a description says that no agreement holds: there they go back to when it comes to nothing,
+    with who ended it and why."""
 
     alliance = models.ForeignKey(Alliance, on_delete=models.CASCADE, related_name="amendments")
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
@@ -23,6 +24,7 @@ class Amendment(models.Model):
     why = models.CharField(max_length=600)
     state = models.CharField(max_length=12, choices=STATES, default=AMENDMENTS.start)
     stood = models.JSONField()
+    beside = models.JSONField(default=dict, blank=True)
     begun_at = models.DateTimeField()
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from samspil.alliances.actions.restore import OF_ALLIANCE, TEXTS, day, promised
+from samspil.alliances.actions.restore import OF_ALLIANCE, TEXTS, day, promised, put_back_beside
 from samspil.alliances.domain.plan import Volunteers
 from samspil.alliances.domain.words import TaskRole
 from samspil.alliances.models import Task
@@ -18,6 +18,7 @@ def as_agreed(room: Room) -> Room:
     initiative.title, initiative.first_day, initiative.last_day = stood["title"], day(stood["first"]), day(stood["last"])
     for name in OF_ALLIANCE:
         setattr(alliance, name, stood[name])
+    put_back_beside(room, room.amendment.beside)
     overlay_parties(room, stood)
     overlay_tasks(room, stood)
     overlay_commitments(room, stood)

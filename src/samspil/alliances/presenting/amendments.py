@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from samspil.alliances import queries
-from samspil.alliances.domain.agreement import content_of
+from samspil.alliances.domain.agreement import FORM, content_of
 from samspil.alliances.domain.amending import AMENDMENT_DA, AmendmentState
 from samspil.alliances.domain.comparing import Change, Group, compare
 from samspil.alliances.domain.lifecycle import IN_FORCE
@@ -28,7 +28,7 @@ def page(actor: Actor, room: Room) -> dict[str, Any]:
         "may_amend": room.alliance.stage in IN_FORCE,
         "open_to_change": room.open_to_change,
         "open": shown(room, amendment) if amendment else None,
-        "earlier": [earlier(one) for one in queries.ended_amendments_of(room)],
+        "earlier": [earlier(one, room) for one in queries.ended_amendments_of(room)],
         "who": listed([party.name for party in room.standing]) if room.standing else "",
         "over_on": danish_date(room.plan.last) if room.plan.last else "",
     }
@@ -51,8 +51,9 @@ def shown(room: Room, amendment: Amendment) -> dict[str, Any]:
     }
 
 
-def earlier(amendment: Amendment) -> dict[str, Any]:
-    """One that is over, with what came of it. `compare` holds the numbers of the versions before and after, where there was one."""
+def earlier(amendment: Amendment, room: Room) -> dict[str, Any]:
+    """One that is over, with what came of it. `compare` holds the numbers of the versions before and after, where there was one; `again` is its number
+    where a new one can begin with its text: it came to nothing, and the same version holds."""
     numbers = sorted(version.number for version in amendment.versions.all())
     return {
         "what": amendment.what,
@@ -65,7 +66,19 @@ def earlier(amendment: Amendment) -> dict[str, Any]:
         "ended_for": amendment.ended_for.name if amendment.ended_for else "",
         "reason": amendment.end_reason,
         "compare": (amendment.based_on.number, numbers[-1]) if numbers else None,
+        "again": amendment.pk if numbers and may_begin_again(amendment, room) else None,
     }
+
+
+def may_begin_again(amendment: Amendment, room: Room) -> bool:
+    """True when a new amendment of the version that holds can begin with this one's text."""
+    holds, came_to = room.in_force, max(amendment.versions.all(), key=lambda version: version.number)
+    return bool(holds and holds.pk == amendment.based_on_id and came_to.agreed_at is None and came_to.content["form"] == FORM and room.amendment is None)
+
+
+def begun_with(earlier: dict[str, Any]) -> dict[str, Any]:
+    """What the form begins with."""
+    return {name: earlier[name] for name in ("what", "why", "again")}
 
 
 def told(groups: list[Group]) -> list[dict[str, Any]]:

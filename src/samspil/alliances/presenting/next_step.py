@@ -162,6 +162,8 @@ def step_of(actor: Actor, room: Room, reason: Reason) -> Step:
     heading = reason.own if len(own) == 1 else reason.step
     if party and reason.errand == "contribute":
         return Step(heading, reason.why, SAID["edit"], f"{address}bidrag/{party.pk}/")
+    if party and reason.errand == "named":
+        return Step(heading, reason.why, "Skriv dit navn", f"{address}kontakt/{party.pk}/")
     if party and party.organisation:
         return Step(heading, reason.why, "Vælg, hvem der må skrive under", party.organisation.members_address)
     if any(asked.pk == reason.party and asked.organisation_id is None for asked in room.standing):

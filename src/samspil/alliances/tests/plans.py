@@ -43,6 +43,8 @@ PARTIES = st.builds(
     leaves=TEXTS,
     measure=TEXTS,
     has_signatory=st.booleans(),
+    loose=st.booleans(),
+    named_contact=st.booleans(),
 )
 
 

@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 from django.core import mail
 
+from samspil.alliances import marks
 from samspil.alliances.actions.answer import answer_invitation
 from samspil.alliances.actions.answer_as_group import answer_as_group
 from samspil.alliances.actions.contribute import write_contribution
 from samspil.alliances.actions.describe import describe_alliance, described
 from samspil.alliances.actions.invite import invite_organisation
+from samspil.alliances.actions.name_contact import name_contact
 from samspil.alliances.domain.missing import missing
-from samspil.alliances.models import Party, PartyInvitation
+from samspil.alliances.models import Alliance, Party, PartyInvitation
+from samspil.alliances.presenting.next_step import step_of
 from samspil.alliances.tests.making import WRITTEN, Two, client_of, fine, joined, member, now, organisation, started, who
 from samspil.alliances.tests.test_committing import code
 from samspil.core import events
@@ -50,6 +53,31 @@ def test_a_group_of_citizens_says_yes_in_one_step_and_needs_no_cvr_number(make_p
     assert (roles.contact, roles.signatory, roles.administrator) == (True, True, True)
     assert client.get(went.headers["Location"]).status_code == 200
     assert client.get(address).status_code == 410
+
+
+def test_a_group_of_citizens_names_somebody_before_the_parties_agree(make_person: Any) -> None:
+    two = started(make_person)
+    neighbour, address = make_person("nabo@example.dk"), asked(two)
+    assert client_of(neighbour).post(address, {"group": "1", "name": "Naboerne på Engvej"}).status_code == 302
+    party, group = Party.objects.get(name="Naboerne på Engvej"), Organisation.objects.get(name="Naboerne på Engvej").pk
+    fine(write_contribution(who(neighbour), two.slug, group, WRITTEN, revision=1, now=now()))
+
+    def lacks() -> bool:
+        return "group-contact" in [reason.code for reason in missing(two.room.plan)]
+
+    assert lacks()
+    (reason,) = [reason for reason in missing(two.room.plan) if reason.code == "group-contact"]
+    step = step_of(who(neighbour), two.room, reason)
+    assert (step.url, step.button) == (f"{two.address}kontakt/{party.pk}/", "Skriv dit navn")
+    assert step_of(who(two.chair), two.room, reason).url == f"{two.address}paamind/{party.pk}/"
+    fine(name_contact(who(neighbour), two.slug, group, "En nabo", shown=False, now=now()))
+    assert not lacks()
+    before = Alliance.objects.annotate(mark=marks.mark()).values_list("mark", flat=True).get(pk=two.alliance.pk)
+    Membership.objects.filter(person=neighbour).delete()
+    assert lacks(), "somebody who is not there any more is nobody's contact"
+    assert Alliance.objects.annotate(mark=marks.mark()).values_list("mark", flat=True).get(pk=two.alliance.pk) != before
+    Party.objects.filter(pk=party.pk).update(loose=False)
+    assert lacks(), "a group without a CVR number is one, however it came in"
 
 
 def test_nothing_is_made_where_the_group_cannot_answer(make_person: Any) -> None:

@@ -57,6 +57,7 @@ def test_a_party_that_has_written_nothing_gets_one_sentence_with_all_three() -> 
         (replace(WHOLE, terms=Terms(data_role=DataRole.SINGLE, data_party=9)), "data"),
         (replace(WHOLE, tasks=(replace(COOKING, volunteers=Volunteers("De ansatte løfter.", " ")),)), "volunteers"),
         (replace(WHOLE, tasks=(replace(COOKING, volunteers=Volunteers("", "Køkkenlederen")),)), "volunteers"),
+        (with_party(1, loose=True), "group-contact"),
         (replace(WHOLE, tasks=()), "tasks"),
         (replace(WHOLE, tasks=(TaskPlan(1, "Kører", {1: TaskRole.HELPS}), *WHOLE.tasks)), "responsible"),
         (with_party(2, state=PartyState.INVITED, gain=""), "answer"),

@@ -23,6 +23,7 @@ from samspil.alliances.views.end import speaking_party
 from samspil.alliances.views.write import shown_again, shown_with, written
 from samspil.identity.actor import Actor, actor_of
 
+AGAIN = "Ændringen er begyndt med den tekst, der blev afvist. Ret den nu. Aftalen gælder imens."
 LONGER = timedelta(days=365)
 
 
@@ -41,14 +42,16 @@ def amendment(request: HttpRequest, slug: str) -> HttpResponse:
     """The amendment that is open, or a proposal of one; and what became of the earlier ones."""
     actor, result = actor_of(request), None
     room = queries.get_working_room_for(actor, slug)
-    form = ProposeForm(request.POST or None, initial=acting(actor, room))
+    page = amendments.page(actor, room)
+    again = next((one for one in page["earlier"] if str(one["again"]) == request.GET.get("igen")), None)
+    form = ProposeForm(request.POST or None, initial={**acting(actor, room), **(amendments.begun_with(again) if again else {})})
     if form.is_valid():
         data = form.cleaned_data
-        result = begin_amendment(actor, slug, Proposal(data["for_organisation"], data["what"], data["why"]), now=timezone.now())
+        result = begin_amendment(actor, slug, Proposal(data["for_organisation"], data["what"], data["why"], data["again"]), now=timezone.now())
     if written(result):
-        messages.success(request, "Ændringen er begyndt. Skriv den nu. Aftalen gælder imens.")
+        messages.success(request, AGAIN if form.cleaned_data["again"] else "Ændringen er begyndt. Skriv den nu. Aftalen gælder imens.")
         return redirect(place(room))
-    shown = shown_with(room, form, party=speaking_party(actor, room), **amendments.page(actor, room))
+    shown = shown_with(room, form, party=speaking_party(actor, room), again=again, **page)
     return shown_again(request, "alliances/amendments/amendment.html", shown, result)
 
 
