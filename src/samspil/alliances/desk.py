@@ -4,7 +4,7 @@ What the parties keep to themselves (a review, who has not answered, that nobody
 others the desk knows what everybody can read.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.fields import BooleanField
 
 from samspil.alliances.domain.desk import Look, horizon
-from samspil.alliances.models import Alliance
+from samspil.alliances.models import Alliance, QuarterStatus
 from samspil.identity.actor import Actor
 from samspil.identity.models import Municipality
 from samspil.initiatives.models import Participation
@@ -76,14 +76,16 @@ def choices(actor: Actor) -> list[tuple[str, str]]:
 def fits(look: Look, today: date) -> Q:
     """The condition of what the desk shows."""
     review, orphaned = Q(inside=True, desk__review_on__lt=today), Q(inside=True, desk__orphaned=True)
+    law = Q(inside=True, desk__law=True)
     ends, unmet = Q(desk__ends_on__lte=horizon(today)), Q(desk__unmet_on__lt=today)
     going = Q(desk__over=False)
     return {
-        Look.CALLING: (review | orphaned | ends | unmet),
+        Look.CALLING: (review | orphaned | ends | unmet | law),
         Look.REVIEW: review,
         Look.EXPIRING: ends,
         Look.UNMET: unmet,
         Look.ORPHANED: orphaned,
+        Look.LAW: law,
         Look.WAITING: going & Q(inside=True, desk__waiting__gt=0),
         Look.ALL: going,
         Look.OVER: Q(desk__over=True),
@@ -100,6 +102,13 @@ def lines(scope: Scope, look: Look, today: date) -> QuerySet[Alliance]:
     """The alliances of a desk with their lines, the first day first."""
     found = scope.alliances().filter(fits(look, today)).select_related("desk", "initiative__lead", "initiative__area", "kle")
     return found.order_by("desk__due_on", "-pk")
+
+
+def statuses_of(found: Iterable[Alliance]) -> dict[int, QuarterStatus]:
+    """The newest quarterly status by the alliance's id: the parties' own where the municipality takes part, of others one that everybody may read."""
+    inside = {one.pk: vars(one)["inside"] for one in found}
+    newest = QuarterStatus.objects.latest_of(list(inside))
+    return {row.alliance_id: row for row in newest if inside[row.alliance_id] or row.shown}
 
 
 def page_of(scope: Scope, look: Look, today: date, after: Key | None) -> tuple[list[Alliance], str]:

@@ -15,8 +15,9 @@ from samspil.alliances.domain.agreement import content_of, fingerprint, waiting_
 from samspil.alliances.domain.comparing import compare, in_lines
 from samspil.alliances.domain.confidentiality import NOT_READ_DA, SOURCES_DA
 from samspil.alliances.events import AcceptanceTakenBack, AgreementAccepted, AgreementProposed, AgreementReached, AgreementTakenBack
-from samspil.alliances.models import Acceptance, AgreementVersion, Imposition
+from samspil.alliances.models import Acceptance, AgreementVersion, Imposition, LegalCheck
 from samspil.alliances.presenting.legal import on_paper as law_told
+from samspil.alliances.presenting.legal import past_on_paper as past_law_told
 from samspil.alliances.press import Printer, printed
 from samspil.alliances.printing import Accepted, Amends, check_sheet, receipt, sheet, sure_in_words
 from samspil.alliances.rooms import Room
@@ -37,6 +38,11 @@ def draft_pdf(room: Room) -> bytes:
 def law_pdf(room: Room, on: date) -> bytes:
     """The legal check of a day with the municipality's answers; kept nowhere: the checks that were looked at are rows."""
     return printed(check_sheet(law_told(room, on), room.alliance.initiative.title))
+
+
+def past_law_pdf(found: LegalCheck) -> bytes:
+    """A check that a party looked at, as it stood; kept nowhere."""
+    return printed(check_sheet(past_law_told(found), found.alliance.initiative.title))
 
 
 def version_pdf(version: AgreementVersion, printer: Printer = printed) -> bytes:

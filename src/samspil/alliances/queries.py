@@ -151,7 +151,7 @@ def get_task_of(room: Room, task_id: int) -> Task:
 
 def get_legal_check_of(room: Room, check_id: int) -> LegalCheck:
     """A legal check that a party of the alliance looked at; Http404 otherwise."""
-    found = LegalCheck.objects.select_related("party").filter(alliance=room.alliance, pk=check_id).first()
+    found = LegalCheck.objects.select_related("party", "alliance__initiative").filter(alliance=room.alliance, pk=check_id).first()
     if found is None:
         raise Http404("Det tjek findes ikke her.")
     return found

@@ -189,6 +189,7 @@ in_an_alliance: list[URLPattern | URLResolver] = [
         path("spoergsmaal/<slug:key>/", law.reply, name="law_reply"),
         path("tjek.pdf", law.paper_now, name="law_pdf"),
         path("tidligere/<int:check_id>/", law.past, name="law_past"),
+        path("tidligere/<int:check_id>/tjek.pdf", law.past_paper, name="law_past_pdf"),
     ),
     under(
         "aftale/",

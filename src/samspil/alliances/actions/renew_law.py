@@ -8,6 +8,7 @@ from samspil.alliances.actions.law_standing import FOLLOWS, OVER, hold_against
 from samspil.alliances.domain.lifecycle import IN_FORCE
 from samspil.alliances.events import LawChanged
 from samspil.alliances.models import Alliance
+from samspil.alliances.models.desk_line import renew_desk_lines
 from samspil.core import events
 from samspil.law.queries import edition_on
 
@@ -33,6 +34,7 @@ def renew_one(pk: int, today: date) -> bool:
     alliance = Alliance.objects.select_for_update(of=("self",)).select_related("initiative").get(pk=pk)
     differs = hold_against(alliance, today)
     alliance.save(update_fields=["law_again", *FOLLOWS])
+    renew_desk_lines([pk])
     if differs and alliance.stage in IN_FORCE:
         events.record(LawChanged(alliance_id=pk, day=today.isoformat()))
     return differs

@@ -13,13 +13,15 @@ EXPIRING_DAYS = 60
 class Look(StrEnum):
     """What the desk shows. CALLING: anything below. REVIEW: should have been looked at again. EXPIRING: the agreement ends within EXPIRING_DAYS, or has
     ended and nobody said what now. UNMET: something promised was not delivered in time and nobody said why. ORPHANED: nobody who may act is left.
-    WAITING: a party has not answered. ALL: all that are not over. OVER: closed or given up."""
+    LAW: the law must be
+    looked at again, or the legal check says stop. WAITING: a party has not answered. ALL: all that are not over. OVER: closed or given up."""
 
     CALLING = "kalder"
     REVIEW = "gennemsyn"
     EXPIRING = "udloeber"
     UNMET = "tilsagn"
     ORPHANED = "ingen"
+    LAW = "jura"
     WAITING = "svar"
     ALL = "alle"
     OVER = "slut"
@@ -31,6 +33,7 @@ LOOK_DA = {
     Look.EXPIRING: f"Udløber inden {EXPIRING_DAYS} dage",
     Look.UNMET: "Tilsagn ikke nået",
     Look.ORPHANED: "Ingen handler",
+    Look.LAW: "Jura skal ses på",
     Look.WAITING: "Venter på svar",
     Look.ALL: "Alle i gang",
     Look.OVER: "Slut",
@@ -41,6 +44,7 @@ NONE_DA = {
     Look.EXPIRING: f"Ingen aftale udløber inden {EXPIRING_DAYS} dage.",
     Look.UNMET: "Alle tilsagn er nået til tiden, eller nogen har sagt hvorfor ikke.",
     Look.ORPHANED: "Alle alliancer har nogen, der kan handle.",
+    Look.LAW: "Intet juridisk tjek siger stop eller skal læses igen.",
     Look.WAITING: "Ingen part mangler at svare.",
     Look.ALL: "Der er ingen alliancer, I kan se, endnu. Start den første, eller inviter en forening.",
     Look.OVER: "Ingen alliance er slut endnu.",
@@ -49,7 +53,7 @@ NONE_DA = {
 
 @dataclass(frozen=True)
 class Line:
-    """What the desk knows of one alliance; days that are None do not fall."""
+    """What the desk knows of one alliance; days that are None do not fall. `law_again`: why the law must be looked at again; `stops`: of the legal check."""
 
     review_on: date | None = None
     ends_on: date | None = None
@@ -57,6 +61,8 @@ class Line:
     missed: int = 0
     waiting: int = 0
     orphaned: bool = False
+    law_again: str = ""
+    stops: int = 0
 
 
 def horizon(today: date) -> date:
@@ -67,6 +73,10 @@ def horizon(today: date) -> date:
 def asks(line: Line, today: date) -> list[str]:
     """What the alliance asks for, the most pressing first; empty when nothing."""
     found = ["Ingen kan handle i den længere"] if line.orphaned else []
+    if line.stops:
+        found.append("Juridisk tjek: stop" if line.stops == 1 else f"Juridisk tjek: {line.stops} stop")
+    if line.law_again:
+        found.append(f"Se loven igen: {line.law_again}")
     if line.unmet_on and line.unmet_on < today:
         found.append(f"Tilsagn ikke nået {danish_date(line.unmet_on)}")
     if line.review_on and line.review_on < today:

@@ -131,8 +131,19 @@ def letter(check: Mapping[str, Any], room: Room) -> str:
 
 def on_paper(room: Room, on: date) -> dict[str, Any]:
     """The check of a day for its paper: the same lines as the page, with the answers it was made from."""
-    check, facts = check_now(room.alliance, on), room.alliance.facts
     replies = {row.key: row for row in LawyersReply.objects.filter(alliance=room.alliance).select_related("party")}
+    return lines_on_paper(check_now(room.alliance, on), room.alliance.facts, replies)
+
+
+def past_on_paper(found: LegalCheck) -> dict[str, Any]:
+    """A check that a party looked at, as it stood that day."""
+    by = f" {found.party.name} har set på det." if found.party else ""
+    shown = lines_on_paper(found.result, found.facts, {})
+    return {**shown, "about": f"Gemt, som det stod {danish_date(found.on)}.{by} I dag kan det sige noget andet."}
+
+
+def lines_on_paper(check: Mapping[str, Any], facts: Mapping[str, Any], replies: Mapping[str, LawyersReply]) -> dict[str, Any]:
+    """A check with the answers it was made from; an answer to a question that is asked no more is left out."""
     shown = told(check, replies)
     return {
         "about": f"Lavet {shown['on']} ud fra parternes svar." + (f" Se på det igen senest {shown['until']}." if shown["until"] else ""),

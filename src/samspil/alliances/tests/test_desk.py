@@ -1,7 +1,7 @@
 """The municipality's desk of alliances: who sees what, what calls today, and the sheet."""
 
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,14 +16,15 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from samspil.alliances import desk
+from samspil.alliances.actions import renew_law
 from samspil.alliances.actions.invite import invite_organisation
 from samspil.alliances.domain.desk import EXPIRING_DAYS, Line, Look, asks
-from samspil.alliances.models import Alliance, Commitment, DeskLine, Party, WrittenTerms
+from samspil.alliances.models import AgreementVersion, Alliance, Commitment, DeskLine, Party, QuarterStatus, WrittenTerms
 from samspil.alliances.models.desk_line import NEVER, renew_all_desk_lines
 from samspil.alliances.tests.making import DEMO, OTHER, Two, agreed, fine, joined, member, now, organisation, started, who
 from samspil.alliances.tests.test_directory import hidden, opened
 from samspil.core import events
-from samspil.core.sheets import FORMULA_SIGNS, inert, write_sheet
+from samspil.core.sheets import FORMULA_SIGNS, Value, inert, write_sheet
 from samspil.identity.models import Membership, Organisation
 from samspil.initiatives.models import Initiative
 from samspil.moderation.tests.making import moderator, working
@@ -97,7 +98,7 @@ def test_what_the_parties_keep_to_themselves_calls_on_nobody_else(make_person: A
     assert "2 parter har ikke svaret" in waiting
     assert "De andres" not in waiting
     row = next(row for row in sheet_of(client)[1:] if row[0] == "De andres")
-    assert (row[9], row[12], row[13]) == (None, 0, None)
+    assert (row[9], row[12], row[14]) == (None, 0, None)
 
 
 @pytest.mark.django_db
@@ -198,15 +199,92 @@ def test_the_sheet_has_days_as_days_and_no_formulas(make_person: Any) -> None:
     assert row[7].date() == TODAY
 
 
+def legal(two: Two, why: str = "svar er ændret", stops: tuple[str, ...] = ("Kør ikke.",)) -> Two:
+    """An agreement holds, and the legal check says something else."""
+    Alliance.objects.filter(pk=two.alliance.pk).update(stage="running", law_again=why, law_stops=list(stops))
+    return two
+
+
+@pytest.mark.django_db
+def test_legal_tasks_call_on_the_municipality_that_takes_part_and_on_no_other(make_person: Any) -> None:
+    own, others = legal(with_the_town(started(make_person, "Vores"))), legal(opened(agreed(make_person, "De andres")[0]))
+    renew_all_desk_lines()
+    client = clerk_client(make_person)
+    shown = read(client, Look.LAW)
+    assert ("Juridisk tjek: stop" in shown, "Se loven igen: svar er ændret" in shown, "De andres" in shown) == (True, True, False)
+    assert "Vores" in read(client, Look.CALLING)
+    headings, *rows = sheet_of(client)
+    told = {row[0]: row[headings.index("Jura")] for row in rows}
+    assert told == {"Vores": "Juridisk tjek: stop; Se loven igen: svar er ændret", "De andres": None}
+    legal(own, "", ())
+    renew_all_desk_lines()
+    assert "Vores" not in read(client, Look.LAW)
+    assert others.alliance.pk
+
+
+@pytest.mark.django_db
+def test_a_new_law_is_on_the_desk_the_same_morning(make_person: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    two = legal(started(make_person), "", ())
+    events.deliver_waiting()
+
+    def says_stop(alliance: Alliance, today: date) -> bool:
+        alliance.law_stops = ["Kør ikke."]
+        return False
+
+    monkeypatch.setattr(renew_law, "hold_against", says_stop)
+    assert not renew_law.renew_one(two.alliance.pk, TODAY)
+    assert DeskLine.objects.get(pk=two.alliance.pk).law
+
+
+@pytest.mark.django_db
+def test_the_latest_status_stands_on_the_desk_and_of_others_only_what_everybody_may_read(make_person: Any) -> None:
+    own, others, shown = with_the_town(started(make_person, "Vores")), opened(joined(make_person, "De andres")), opened(joined(make_person, "Vist"))
+    for two, public in ((own, False), (others, False), (shown, True)):
+        for quarter in (2, 3):
+            told = {"went_well": f"Godt i {quarter}. kvartal", "hard": "Plads", "shown": public, "written_at": now()}
+            QuarterStatus.objects.create(alliance=two.alliance, year=2026, quarter=quarter, **told)
+    client = clerk_client(make_person)
+    page = read(client)
+    assert page.count("3. kvartal 2026: Godt i 3. kvartal") == 2
+    assert "Godt i 2. kvartal" not in page
+    headings, *rows = sheet_of(client)
+    place = headings.index("Seneste status")
+    assert {row[0]: tuple(row[place : place + 3]) for row in rows} == {
+        "Vores": ("3. kvartal 2026", "Godt i 3. kvartal", "Plads"),
+        "Vist": ("3. kvartal 2026", "Godt i 3. kvartal", "Plads"),
+        "De andres": (None, None, None),
+    }
+
+
+@pytest.mark.django_db
+def test_the_days_are_the_agreements_and_a_review_is_over_once_it_was_looked_at(make_person: Any) -> None:
+    two, version = agreed(make_person)
+    content = {**version.content, "last": "2027-06-30", "terms": {**version.content["terms"], "review": "2026-11-01"}}
+    AgreementVersion.objects.filter(pk=version.pk).update(content=content)
+    Initiative.objects.filter(alliance=two.alliance).update(last_day=date(2029, 1, 1))
+
+    def line() -> DeskLine:
+        renew_all_desk_lines()
+        return DeskLine.objects.get(pk=two.alliance.pk)
+
+    assert (line().review_on, line().ends_on) == (date(2026, 11, 1), date(2027, 6, 30)), "not what an amendment would make it"
+    AgreementVersion.objects.filter(pk=version.pk).update(reviewed_at=datetime(2026, 10, 31, 23, 30, tzinfo=UTC))
+    assert line().review_on is None, "it was the first of November in Denmark"
+    AgreementVersion.objects.filter(pk=version.pk).update(reviewed_at=datetime(2026, 10, 31, 22, 30, tzinfo=UTC))
+    assert line().review_on == date(2026, 11, 1)
+    AgreementVersion.objects.filter(pk=version.pk).update(content={**content, "terms": None})
+    assert line().review_on is None
+
+
 DAYS = st.none() | st.dates(date(2026, 1, 1), date(2028, 1, 1))
-LINES = st.builds(Line, DAYS, DAYS, DAYS, st.integers(0, 3), st.integers(0, 3), st.booleans())
+LINES = st.builds(Line, DAYS, DAYS, DAYS, st.integers(0, 3), st.integers(0, 3), st.booleans(), st.sampled_from(["", "ny lov"]), st.integers(0, 2))
 
 
 @given(LINES, st.dates(date(2026, 1, 1), date(2028, 1, 1)))
 def test_an_alliance_asks_for_something_exactly_when_something_is_due(line: Line, today: date) -> None:
     due = [line.orphaned, line.waiting > 0, line.unmet_on is not None and line.unmet_on < today, line.review_on is not None and line.review_on < today]
     ends = line.ends_on is not None and line.ends_on <= today + timedelta(EXPIRING_DAYS)
-    assert len(asks(line, today)) == sum([*due, ends])
+    assert len(asks(line, today)) == sum([*due, ends, bool(line.law_again), line.stops > 0])
 
 
 @given(st.text())
@@ -214,7 +292,11 @@ def test_no_text_of_a_sheet_begins_a_formula(text: str) -> None:
     assert inert(text).lstrip(" ")[:1] not in FORMULA_SIGNS or not text.strip(" ")
 
 
-def test_signs_that_no_sheet_can_hold_are_left_out() -> None:
+def test_signs_that_no_sheet_can_hold_are_left_out_and_markup_is_text() -> None:
     file = io.BytesIO()
-    write_sheet(file, "Prøve", [("Navn", 10)], [["a\x00b"], [None], [3]])
-    assert [row[0].value for row in load_workbook(file).active.rows] == ["Navn", "ab", None, 3]
+    rows: list[list[Value]] = [["a\x00b\ud800\uffff"], [None], [3], [' <b>&amp; "»æ🍎\n'], [date(2026, 3, 1)], [date(1999, 12, 31)]]
+    write_sheet(file, 'Prøve & "<b>"', [("Navn", 10)], rows)
+    page = load_workbook(file).active
+    assert [row[0].value for row in page.rows][:5] == ["Navn", "ab", None, 3, ' <b>&amp; "»æ🍎\n']
+    assert [(row[0].value.date(), row[0].number_format) for row in list(page.rows)[5:]] == [(day, "dd\\-mm\\-yyyy") for day in (rows[4][0], rows[5][0])]
+    assert (page.title, page.freeze_panes, page["A1"].font.bold, page.column_dimensions["A"].width) == ('Prøve & "<b>"', "A2", True, 10)

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -20,11 +22,14 @@ from samspil.alliances.actions.working import Stale
 from samspil.alliances.domain.law_texts import offered
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.events import LawChanged, LawyerReplied
-from samspil.alliances.models import AgreementVersion, LawyersReply, LegalCheck
+from samspil.alliances.models import AgreementVersion, Alliance, LawAnswered, LawyersReply, LegalCheck
+from samspil.alliances.presenting.legal import past_on_paper
 from samspil.alliances.tests.making import Two, agreed, answered, client_of, fine, joined, now, proposed, ready, signed_by_all, who
 from samspil.core.models import RecordedEvent
+from samspil.core.periods import danish_date
 from samspil.core.refusals import Refusal
 from samspil.identity.models import Organisation
+from samspil.law.queries import questionnaire
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
@@ -229,3 +234,37 @@ def test_pages_of_the_check_cost_the_same_however_much_is_answered(make_person: 
     for place in ("jura/", "jura/svar/hjem/", "jura/aftaletekst/"):
         with django_assert_max_num_queries(14):
             client.get(two.address + place)
+
+
+def test_an_earlier_check_comes_as_pdf_as_it_stood_that_day(make_person: Make) -> None:
+    two = ready(make_person)
+    first = two.alliance.legal_checks.latest("pk")
+    told = past_on_paper(first)
+    assert told["about"].startswith(f"Gemt, som det stod {danish_date(first.on)}. {two.club.name} har set på det.")
+    LegalCheck.objects.filter(pk=first.pk).update(facts={**first.facts, "asked_no_more": True})
+    first.refresh_from_db()
+    assert past_on_paper(first) == told, "a question that is asked no more is left out"
+    answered(two, "mennesker", children_under_15=True, child_contact="regular", area="sport_culture")
+    assert past_on_paper(first) == told
+    address = f"{two.address}jura/tidligere/{first.pk}/"
+    assert f'href="{address}tjek.pdf"' in client_of(two.chair).get(address).content.decode()
+    answer = client_of(two.chair).get(f"{address}tjek.pdf")
+    assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+    assert client_of(make_person("fremmed@example.dk")).get(f"{address}tjek.pdf").status_code == 404
+    other = ready(make_person, "En anden")
+    assert client_of(two.chair).get(f"{other.address}jura/tidligere/{first.pk}/tjek.pdf").status_code == 404
+
+
+def test_what_was_ticked_became_answers(make_person: Make) -> None:
+    """The migration that made answers to law's questions of ticked facts, run on rows as they were before it."""
+    two, unticked = joined(make_person, "Med kryds"), joined(make_person, "Uden kryds")
+    ticked = {"food": True, "sensitive_data": True}
+    Alliance.objects.filter(pk=two.alliance.pk).update(facts=ticked, facts_at=now(), law_seen_at=now())
+    Alliance.objects.filter(pk=unticked.alliance.pk).update(facts={}, facts_at=None, law_seen_at=None)
+    import_module("samspil.alliances.migrations.0016_legal_check").ticks_become_answers(apps, None)
+    alliance = Alliance.objects.get(pk=two.alliance.pk)
+    assert (alliance.facts, alliance.law_seen_at) == ({**ticked, "personal_data": True}, None)
+    rows = LawAnswered.objects.filter(alliance=alliance)
+    assert {(row.group, row.answered_at, row.party) for row in rows} == {(group, alliance.facts_at, None) for group in ("oplysninger", "mad-og-koersel")}
+    assert not LawAnswered.objects.filter(alliance=unticked.alliance).exists()
+    assert {group.key for group in questionnaire().groups} >= {row.group for row in rows}, "each leads to a page that is still asked"

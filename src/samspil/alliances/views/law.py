@@ -168,6 +168,18 @@ def past(request: HttpRequest, slug: str, check_id: int) -> HttpResponse:
 @never_cache
 def paper_now(request: HttpRequest, slug: str) -> HttpResponse:
     room = queries.get_working_room_for(actor_of(request), slug)
-    if too_many(request, "law-pdf", limit=MOST_PAPERS_AN_HOUR, seconds=3600):
-        return HttpResponse("Tjekket er hentet mange gange herfra den sidste time. Vent lidt.", status=429, content_type="text/plain; charset=utf-8")
-    return pdf(paper.law_pdf(room, timezone.localdate()), f"juridisk-tjek-{slug}")
+    return too_many_papers(request) or pdf(paper.law_pdf(room, timezone.localdate()), f"juridisk-tjek-{slug}")
+
+
+@login_required
+@never_cache
+def past_paper(request: HttpRequest, slug: str, check_id: int) -> HttpResponse:
+    found = queries.get_legal_check_of(queries.get_working_room_for(actor_of(request), slug), check_id)
+    return too_many_papers(request) or pdf(paper.past_law_pdf(found), f"juridisk-tjek-{slug}-{found.on.isoformat()}")
+
+
+def too_many_papers(request: HttpRequest) -> HttpResponse | None:
+    """A refusal for whoever fetches one after the other."""
+    if not too_many(request, "law-pdf", limit=MOST_PAPERS_AN_HOUR, seconds=3600):
+        return None
+    return HttpResponse("Tjekket er hentet mange gange herfra den sidste time. Vent lidt.", status=429, content_type="text/plain; charset=utf-8")

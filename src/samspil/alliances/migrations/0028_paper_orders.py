@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliances', '0026_parties_sought'),
+        ('alliances', '0027_standing_questions'),
         ('identity', '0013_let_in_why'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliances', '0026_paper_orders'),
+        ('alliances', '0028_paper_orders'),
     ]
 
     operations = [
