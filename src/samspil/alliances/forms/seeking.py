@@ -11,4 +11,4 @@ class SeekForm(PartyForm):
     """Who is looked for; `before` is what stood there when the form was opened."""
 
     sought = CleanCharField(label=_("Whom do you look for?"), limit=300, required=False, help_text=_("Sought hint"), widget=text_area(3))
-    before = forms.CharField(widget=forms.HiddenInput, required=False, max_length=600)
+    before = CleanCharField(limit=600, required=False, widget=forms.HiddenInput)

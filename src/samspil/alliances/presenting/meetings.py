@@ -81,7 +81,7 @@ def meeting_page(actor: Actor, room: Room, meeting: Meeting, now: datetime) -> d
     following = next((one for one in gatherings.meetings_of(room) if one.begins > meeting.begins and not one.cancelled_at), None)
     return {
         "meeting": {**row_of(meeting, now), "called_by": names.get(meeting.called_by_id, "")},
-        "comers": [comer(party.name, answers.get((meeting.pk, party.pk))) for party in room.joined if party in called or (meeting.pk, party.pk) in answers],
+        "comers": comers(room, meeting, called, answers),
         "answering": [(party, coming_of(answers.get((meeting.pk, party.pk))).value) for party in own if party in called],
         "only": not meeting.everybody,
         "not_called": [party.name for party in own if party not in called],
@@ -94,6 +94,12 @@ def meeting_page(actor: Actor, room: Room, meeting: Meeting, now: datetime) -> d
         "next_meeting": row_of(following, now) if following else None,
         "own": own,
     }
+
+
+def comers(room: Room, meeting: Meeting, called: list[Party], answers: dict[tuple[int, int], Attendance]) -> list[dict[str, Any]]:
+    """Who is called, and who came though they were not."""
+    rows = [(party, answers.get((meeting.pk, party.pk))) for party in room.joined]
+    return [comer(party.name, answer) for party, answer in rows if party in called or (answer and answer.was_there)]
 
 
 def file_row(file: SharedFile) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from samspil.alliances import gatherings, together
-from samspil.alliances.actions.attend import attend
+from samspil.alliances.actions.attend import attend, write_who_was_there
 from samspil.alliances.actions.call_meeting import call_meeting, move_meeting
 from samspil.alliances.actions.decide import Word, say
 from samspil.alliances.actions.decide_at_meeting import AtMeeting, decide_at_meeting
@@ -50,7 +50,7 @@ def test_some_are_called_and_nobody_else_is_asked_reminded_or_has_it_in_the_cale
     meeting = of_two(three, 1)
     remind_of_meetings(now().date())
     events.deliver_waiting()
-    told = set(Notice.objects.filter(dedupe_key__contains=f":{meeting.pk}").values_list("recipient_id", flat=True))
+    told = set(Notice.objects.filter(dedupe_key__regex=rf"^meeting-\w+:{meeting.pk}(:|$)").values_list("recipient_id", flat=True))
     assert told == {three.chair.pk, three.owner.pk}
     assert [in_calendar(meeting, person) for person in (three.chair, three.owner, three.head)] == [True, True, False]
     assert code(attend(who(three.head), three.slug, meeting.pk, three.school.pk, comes=True, now=now())) == "not-called"
@@ -83,6 +83,16 @@ def test_a_party_of_another_alliance_is_never_called(make_person: Any) -> None:
     sent = filled_in(two, called=[str(one) for one in forged])
     assert client_of(two.chair).post(f"{two.address}moeder/nyt/{two.party(two.club).pk}/", sent).status_code == 422
     assert not Meeting.objects.exists()
+
+
+def test_who_comes_says_nothing_of_those_who_were_never_called(make_person: Any) -> None:
+    three = running_three(make_person)
+    begins = now() - timedelta(minutes=30)
+    meeting = called(three, begins=begins, ends=begins + timedelta(hours=1), called=pk(three, three.club, three.firm))
+    for there, shown in ((pk(three, three.club), False), (pk(three, three.club, three.school), True)):
+        fine(write_who_was_there(who(three.chair), three.slug, meeting.pk, there, now=now()))
+        page = client_of(three.chair).get(f"{three.address}moeder/{meeting.pk}/").content.decode()
+        assert (f"<b>{three.school.name}:</b>" in page) is shown
 
 
 def test_who_is_called_later_is_asked_and_who_is_left_out_is_told(make_person: Any) -> None:

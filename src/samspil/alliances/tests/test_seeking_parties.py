@@ -54,6 +54,9 @@ def test_who_follows_hears_once_a_day_and_everybody_reads_it_where_the_alliance_
     assert [row["title"] for row in api["items"]] == ["Åbent bord"]
     assert next(row for row in dumped() if row["slug"] == two.slug)["sought"] == "En skole"
     assert client.post(address, {**data, "sought": "Noget andet"}).status_code == 409, "somebody has written since"
+    several = {**data, "sought": "En skole\r\nog en hal", "before": "En skole"}
+    assert client.post(address, several).status_code == 302
+    assert client.post(address, {**data, "sought": "En skole", "before": "En skole\r\nog en hal"}).status_code == 302, "lines as browsers send them"
     fine(seek(two, "", "En skole"))
     assert (lines(person), "Åbent bord" in page("?soeger=yes")) == (["»Åbent bord« søger flere parter"], False)
 
