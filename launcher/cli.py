@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_legal_check(checking_law: argparse.ArgumentParser) -> None:
     what = checking_law.add_mutually_exclusive_group(required=True)
-    what.add_argument("file", nargs="?", metavar="FILE", help="an activity as JSON (docs/law/format.md)")
+    what.add_argument("file", nargs="?", metavar="FILE", help="an activity as JSON (docs/law/format.md); - reads standard input")
     what.add_argument("--facts", action="store_true", help="list the facts it knows")
     checking_law.add_argument("--json", action="store_true", help="one JSON document on standard output")
 

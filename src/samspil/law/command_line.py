@@ -16,6 +16,7 @@ CONTENT = Path(__file__).resolve().parents[3] / "content"
 # As design says of every command: 1 for an input that is refused, 2 for words on the command line that are wrong (argparse).
 DONE, REFUSED = 0, 1
 MOST_BYTES = 1_000_000
+STANDARD_INPUT = Path("-")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     """The words it takes: a file, or --facts."""
     words = argparse.ArgumentParser(prog="samspil legal-check", allow_abbrev=False)
     what = words.add_mutually_exclusive_group(required=True)
-    what.add_argument("file", nargs="?", metavar="FILE")
+    what.add_argument("file", nargs="?", metavar="FILE", help="a JSON file; - reads standard input")
     what.add_argument("--facts", action="store_true")
     words.add_argument("--json", action="store_true")
     return words
@@ -59,10 +60,9 @@ def result_told(law: LawFiles, path: Path, *, as_json: bool) -> str:
 
 
 def text_of(path: Path) -> str:
-    """The file's text; raises BadRequest when it cannot be read, is far too big or is not UTF-8."""
+    """The file's text, or what comes in for `-`; raises BadRequest when it cannot be read, is far too big or is not UTF-8."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+        raw = first_bytes(path)
     except OSError as error:
         raise BadRequest("no_file", f"Vi kan ikke læse filen {path}.") from error
     if len(raw) > MOST_BYTES:
@@ -71,6 +71,14 @@ def text_of(path: Path) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadRequest("not_json", f"Filen {path} er ikke tekst i UTF-8.") from error
+
+
+def first_bytes(path: Path) -> bytes:
+    """As much as is allowed and one byte more; raises OSError."""
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def as_document(value: Any) -> str:

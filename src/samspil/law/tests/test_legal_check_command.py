@@ -1,5 +1,6 @@
 """`./samspil legal-check`: what it prints, and how it says no. No database."""
 
+import io
 import json
 import subprocess
 import sys
@@ -119,6 +120,14 @@ def test_json_that_breaks_off_is_refused_with_its_line(tmp_path: Path, capsysbin
     _, out, err = printed([str(path), "--json"], capsysbinary)
     assert json.loads(out)["error"]["line"] == 2
     assert "linje 2" in err
+
+
+@pytest.mark.parametrize(("raw", "status"), [(json.dumps(ASKED).encode(), 0), (b"{", 1), (b"x" * 1_000_001, 1), (b"", 1)])
+def test_a_hyphen_reads_what_comes_in(raw: bytes, status: int, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
+    code, out, _ = printed(["-", "--json"], capsysbinary)
+    assert code == status
+    assert ("error" in json.loads(out)) is (status == 1)
 
 
 def test_a_folder_is_no_file(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
