@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
+from samspil.alliances import waiting
 from samspil.alliances.domain.lifecycle import STAGE_DA, Stage
 from samspil.alliances.domain.turns import Standing, turn
 from samspil.alliances.domain.words import PartyState
@@ -45,8 +46,9 @@ def own_alliance(stage: str, title: str, slug: str, party: Standing | None = Non
     return OwnAlliance(title, f"/alliancer/{slug}/{waits.place if waits else ''}", STAGE_DA[Stage(stage)], waits.text if waits else "")
 
 
-def standing(actor: Actor, pk: int, organisation_id: int, state: str, unwritten: bool, unsigned: bool) -> Standing:
-    return Standing(pk, PartyState(state), unwritten, unsigned, actor.belongs_to(organisation_id, MemberRole.SIGNATORY))
+def standing(actor: Actor, pk: int, organisation_id: int, state: str, unwritten: bool, unsigned: bool, *work: Any) -> Standing:
+    """The party as `parties_of_own` read it."""
+    return Standing(pk, PartyState(state), unwritten, unsigned, actor.belongs_to(organisation_id, MemberRole.SIGNATORY), *work)
 
 
 def parties_of_own(organisations: frozenset[int]) -> QuerySet[Any, Any]:
@@ -56,8 +58,11 @@ def parties_of_own(organisations: frozenset[int]) -> QuerySet[Any, Any]:
     waits = AgreementVersion.objects.filter(~Exists(yes), alliance=OuterRef("alliance"), closed_at=None, agreed_at=None)
     parties = Party.objects.filter(organisation__in=sorted(organisations), state__in=[PartyState.JOINED.value, PartyState.INVITED.value])
     unwritten = Case(When(Q(brings="") | Q(stake="") | Q(gain=""), then=Value(True)), default=Value(False))
-    told = parties.exclude(alliance__stage__in=OVER).annotate(unwritten=unwritten, unsigned=Exists(waits)).order_by("-alliance")
-    return told.values_list(*(f"alliance__{name}" for name in ALLIANCE), "pk", "organisation", "state", "unwritten", "unsigned")[: MOST_SHOWN * 2]
+    known = {"unwritten": unwritten, "unsigned": Exists(waits), "unchecked": Exists(waiting.rounds_open_to_party())}
+    known["asked"] = Exists(waiting.questions_to_party())
+    told = parties.exclude(alliance__stage__in=OVER).annotate(**known).order_by("-alliance")
+    of_party = ("pk", "organisation", "state", "unwritten", "unsigned", "alliance__law_again", "unchecked", "asked")
+    return told.values_list(*(f"alliance__{name}" for name in ALLIANCE), *of_party)[: MOST_SHOWN * 2]
 
 
 def held_by() -> QuerySet[Any, Any]:

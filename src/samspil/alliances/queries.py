@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404
 
-from samspil.alliances import marks
+from samspil.alliances import marks, waiting
 from samspil.alliances.domain.words import CAME_BACK_DA, PartyState
 from samspil.alliances.models import (
     AgreementVersion,
@@ -65,6 +65,8 @@ def visible_alliance(eyes: Eyes) -> QuerySet[Alliance]:
         has_past=Exists(behind),
         has_promises=Exists(Commitment.objects.filter(alliance=OuterRef("pk"))),
         amending=Exists(open_amendments()),
+        checking=Exists(waiting.rounds_open()),
+        asking=Exists(waiting.questions_open()),
         mark=marks.mark(),
     )
 

@@ -58,7 +58,7 @@ STAGE_DA = {
 }
 # The seven steps from need to effect, and the first stage of the alliance in which each is behind it.
 THREAD = ("Behov", "Fundet hinanden", "Aftale", "Penge", "I gang", "Måling", "Fortalt")
-MONEY = THREAD.index("Penge")
+MONEY, MEASURED = THREAD.index("Penge"), THREAD.index("Måling")
 NOW_AT = {Stage.DRAFT: 0, Stage.GATHERING: 1, Stage.AGREEING: 2, Stage.AGREED: 3, Stage.RUNNING: 4, Stage.CLOSED: 5, Stage.WITHDRAWN: 0}
 # While it is in one of these, a version of its agreement waits or holds.
 WITH_AGREEMENT = frozenset({Stage.AGREEING, Stage.AGREED, Stage.RUNNING, Stage.CLOSED})

@@ -26,6 +26,7 @@ class Coming(StrEnum):
 
 
 MEETING_DA = {MeetingState.COMING: "Kommende", MeetingState.OVER: "Holdt", MeetingState.CANCELLED: "Aflyst"}
+UNDER_WAY_DA = "I gang nu"
 COMING_DA = {Coming.YES: "Kommer", Coming.NO: "Kommer ikke", Coming.SILENT: "Har ikke svaret"}
 
 
@@ -42,6 +43,11 @@ def state_of(times: Times, now: datetime, *, cancelled: bool) -> MeetingState:
     if cancelled:
         return MeetingState.CANCELLED
     return MeetingState.OVER if now >= times.ends else MeetingState.COMING
+
+
+def under_way(times: Times, now: datetime, *, cancelled: bool) -> bool:
+    """True while people are sitting there."""
+    return not cancelled and times.begins <= now < times.ends
 
 
 def why_impossible(times: Times, now: datetime) -> str:

@@ -19,13 +19,17 @@ class Turn:
 
 @dataclass(frozen=True)
 class Standing:
-    """A party as the turn looks at it. `signs`: the viewer may sign for it; `unsigned`: a version waits for its yes."""
+    """A party as the turn looks at it. `signs`: the viewer may sign for it; `unsigned`: a version waits for its yes. `law`: why the law of an
+    agreement in force must be looked at again, or ""; `unchecked`: a check-up is open that it has not answered; `asked`: a question waits for its word."""
 
     id: int
     state: PartyState
     unwritten: bool
     unsigned: bool
     signs: bool
+    law: str = ""
+    unchecked: bool = False
+    asked: bool = False
 
 
 def turn(stage: Stage, party: Standing) -> Turn | None:
@@ -36,4 +40,13 @@ def turn(stage: Stage, party: Standing) -> Turn | None:
         return Turn("skriv under på aftalen", "aftale/") if party.signs else None
     if stage in GOING_ON and party.unwritten:
         return Turn("skriv, hvad I bidrager med, har på spil og har at vinde", f"bidrag/{party.id}/")
-    return Turn("sig til, når I er gået i gang") if stage is Stage.AGREED else None
+    if stage in IN_FORCE and party.law:
+        return Turn("se loven igen", "jura/")
+    return work_turn(party) or (Turn("sig til, når I er gået i gang") if stage is Stage.AGREED else None) if stage in IN_FORCE else None
+
+
+def work_turn(party: Standing) -> Turn | None:
+    """What waits for this party while the work goes on."""
+    if party.unchecked:
+        return Turn("svar på alliancetjekket", "tjek/")
+    return Turn("svar på et spørgsmål", "beslutninger/") if party.asked else None

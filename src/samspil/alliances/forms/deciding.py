@@ -17,6 +17,14 @@ from samspil.core.form_fields import CleanCharField, DayField
 
 DAYS_WRONG = {name: _("Write a number of days from 1 to 90") for name in ("required", "invalid", "min_value", "max_value")}
 
+# What falls under no rule.
+NO_RULE = "alt-andet"
+
+
+def rule_id(chosen: str) -> int | None:
+    """The rule that was chosen; None is everything else."""
+    return int(chosen) if chosen.isdecimal() else None
+
 
 def named(parties: Sequence[Party]) -> list[tuple[str, str]]:
     """The parties as choices."""
@@ -59,21 +67,26 @@ class MatterForm(PartyForm):
         widget=text_area(2),
         error_messages={"required": _("Write what is to be decided")},
     )
-    rule = forms.ChoiceField(label=_("What does it fall under?"), required=False, widget=forms.RadioSelect, help_text=_("Matter rule hint"))
+    rule = forms.ChoiceField(
+        label=_("What does it fall under?"),
+        widget=forms.RadioSelect,
+        help_text=_("Matter rule hint"),
+        error_messages={"required": _("Choose what it falls under")},
+    )
     corrects = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, rules: Sequence[DecisionRule], parties: Sequence[Party], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names, field = {party.pk: party.name for party in parties}, self.fields["rule"]
         told = [(str(rule.pk), f"{rule.about}: {names.get(rule.decides_id or 0, ALL_DA)}, {days_in_words(rule.days)}") for rule in rules]
-        field.choices = [*told, ("", f"{ANYTHING_ELSE}: {ALL_DA.lower()}, {days_in_words(STANDARD_DAYS)}")]  # type: ignore[attr-defined]  # a ChoiceField
-        if rules:
-            field.initial = str(rules[0].pk)
+        field.choices = [*told, (NO_RULE, f"{ANYTHING_ELSE}: {ALL_DA.lower()}, {days_in_words(STANDARD_DAYS)}")]  # type: ignore[attr-defined]  # a ChoiceField
+        # Nothing is chosen beforehand: whose question it is shall be a choice. Where there are no rules there is none to make.
+        field.initial = None if rules else NO_RULE
 
     def written(self) -> NewMatter:
         """What a valid form holds."""
         data = self.cleaned_data
-        return NewMatter(data["text"], int(data["rule"]) if data["rule"] else None, data["corrects"])
+        return NewMatter(data["text"], rule_id(data["rule"]), data["corrects"])
 
 
 class SayForm(PartyForm):

@@ -17,7 +17,7 @@ from samspil.alliances.actions.raise_matter import NewMatter
 from samspil.alliances.actions.write_minutes import NewPoint
 from samspil.alliances.domain.deciding import REPLY_DA, Reply
 from samspil.alliances.forms.base import PartyForm, text_area
-from samspil.alliances.forms.deciding import MatterForm, named
+from samspil.alliances.forms.deciding import NO_RULE, MatterForm, named, rule_id
 from samspil.alliances.models import DecisionRule, Matter, Party, SharedFile
 from samspil.core.form_fields import CleanCharField, DayField
 
@@ -173,7 +173,8 @@ class DecisionForm(MatterForm):
         owner, number, text = (self.fields[name] for name in ("owner", "number", "text"))
         owner.choices = [("", _("Nobody yet")), *named(parties)]  # type: ignore[attr-defined]  # a ChoiceField
         number.choices = [("", _("A new question")), *((str(one.number), f"{one.number}. {one.text}") for one in waiting)]  # type: ignore[attr-defined]  # as above
-        text.required = False
+        text.required = self.fields["rule"].required = False
+        self.fields["rule"].initial = NO_RULE
 
     def clean(self) -> dict[str, Any]:
         """A new question has a text, and what follows has an owner and a day."""
@@ -191,5 +192,5 @@ class DecisionForm(MatterForm):
         data = self.cleaned_data
         follows = NewFollowUp(data["what"], int(data["owner"]), data["due_day"]) if data["what"] else None
         number = int(data["number"]) if data["number"] else None
-        new = None if number else NewMatter(data["text"], int(data["rule"]) if data["rule"] else None)
+        new = None if number else NewMatter(data["text"], rule_id(data["rule"]))
         return AtMeeting(Reply(data["outcome"]), data["decision"], number, new, follows)

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate, localtime
 
 from samspil.alliances import gatherings
 from samspil.alliances.domain.deciding import REPLY_DA, Reply
-from samspil.alliances.domain.meetings import COMING_DA, MEETING_DA, Coming, MeetingState, state_of
+from samspil.alliances.domain.meetings import COMING_DA, MEETING_DA, UNDER_WAY_DA, Coming, MeetingState, state_of, under_way
 from samspil.alliances.domain.missing import listed
 from samspil.alliances.models import Attendance, Meeting, Party, SharedFile
 from samspil.alliances.presenting.deciding import names_of
@@ -33,13 +33,14 @@ def row_of(meeting: Meeting, now: datetime) -> dict[str, Any]:
     """A meeting as a line."""
     state = state_of(meeting.times, now, cancelled=bool(meeting.cancelled_at))
     look, sign = LOOK[state]
+    going = under_way(meeting.times, now, cancelled=bool(meeting.cancelled_at))
     return {
         "pk": meeting.pk,
         "title": meeting.title,
         "when": when(meeting),
         "place": meeting.place,
         "link": meeting.link,
-        "state": MEETING_DA[state],
+        "state": UNDER_WAY_DA if going else MEETING_DA[state],
         "look": look,
         "sign": sign,
         "coming": state is MeetingState.COMING,

@@ -1,7 +1,5 @@
 """The box "Næste skridt": the one thing to do now, for whoever looks; and what is in place already."""
 
-from dataclasses import dataclass
-
 from django.utils.timezone import localdate
 
 from samspil.alliances.actions.move_alliance import ERRAND_DA
@@ -11,6 +9,8 @@ from samspil.alliances.domain.lifecycle import IN_FORCE, OPEN_TO_CHANGE, Stage
 from samspil.alliances.domain.missing import Reason
 from samspil.alliances.domain.renewing import Due, clock_of
 from samspil.alliances.models import AgreementVersion, Amendment
+from samspil.alliances.presenting.steps import Step
+from samspil.alliances.presenting.work_step import work_step
 from samspil.alliances.rooms import Room, yes_to
 from samspil.core.periods import danish_date
 from samspil.identity.actor import Actor
@@ -25,20 +25,12 @@ WHY_AGAIN = "Aftalen gælder stadig. Læs, hvad der er anderledes, og sig, at I 
 NO_PARTY_DA = "Du har startet i dit eget navn, så du er ikke selv en part."
 
 
-@dataclass(frozen=True)
-class Step:
-    """The box "Næste skridt": what, why, and the button. `post` is True when the button changes something."""
-
-    heading: str
-    why: str
-    button: str = ""
-    url: str = ""
-    post: bool = False
-
-
 def next_step(actor: Actor, room: Room, lacking: list[Reason]) -> Step | None:
-    """The one thing to do now, and the button for whoever looks. That the law says something else comes before all that is planned."""
-    return law_step(room) or telling_step(room) or planned_step(actor, room, lacking)
+    """The one thing to do now, and the button for whoever looks. That the law says something else comes before all that is planned; what waits for
+    the viewer's own party comes before what waits for others, but not before an amendment the viewer can go on with."""
+    planned = planned_step(actor, room, lacking)
+    own_amendment = planned if room.amendment and planned and not planned.post else None
+    return law_step(room) or telling_step(room) or own_amendment or work_step(actor, room) or planned
 
 
 def law_step(room: Room) -> Step | None:

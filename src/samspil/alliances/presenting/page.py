@@ -14,7 +14,7 @@ from samspil.alliances.domain.agreement import (
     kind_in_words,
 )
 from samspil.alliances.domain.contacts import without_contact
-from samspil.alliances.domain.lifecycle import IN_FORCE, LIFECYCLE, MEMBER, MONEY, NOW_AT, STAGE_DA, THREAD, Stage
+from samspil.alliances.domain.lifecycle import IN_FORCE, LIFECYCLE, MEASURED, MEMBER, MONEY, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.domain.words import ROLE_DA, PartyState, TaskRole
 from samspil.alliances.models import Alliance
@@ -99,7 +99,7 @@ def shown(actor: Actor, room: Room) -> dict[str, Any]:
         "stage": STAGE_DA[Stage(alliance.stage)],
         "openness": HIDDEN_DA if initiative.hidden_at else initiative.get_openness_display(),
         "thread": thread(room, "I" if works or asked else "de") if alliance.stage != Stage.WITHDRAWN else [],
-        "settled": alliance.stage in IN_FORCE,
+        "settled": alliance.stage in IN_FORCE or alliance.stage == Stage.CLOSED,
         "now": NOW_PLACE if works and not over else "",
         "visited": initiative.lead_id if not works and not asked and not over else "",
         "like": next((page for page in pages if page.kind == known.EXAMPLE), None),
@@ -178,7 +178,7 @@ def thread(room: Room, who: str = "I") -> list[dict[str, str]]:
         "",
         "",
         day(alliance.agreed_at) if alliance.agreed_at else "",
-        f"Hvis {who} får brug for dem",
+        "" if told else f"Hvis {who} får brug for dem",
         f"Siden {danish_date(alliance.begun_on)}" if alliance.begun_on else planned,
         "" if told else f"Når {who} er i gang",
         "Som eksempel" if told else f"Når {who} er klar",
@@ -193,8 +193,8 @@ def thread(room: Room, who: str = "I") -> list[dict[str, str]]:
 
 
 def state_of(place: int, now: int) -> str:
-    """How a step looks. Money is nothing an alliance must have had to come further."""
-    return "now" if place == now else "done" if place < now and place != MONEY else "open"
+    """How a step looks. Money and measuring are nothing an alliance must have had to come further."""
+    return "now" if place == now else "done" if place < now and place not in {MONEY, MEASURED} else "open"
 
 
 def day(moment: datetime) -> str:

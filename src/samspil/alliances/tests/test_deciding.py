@@ -16,6 +16,7 @@ from samspil.alliances.actions.leave import leave_alliance
 from samspil.alliances.actions.raise_matter import NewMatter, raise_matter, take_back
 from samspil.alliances.actions.remind_of_decisions import remind_of_decisions
 from samspil.alliances.domain.deciding import Reply
+from samspil.alliances.forms.deciding import NO_RULE
 from samspil.alliances.models import DecisionRule, FollowUp, Matter, Say
 from samspil.alliances.tests.making import Two, client_of, fine, joined, member, now, organisation, ready, signed_by_all, who
 from samspil.core import events
@@ -71,6 +72,16 @@ def test_a_question_under_a_rule_is_decided_by_the_party_the_rule_names_and_the_
     for told in ("Ja. Ja tak", "samme dag af 3 dage", "1 af 1 beslutninger kom til tiden.", 'role="img"', "Besluttet"):
         assert told in page, told
     assert "Venter på dig" not in page
+
+
+def test_no_rule_is_chosen_beforehand_and_one_must_be(make_person: Any) -> None:
+    two, _ = with_rule(make_person)
+    address, owner = f"{two.address}beslutninger/ny/{two.party(two.firm).pk}/", client_of(two.owner)
+    data = {"text": "Må vi købe 20 stole?", "for_organisation": str(two.firm.pk)}
+    assert " checked" not in owner.get(address).content.decode()
+    assert "Vælg, hvad det hører under" in owner.post(address, data).content.decode()
+    assert owner.post(address, {**data, "rule": NO_RULE}).status_code == 302
+    assert Matter.objects.get().about == "Alt andet"
 
 
 def test_the_party_that_the_rule_does_not_name_decides_nothing(make_person: Any) -> None:

@@ -21,6 +21,7 @@ from samspil.alliances.actions.remind_of_meetings import remind_of_meetings
 from samspil.alliances.actions.write_minutes import NewPoint, add_point, drop_point, write_minutes
 from samspil.alliances.domain.deciding import Reply
 from samspil.alliances.models import AgendaPoint, Attendance, CalendarAddress, FollowUp, Matter, Meeting
+from samspil.alliances.presenting.meetings import row_of
 from samspil.alliances.tests.making import Two, client_of, fine, joined, member, now, organisation, who
 from samspil.core import events
 from samspil.core.models import Notice
@@ -87,6 +88,15 @@ def test_a_meeting_is_called_once_and_everybody_is_asked(make_person: Any) -> No
     assert f"<b>{two.firm.name}:</b> Kommer" in chair.get(f"{two.address}moeder/{meeting.pk}/").content.decode()
     assert code(attend(who(two.owner), two.slug, meeting.pk, two.club.pk, comes=True, now=now())) == "not-your-party"
     assert code(attend(who(two.owner), two.slug, meeting.pk, two.firm.pk, comes=True, now=now() + timedelta(days=9))) == "too-late"
+
+
+def test_a_meeting_is_said_to_be_under_way_while_it_is() -> None:
+    begins = now()
+    one = Meeting(title="Status", begins=begins, ends=begins + timedelta(hours=1))
+    said = {minutes: row_of(one, begins + timedelta(minutes=minutes))["state"] for minutes in (-1, 0, 59, 60)}
+    assert said == {-1: "Kommende", 0: "I gang nu", 59: "I gang nu", 60: "Holdt"}
+    one.cancelled_at = begins
+    assert row_of(one, begins)["state"] == "Aflyst"
 
 
 def test_what_cannot_be_a_meeting_is_refused_and_stays_in_the_form(make_person: Any) -> None:

@@ -74,6 +74,14 @@ def test_in_an_agreement_that_holds_only_its_amendment_waits() -> None:
     assert turn(Stage.RUNNING, replace(told, unsigned=False)) is None
 
 
+def test_the_law_comes_before_a_check_up_and_that_before_a_question() -> None:
+    told = Standing(1, PartyState.JOINED, unwritten=False, unsigned=False, signs=True, law="loven er ændret", unchecked=True, asked=True)
+    assert turn(Stage.RUNNING, told) == Turn("se loven igen", "jura/")
+    assert turn(Stage.RUNNING, replace(told, law="")) == Turn("svar på alliancetjekket", "tjek/")
+    assert turn(Stage.RUNNING, replace(told, law="", unchecked=False)) == Turn("svar på et spørgsmål", "beslutninger/")
+    assert turn(Stage.GATHERING, told) is None
+
+
 def test_whoever_is_in_no_alliance_is_told_where_one_begins(make_person: Any) -> None:
     page = client_of(make_person()).get("/min-side/").content.decode()
     assert "Du er ikke med i en alliance endnu" in page

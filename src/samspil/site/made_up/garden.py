@@ -34,9 +34,7 @@ GARDEN = NewAlliance(
     municipality_code=DEMO_CODE,
 )
 PARTS = {
-    TOWN: Contribution(
-        "Plænen, en vandhane og en gartner en time om ugen", "En plæne midt i byen", "Naboer, der passer på stedet og på hinanden", gives=["rooms"]
-    ),
+    TOWN: Contribution("Plænen, en vandhane og en gartner en time om ugen", "En plæne midt i byen", "Naboer, der hjælper hinanden", gives=["rooms"]),
     CLUB: Contribution("Tolv frivillige og fællesspisning i haven", "De frivilliges weekender", "Friske råvarer og nye medlemmer", gives=["people"]),
     FIRM: Contribution("Planter, redskaber og gode råd", "Planter for 4.000 kr. om året", "At flere får jord under neglene", gives=["things", "knowledge"]),
 }

@@ -5,13 +5,14 @@ from decimal import Decimal
 from samspil.alliances.actions import check_ups_by_clock
 from samspil.alliances.actions.amend import Proposal, begin_amendment
 from samspil.alliances.actions.check_up import Answers, answer_checkup
-from samspil.alliances.actions.commit import NewCommitment, save_commitment
+from samspil.alliances.actions.commit import NewCommitment, deliver, save_commitment
 from samspil.alliances.actions.contribute import Contribution
 from samspil.alliances.actions.decision_rules import NewRule, save_rule
 from samspil.alliances.actions.start import NewAlliance
 from samspil.alliances.actions.tasks import save_task
 from samspil.alliances.actions.write_terms import write_terms
 from samspil.alliances.domain.checkup import EARLY_AFTER, Question
+from samspil.alliances.domain.commitments import Delivered
 from samspil.alliances.domain.plan import Volunteers
 from samspil.alliances.domain.terms import DataRole, Terms
 from samspil.alliances.domain.words import CoCreation
@@ -57,7 +58,10 @@ def make_walk(sides: dict[str, Side], days: Days) -> str:
     made.by(TOWN, write_terms, Terms(days.day(120), DataRole.SINGLE, made.parties[TOWN]), revision=0, now=signed)
     walks = NewCommitment("other", "Ture fra døren", Decimal(200), "ture", days.day(BEGUN), days.day(BEGUN + 360))
     made.on_behalf(CLUB, save_commitment, None, walks, now=signed)
+    benches = NewCommitment("equipment", "Bænke langs ruten", Decimal(4), "bænke", days.day(BEGUN), days.day(-5))
+    promised = made.on_behalf(FIRM, save_commitment, None, benches, now=signed).pk
     made.begin(TOWN, signed)
+    made.by(FIRM, deliver, promised, Delivered(days.day(-20), Decimal(2), "To står ved åen"), now=days.at(-20))
     made.by(CLUB, begin_amendment, Proposal(made.sides[CLUB].organisation.pk, WHAT, WHY), now=days.at(-6))
     saturday = Volunteers(LINE, "formanden for Spisevennerne")
     made.by(CLUB, save_task, None, "Går tur om lørdagen", {made.parties[CLUB]: OWN, made.parties[TOWN]: TOLD}, volunteers=saturday, now=days.at(-6))
