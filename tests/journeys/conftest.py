@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +31,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
-def own_database(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[str]:
-    """A database like a freshly prepared one, which the journeys may write in."""
+@contextmanager
+def fresh_database(django_db_blocker: Any, worker_id: str, what: str) -> Iterator[str]:
+    """A database like a freshly prepared one, until the block ends; yields its name."""
     from django.db import connection
 
-    name, template, used = f"samspil_test_{worker_id}_journeys_{os.getpid()}", f"samspil_born_{house.born_hash()}", connection.settings_dict["NAME"]
+    name, template, used = f"samspil_test_{worker_id}_{what}_{os.getpid()}", f"samspil_born_{house.born_hash()}", connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
         house.make_template(connection, template)
         house.use_database(connection, used)
@@ -44,6 +44,13 @@ def own_database(django_db_setup: None, django_db_blocker: Any, worker_id: str) 
     yield name
     with django_db_blocker.unblock():
         house.execute_outside(connection, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def own_database(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[str]:
+    """A database the journeys may write in."""
+    with fresh_database(django_db_blocker, worker_id, "journeys") as name:
+        yield name
 
 
 @pytest.fixture(scope="session")

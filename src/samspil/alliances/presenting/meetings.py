@@ -44,6 +44,7 @@ def row_of(meeting: Meeting, now: datetime) -> dict[str, Any]:
         "look": look,
         "sign": sign,
         "coming": state is MeetingState.COMING,
+        "over": state is MeetingState.OVER,
         "cancelled": state is MeetingState.CANCELLED,
         "reason": meeting.cancel_reason,
     }
@@ -82,7 +83,7 @@ def meeting_page(actor: Actor, room: Room, meeting: Meeting, now: datetime) -> d
     following = next((one for one in gatherings.meetings_of(room) if one.begins > meeting.begins and not one.cancelled_at), None)
     return {
         "meeting": {**row_of(meeting, now), "called_by": names.get(meeting.called_by_id, "")},
-        "comers": comers(room, meeting, called, answers),
+        "comers": comers(room, meeting, called, answers, now),
         "answering": [(party, coming_of(answers.get((meeting.pk, party.pk))).value) for party in own if party in called],
         "only": not meeting.everybody,
         "not_called": [party.name for party in own if party not in called],
@@ -97,10 +98,11 @@ def meeting_page(actor: Actor, room: Room, meeting: Meeting, now: datetime) -> d
     }
 
 
-def comers(room: Room, meeting: Meeting, called: list[Party], answers: dict[tuple[int, int], Attendance]) -> list[dict[str, Any]]:
+def comers(room: Room, meeting: Meeting, called: list[Party], answers: dict[tuple[int, int], Attendance], now: datetime) -> list[dict[str, Any]]:
     """Who is called, and who came though they were not."""
+    over = state_of(meeting.times, now, cancelled=bool(meeting.cancelled_at)) is MeetingState.OVER
     rows = [(party, answers.get((meeting.pk, party.pk))) for party in room.joined]
-    return [comer(party.name, answer) for party, answer in rows if party in called or (answer and answer.was_there)]
+    return [comer(party.name, answer, over=over) for party, answer in rows if party in called or (answer and answer.was_there)]
 
 
 def file_row(file: SharedFile) -> tuple[str, str]:
@@ -108,11 +110,13 @@ def file_row(file: SharedFile) -> tuple[str, str]:
     return file.title, f"filer/{file.pk}/{vars(file)['newest']}/"
 
 
-def comer(name: str, answer: Attendance | None) -> dict[str, Any]:
-    """Whether a party comes and whether it was there, in words."""
-    there = "" if answer is None or answer.was_there is None else ("var med" if answer.was_there else "var ikke med")
-    coming = coming_of(answer)
-    return {"name": name, "word": COMING_DA[coming], "there": there, "comes": coming is Coming.YES, "silent": coming is Coming.SILENT}
+def comer(name: str, answer: Attendance | None, *, over: bool) -> dict[str, Any]:
+    """Whether a party comes and whether it was there, in words; once the meeting is `over`, only the latter counts."""
+    was = answer.was_there if answer else None
+    there, coming = {None: "", True: "var med", False: "var ikke med"}[was], coming_of(answer)
+    if over:
+        return {"name": name, "word": there.capitalize() or "Ikke skrevet endnu", "there": "", "good": bool(was), "waits": was is None}
+    return {"name": name, "word": COMING_DA[coming], "there": there, "good": coming is Coming.YES, "waits": coming is Coming.SILENT}
 
 
 def wordings(found: list[gatherings.Wording]) -> list[dict[str, Any]]:
