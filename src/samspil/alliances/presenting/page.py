@@ -14,7 +14,7 @@ from samspil.alliances.domain.agreement import (
     kind_in_words,
 )
 from samspil.alliances.domain.contacts import without_contact
-from samspil.alliances.domain.lifecycle import IN_FORCE, LIFECYCLE, MEASURED, MEMBER, MONEY, NOW_AT, OPEN_TO_CHANGE, STAGE_DA, THREAD, Stage
+from samspil.alliances.domain.lifecycle import IN_FORCE, LIFECYCLE, MEASURED, MEMBER, MONEY, NOW_AT, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.domain.words import ROLE_DA, PartyState, TaskRole
 from samspil.alliances.models import Alliance
