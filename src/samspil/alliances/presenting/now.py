@@ -18,6 +18,7 @@ from samspil.identity.actor import Actor
 MOST_SHOWN = 5
 # Where each stands, in the order of what can wait least.
 CHECKUP, SAY, TASK, MEETING, MESSAGE = "1", "2", "3", "4", "5"
+PLACES = {CHECKUP: "tjek/", SAY: "beslutninger/{}/", TASK: "beslutninger/opgaver/", MEETING: "moeder/{}/", MESSAGE: "beskeder/"}
 
 
 class Waiting(NamedTuple):
@@ -30,12 +31,16 @@ class Waiting(NamedTuple):
     late: bool
 
 
-def now_for(actor: Actor, alliance: Alliance, now: datetime) -> list[Waiting]:
-    """What is ahead for the viewer, the most pressing first; one line for each kind, which says how many more there are."""
+def now_for(actor: Actor, alliance: Alliance, now: datetime, told: str = "") -> list[Waiting]:
+    """What is ahead for the viewer, the most pressing first; one line for each kind, which says how many more there are.
+
+    What leads to `told`, the address of the page's next step, stands there already and is left out.
+    """
     found = compiled.rows(waiting_of, frozenset(actor.memberships), alliance=alliance.pk, person=actor.person_id, now=now)
     kinds: dict[str, list[tuple[str, datetime, int]]] = {}
     for kind, text, moment, number in sorted(found, key=lambda row: (row[0], row[2])):
-        kinds.setdefault(kind, []).append((text, moment, number))
+        if not told or not told.startswith(f"{alliance.address}{PLACES[kind].format(number)}"):
+            kinds.setdefault(kind, []).append((text, moment, number))
     return [line(kind, rows, alliance.address, now) for kind, rows in kinds.items()]
 
 
@@ -43,18 +48,19 @@ def line(kind: str, rows: list[tuple[str, datetime, int]], address: str, now: da
     """One line for all of a kind, told by its first."""
     (text, moment, number), more = rows[0], len(rows) - 1
     day, late = danish_date(localdate(moment)), localdate(moment) < localdate(now)
+    url = f"{address}{PLACES[kind].format(number)}"
     too, at_the_latest = f" (og {more} til)" if more else "", f"{'over tiden, ' if late else ''}senest {day}"
     if kind == CHECKUP:
-        return Waiting("check", "Svar på tjekket: otte spørgsmål, to minutter", f"{address}tjek/", at_the_latest, late)
+        return Waiting("check", "Svar på tjekket: otte spørgsmål, to minutter", url, at_the_latest, late)
     if kind == SAY:
-        return Waiting("info", f"Jeres svar mangler: {text}{too}", f"{address}beslutninger/{number}/", at_the_latest, late)
+        return Waiting("info", f"Jeres svar mangler: {text}{too}", url, at_the_latest, late)
     if kind == TASK:
-        return Waiting("document", f"I skulle: {text}{too}", f"{address}beslutninger/opgaver/", at_the_latest, late)
+        return Waiting("document", f"I skulle: {text}{too}", url, at_the_latest, late)
     if kind == MEETING:
         begins = localtime(moment)
-        return Waiting("clock", f"{text}{too}", f"{address}moeder/{number}/", f"{WEEKDAYS[begins.weekday()]} {day} kl. {begins:%H.%M}", False)
+        return Waiting("clock", f"{text}{too}", url, f"{WEEKDAYS[begins.weekday()]} {day} kl. {begins:%H.%M}", False)
     new = f"{len(rows)} nye beskeder" if more else "En ny besked"
-    return Waiting("mail", new if len(rows) < MOST_SHOWN else "Nye beskeder", f"{address}beskeder/", "", False)
+    return Waiting("mail", new if len(rows) < MOST_SHOWN else "Nye beskeder", url, "", False)
 
 
 def waiting_of(organisations: frozenset[int]) -> QuerySet[Any, Any]:

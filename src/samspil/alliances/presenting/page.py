@@ -52,23 +52,24 @@ class Own(NamedTuple):
 def page(actor: Actor, room: Room) -> dict[str, Any]:
     """An alliance's page for whoever may see it."""
     kept = piece(kept_under(actor, room.alliance), lambda: drawn_page(actor, room))
-    box = now_box(actor, room.alliance, timezone.now()) if kept["busy"] else SafeString("")
+    box = now_box(actor, room.alliance, kept["next"], timezone.now()) if kept["busy"] else SafeString("")
     return {**kept, "room": SafeString(kept["room"].replace(NOW_PLACE, box))}  # both were drawn by templates
 
 
-def now_box(actor: Actor, alliance: Alliance, now: datetime) -> SafeString:
+def now_box(actor: Actor, alliance: Alliance, told: str, now: datetime) -> SafeString:
     """What waits for the viewer, read at each visit: it moves without the alliance being changed. Nothing where nothing waits."""
-    waiting = now_for(actor, alliance, now)
+    waiting = now_for(actor, alliance, now, told)
     return drawn("alliances/now.html", waiting=tuple(waiting)) if waiting else SafeString("")
 
 
 def drawn_page(actor: Actor, room: Room) -> dict[str, Any]:
     """The same, made anew. What stands in the page's head is read after `shown`, which turns the room into what this viewer may see."""
-    drawing = drawn("alliances/room.html", **shown(actor, room))
+    seen = shown(actor, room)
+    drawing = drawn("alliances/room.html", **seen)
     alliance, initiative = room.alliance, room.alliance.initiative
     unlisted = initiative.openness != Openness.PUBLIC
     head = {"unlisted": unlisted, "structured": "" if unlisted else structured(room)}
-    head["busy"] = NOW_PLACE in drawing
+    head |= {"busy": NOW_PLACE in drawing, "next": seen["next"].url if seen["next"] else ""}
     return {"section": "alliances", "title": initiative.title, "purpose": alliance.purpose, **head, "room": drawing}
 
 

@@ -83,3 +83,14 @@ def test_messages_are_new_until_they_are_seen_and_ones_own_never_are(three: Thre
     assert lines(three, three.owner) == []
     see_messages(who(three.chair), three.alliance.pk, Message.objects.order_by("-pk").values_list("pk", flat=True)[0], seen=0)
     assert lines(three, three.chair) == []
+
+
+def test_what_is_the_next_step_is_not_told_twice(three: Three) -> None:
+    pk = matter(three, 1)
+    matter(three, 3)
+    assert pk
+    waiting = now_for(who(three.chair), three.alliance, now(), f"{three.address}beslutninger/1/")
+    assert [one.url for one in waiting] == [f"{three.address}beslutninger/3/"]
+    fine(ask_for_checkup(who(three.chair), three.slug, three.club.pk, now=now()))
+    waiting = now_for(who(three.chair), three.alliance, now(), f"{three.address}tjek/svar/{three.party(three.club).pk}/")
+    assert [one.text for one in waiting] == ["Jeres svar mangler: Må vi? (og 1 til)"]
