@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
 from tests.journeys.four_people import Four, Someone
@@ -10,7 +11,7 @@ from tests.journeys.test_main_job import fill, next_step, press
 from tests.journeys.test_main_job import sign as sign_as
 from tests.journeys.test_organisations import heading
 
-TODAY = date.today()  # a day as people write it; the period begins whenever this runs
+TODAY = localdate()  # a day as people write it; the period begins whenever this runs
 PLACES, EVENINGS = "Træningspladser i gartneriet", "Fællesspisninger"
 # What the municipality answers, page by page: some answers bring more questions.
 ANSWERS = (

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from samspil.alliances.actions.answer import answer_invitation
 from samspil.alliances.actions.invite import invite_organisation
 from samspil.alliances.models import Alliance, Party
@@ -35,5 +37,5 @@ def running_three(make_person: Any, begun: date | None = None, title: str = "Fæ
     head = member(make_person, f"forstander{n}@example.dk", school)
     fine(invite_organisation(who(two.chair), two.slug, school.pk, now=now()))
     fine(answer_invitation(who(head), two.slug, school.pk, yes=True, now=now()))
-    Alliance.objects.filter(pk=two.alliance.pk).update(stage="running", begun_on=begun or now().date())
+    Alliance.objects.filter(pk=two.alliance.pk).update(stage="running", begun_on=begun or localdate())
     return Three(two.club, two.firm, two.chair, two.owner, Alliance.objects.select_related("initiative").get(pk=two.alliance.pk), school, head)

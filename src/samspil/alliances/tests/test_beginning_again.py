@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils.timezone import localdate
 
 from samspil.alliances.actions.amend import Proposal, begin_amendment
 from samspil.alliances.actions.commit import deliver, remove_commitment, save_commitment
@@ -79,7 +80,7 @@ def test_what_was_delivered_since_stays_when_an_old_text_is_begun_with(make_pers
     fine(remove_commitment(who(two.chair), two.slug, first.pk, now=now()))
     version = fine(propose_agreement(who(two.chair), two.slug, now=now()))
     fine(reject_agreement(who(two.owner), two.slug, Objection(two.firm.pk, version.number, "Grøntsagerne skal med"), now=now()))
-    fine(deliver(who(two.chair), two.slug, first.pk, Delivered(now().date(), Decimal(4), ""), now=now()))
+    fine(deliver(who(two.chair), two.slug, first.pk, Delivered(localdate(), Decimal(4), ""), now=now()))
     fine(again(two, Amendment.objects.get()))
     assert Delivery.objects.get().commitment_id == first.pk
 

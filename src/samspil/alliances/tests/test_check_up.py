@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils.timezone import make_aware
+from django.utils.timezone import localdate, make_aware
 
 from samspil.alliances.actions.check_up import Answers, answer_checkup, ask_for_checkup
 from samspil.alliances.actions.check_ups_by_clock import close, close_over, open_due, open_if_due, remind
@@ -13,7 +13,7 @@ from samspil.alliances.actions.leave import leave_alliance
 from samspil.alliances.domain.checkup import EACH, EARLY_AFTER, OPEN_DAYS, PAUSE_DAYS, REMIND_AFTER, Question
 from samspil.alliances.jobs import check_up
 from samspil.alliances.models import Alliance, CheckUp, CheckUpReply
-from samspil.alliances.tests.making import client_of, fine, joined, member, now, who
+from samspil.alliances.tests.making import client_of, fine, joined, member, who
 from samspil.alliances.tests.making_more import Three, running_three
 from samspil.core import events
 from samspil.core.models import Notice
@@ -68,8 +68,8 @@ def test_a_party_asks_all_answer_alone_and_next_morning_they_see_it_together(mak
         assert sent.status_code == 302, sent.content.decode()
     assert "3 af 3 parter har svaret" in page(three.chair, three)
     assert "Gennemsnit" not in page(three.chair, three), "nothing is shown before it closes"
-    assert close_over(now().date()) == 0, "an answer can be changed until the morning"
-    assert close_over(now().date() + timedelta(days=1)) == 1
+    assert close_over(localdate()) == 0, "an answer can be changed until the morning"
+    assert close_over(localdate() + timedelta(days=1)) == 1
     told = page(three.owner, three)
     for text in (
         "3 af 3 parter svarede.",
@@ -221,7 +221,7 @@ def test_the_clock_opens_early_and_twice_a_year_and_asks_no_two_parties_alone(ma
 
 def test_the_parties_are_told_when_it_opens_closes_and_once_when_they_have_not_answered(make_person: Any) -> None:
     three = running_three(make_person)
-    round_ = asked(three, now().date())
+    round_ = asked(three, localdate())
     fine(answer(three, three.chair, three.club, Answers(marks())))
     for days in (REMIND_AFTER - 1, REMIND_AFTER, REMIND_AFTER + 1):
         remind(round_.opened_on + timedelta(days=days))

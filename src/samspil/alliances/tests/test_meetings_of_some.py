@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils.timezone import localdate
 from icalendar import Calendar
 
 from samspil.alliances import gatherings, together
@@ -48,7 +49,7 @@ def in_calendar(meeting: Meeting, person: Any) -> bool:
 def test_some_are_called_and_nobody_else_is_asked_reminded_or_has_it_in_the_calendar(make_person: Any) -> None:
     three = running_three(make_person)
     meeting = of_two(three, 1)
-    remind_of_meetings(now().date())
+    remind_of_meetings(localdate())
     events.deliver_waiting()
     told = set(Notice.objects.filter(dedupe_key__regex=rf"^meeting-\w+:{meeting.pk}(:|$)").values_list("recipient_id", flat=True))
     assert told == {three.chair.pk, three.owner.pk}

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.utils.timezone import localdate
 
 from samspil.alliances.actions.accept_agreement import Signature, accept_agreement
 from samspil.alliances.actions.answer_law import Page, answer_law
@@ -47,7 +48,7 @@ ERRANDS: dict[str, Errand] = {
     "law": lambda a, two: answer_law(a, two.slug, two.club.pk, Page("hjem", {"keys": True}), now=now()),
     "law seen": lambda a, two: look_at_law(a, two.slug, two.club.pk, now=now()),
     "law texts": lambda a, two: choose_law_texts(a, two.slug, two.club.pk, [], revision=0, now=now()),
-    "law reply": lambda a, two: reply_as_lawyer(a, two.slug, two.club.pk, "k", Reply("Svar", "Jurist", now().date()), revision=0, now=now()),
+    "law reply": lambda a, two: reply_as_lawyer(a, two.slug, two.club.pk, "k", Reply("Svar", "Jurist", localdate()), revision=0, now=now()),
     "propose": lambda a, two: propose_agreement(a, two.slug, now=now()),
     "accept": lambda a, two: accept_agreement(a, two.slug, Signature(two.club.pk, 1, "", "Navn"), now=now()),
     "move": lambda a, two: move_alliance(a, two.slug, "withdraw", ending=Ending(two.club.pk), now=now()),
