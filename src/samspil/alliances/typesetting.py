@@ -15,7 +15,6 @@ from typing import IO, Any
 
 import font_source_sans_pro
 import typst
-from fontTools.ttLib import TTFont
 
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 TEMPLATES = {name: Path(__file__).parent / "typst" / f"{name}.typ" for name in ("agreement", "check", "receipt")}
@@ -29,9 +28,15 @@ MAY_BREAK = "\u200b"
 SUBSTITUTED = f"Tegn, som skriften ikke har, står som {SUBSTITUTE}. De står rigtigt på alliancens side."
 
 
+# What nearly all texts are written in: every weight has them (a test looks), so that the fonts' tables need not be read, which takes half of the start.
+KNOWN = frozenset(map(ord, [*map(chr, range(0x20, 0x7F)), *"æøåÆØÅäöüÄÖÜéèÉ–—»«…·•’‘“”§°½€©"]))
+
+
 @cache
 def letters() -> frozenset[int]:
     """The code points that every weight we print with has."""
+    from fontTools.ttLib import TTFont  # slow to import, and seldom needed
+
     maps = [set(TTFont(str(FONTS / f"SourceSansPro-{weight}.ttf"), lazy=True).getBestCmap()) for weight in WEIGHTS]
     return frozenset(set.intersection(*maps))
 
@@ -53,13 +58,15 @@ def breakable(text: str) -> str:
 def shown(letter: str) -> str:
     if letter.isspace():
         return "\n" if letter == "\n" else " "
-    return letter if ord(letter) in letters() else SUBSTITUTE
+    return letter if ord(letter) in KNOWN or ord(letter) in letters() else SUBSTITUTE
 
 
 def typeset(data: dict[str, Any]) -> bytes:
     """The PDF; `template` says by which of TEMPLATES, the agreement's where nothing is said.
 
-    Raises RuntimeError when typst refuses, which our own template alone can make it do."""
+    Raises RuntimeError when typst refuses, which our own template alone can make it do, and OSError when a typeface is missing: typst would take another."""
+    for weight in WEIGHTS:
+        (FONTS / f"SourceSansPro-{weight}.ttf").stat()
     safe = printable(data)
     safe["substituted"] = SUBSTITUTED if safe != data and SUBSTITUTE in json.dumps(safe, ensure_ascii=False) else ""
     made = typst.compile(
