@@ -112,6 +112,13 @@ def test_a_desk_orders_all_its_agreements_and_fetches_them_with_metadata(make_pe
     assert not workshop(order.pk).exists(), "the parts are gone"
 
 
+def test_the_bar_of_a_thousand_is_told_in_numbers_that_a_browser_reads(make_person: Any) -> None:
+    actor, client = clerk(make_person)
+    order = PaperOrder.objects.create(person_id=actor.person_id, municipality_id=DEMO, alliances=list(range(1, 3001)), done=1020, ordered_at=now())
+    told = client.get(order.address).content.decode()
+    assert ('value="1020" max="3000"' in told, "1.020 af 3.000 alliancer, 34 procent" in told) == (True, True)
+
+
 def test_ordering_twice_gives_the_order_that_is_under_way_and_the_database_holds_it(make_person: Any) -> None:
     of_the_town(make_person, 1)
     actor, _ = clerk(make_person)
