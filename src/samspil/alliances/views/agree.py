@@ -61,6 +61,8 @@ def of_newest(form: SignForm, request: HttpRequest, room: Room) -> SignForm:
 @login_required
 @require_POST
 def move(request: HttpRequest, slug: str, errand: str) -> HttpResponse:
+    actor = actor_of(request)
     if errand in ASKED_AT:
+        queries.get_working_room_for(actor, slug)
         return redirect(f"{address_of(slug)}{ASKED_AT[errand]}")
-    return told(request, address_of(slug), move_alliance(actor_of(request), slug, errand, now=timezone.now()), "Det er noteret.")
+    return told(request, address_of(slug), move_alliance(actor, slug, errand, now=timezone.now()), "Det er noteret.")
