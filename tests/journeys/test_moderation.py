@@ -119,7 +119,7 @@ def test_a_page_is_reported_hidden_appealed_and_shown_again(visit: Visit, behind
     heading(page, "Siden er skjult")
     both(page)
     assert page.request.get(there.address).status == 404, "hidden from everybody"
-    assert "Nogen har anmeldt siden" in newest_mail(there.chair)
+    assert "Nogen har anmeldt det" in newest_mail(there.chair)
     chair = visit(there.address, width=PHONE, storage_state=state_of(there.chair_key))
     read_why(chair)
     appeal(chair, "Maden er gratis. Det er kun kaffen, der koster noget.")

@@ -28,7 +28,7 @@ def test_from_choosing_to_leaving(visit: Visit, width: int, somebody: str, rows:
     assert page.get_by_label("Dine alliancer").input_value() == "off"
     sound(page, width)
     page.get_by_role("button", name="Slå alt fra").click()
-    assert page.get_by_text("Alt er slået fra.").first.is_visible()
+    page.get_by_text("Alt er slået fra.").first.wait_for()
     page.goto("/min-side/mine-data/")
     sound(page, width)
     page.get_by_role("button", name="Hent dine data").click()
