@@ -55,7 +55,7 @@ def line(kind: str, rows: list[tuple[str, datetime, int]], address: str, now: da
     if kind == SAY:
         return Waiting("info", f"Jeres svar mangler: {text}{too}", url, at_the_latest, late)
     if kind == TASK:
-        return Waiting("document", f"I skulle: {text}{too}", url, at_the_latest, late)
+        return Waiting("document", f"{'I skulle' if late else 'I skal'}: {text}{too}", url, at_the_latest, late)
     if kind == MEETING:
         begins = localtime(moment)
         return Waiting("clock", f"{text}{too}", url, f"{WEEKDAYS[begins.weekday()]} {day} kl. {begins:%H.%M}", False)

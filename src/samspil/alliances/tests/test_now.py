@@ -41,7 +41,7 @@ def test_what_waits_stands_in_the_order_of_what_can_wait_least(three: Three) -> 
     fine(write_message(who(three.owner), three.slug, NewMessage(three.firm.pk, "Hej", "Maden"), now=now()))
     fine(ask_for_checkup(who(three.chair), three.slug, three.club.pk, now=now()))
     found = lines(three, three.chair)
-    assert found == ["Svar på tjekket: otte spørgsmål, to minutter", "Jeres svar mangler: Må vi?", "I skulle: Bestil nøgler", "Status", "En ny besked"]
+    assert found == ["Svar på tjekket: otte spørgsmål, to minutter", "Jeres svar mangler: Må vi?", "I skal: Bestil nøgler", "Status", "En ny besked"]
     # The question and the task are the club's alone, and the firm wrote the message.
     assert lines(three, three.owner) == [found[0], "Status"]
     page = client_of(three.chair).get(three.address).content.decode()
@@ -53,7 +53,7 @@ def test_what_waits_stands_in_the_order_of_what_can_wait_least(three: Three) -> 
 
 def test_the_box_moves_without_the_alliance_being_changed(three: Three) -> None:
     follow_up(three)
-    assert "I skulle: Bestil nøgler" in client_of(three.chair).get(three.address).content.decode()
+    assert "I skal: Bestil nøgler" in client_of(three.chair).get(three.address).content.decode()
     FollowUp.objects.update(done_at=now())
     assert "Bestil nøgler" not in client_of(three.chair).get(three.address).content.decode()
 
