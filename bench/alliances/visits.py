@@ -17,14 +17,20 @@ def pages() -> list[Page]:
         Page("directory", "warm", cycle(directory, cold=False), 1.5),
         Page("directory", "signed-in", cycle(directory, cold=True, headers=party), 25, 14),
         Page("alliance", "cold", cycle(own[:300], cold=True), 8, 8),
-        Page("workspace, first visit", "signed-in", cycle(own, cold=True, headers=party), 25, 14),
-        Page("workspace", "signed-in", cycle(own[:1], cold=True, headers=party), 25, 14),
-        Page("commitments", "signed-in", cycle([f"{address}tilsagn/" for address in own], cold=True, headers=party), 25, 14),
-        Page("agreement", "signed-in", cycle([f"{address}aftale/" for address in own], cold=True, headers=party), 25, 14),
+        *inside("workspace", "", own, party),
+        *inside("commitments", "tilsagn/", own, party),
+        *inside("agreement", "aftale/", own, party),
         Page("my page", "signed-in", cycle(["/min-side/"], cold=True, headers=party), 25, 14),
         Page("desk", "signed-in", cycle(["/bord/"], cold=True, headers=staff), 25, 14),
         Page("desk of alliances", "signed-in", cycle(["/bord/alliancer/", "/bord/alliancer/?vis=alle"], cold=True, headers=staff), 25, 14),
     ]
+
+
+def inside(name: str, place: str, alliances: list[str], party: dict[str, str]) -> list[Page]:
+    """A page inside alliances, where this process has not drawn it and where it has."""
+    addresses = [f"{address}{place}" for address in alliances]
+    first = Page(f"{name}, first visit", "signed-in", cycle(addresses, cold=True, headers=party), 25, 14)
+    return [first, Page(name, "signed-in", cycle(addresses[:1], cold=True, headers=party), 25, 14)]
 
 
 def addresses_of(name: str) -> list[str]:

@@ -27,7 +27,9 @@ from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.papers import GIVEN_UP_AFTER, KEPT, OrderState
 from samspil.alliances.events import PapersOrdered
 from samspil.alliances.models import Alliance, Conversation, FileVersion, Handover, LastSeen, PaperOrder, PartyInvitation, SharedFile
+from samspil.alliances.models.alliance import KIND
 from samspil.alliances.models.desk_line import renew_all_desk_lines
+from samspil.core import storing
 from samspil.identity.domain.invitations import VALID_FOR
 
 KEPT_AFTER_ITS_END = timedelta(days=30)
@@ -160,6 +162,13 @@ def pack_papers_soon(order_id: int) -> None:
 def begin_papers(event: PapersOrdered) -> None:
     """Reaction: an order is packed by the worker."""
     pack_papers_soon(event.order_id)
+
+
+@app.periodic(cron="26 4 * * *")
+@app.task(name="alliances.forget_old_pages", queueing_lock="alliances.forget_old_pages")
+def forget_old_pages(timestamp: int) -> None:
+    """Each night: pages of alliances that were stored at visits on earlier days."""
+    storing.forget_old(KIND, localdate())
 
 
 @app.periodic(cron="37 4 * * *")

@@ -31,7 +31,9 @@ from samspil.alliances.models import (
     TaskPart,
     WrittenTerms,
 )
-from samspil.identity.models import AddressTrouble, Membership, Organisation
+from samspil.content.models import WelfareArea
+from samspil.core.models import Document
+from samspil.identity.models import AddressTrouble, Membership, Municipality, Organisation
 from samspil.initiatives.models import Initiative
 
 # The rows of an alliance by the path that leads from them to it.
@@ -89,5 +91,9 @@ def mark() -> Func:
         Organisation.objects.filter(pk__in=parties),
         members.filter(Q(signatory=True) | Q(person__in=named)),
         AddressTrouble.objects.filter(email__in=addresses),
+        # Content: what a process keeps is forgotten when it changes, and what the database keeps is not.
+        Document.objects.filter(url=OuterRef("like_url")),
+        WelfareArea.objects.filter(pk=OuterRef("initiative__area")),
+        Municipality.objects.filter(pk=OuterRef("initiative__lead")),
     ]
     return Func(Value("/"), *(writers_of(rows) for rows in parts), function="concat_ws", output_field=TextField())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -29,12 +29,13 @@ from samspil.alliances.models.amendment import OPEN
 from samspil.alliances.rooms import Room, closed_versions_of
 from samspil.core import compiled
 from samspil.core.compiled import Given
-from samspil.core.viewers import Eyes, eyes_of
+from samspil.core.viewers import PUBLIC
 from samspil.identity.actions.forget_secrets import proved_addresses
 from samspil.identity.actor import Actor
 from samspil.identity.domain.invitations import InvitationState, hashed
 from samspil.identity.domain.organisations import name_as_compared
 from samspil.identity.models import Membership, Organisation, Person
+from samspil.initiatives.models.sight import Kind, kind_of, places_for, told_of
 
 NO_SUCH = "Den alliance findes ikke her."
 NO_IMPOSITION = "Det pålæg findes ikke her."
@@ -48,16 +49,17 @@ BEGINNING, MOST_WORDS, MOST_COMPARED, ALIKE = 3, 5, 300, 0.8
 
 def get_alliance_for(actor: Actor, slug: str) -> Alliance:
     """The alliance, if the actor may see it; Http404 otherwise."""
-    found = compiled.objects(visible_alliance, eyes_of(actor), slug=slug)
+    told = told_of(actor)
+    found = compiled.objects(visible_alliance, kind_of(told), slug=slug, **told)
     if not found:
         raise Http404(NO_SUCH)
     return found[0]
 
 
-def visible_alliance(eyes: Eyes) -> QuerySet[Alliance]:
+def visible_alliance(kind: Kind) -> QuerySet[Alliance]:
     """The alliance with this address, whether it has agreements behind it or one that is amended, and who said no to the latest."""
     behind = AgreementVersion.objects.filter(alliance=OuterRef("pk"), acceptances__isnull=False).exclude(closed_at=None)
-    found = Alliance.objects.visible_to(eyes).select_related("initiative__lead", "initiative__area", "terms")
+    found = Alliance.objects.visible_to(places_for(kind)).select_related("initiative__lead", "initiative__area", "terms")
     latest = AgreementVersion.objects.filter(alliance=OuterRef("pk")).order_by("-number")
     no = latest.values(said=JSONObject(party="rejections__party__name", reason="rejections__reason"))[:1]
     return found.filter(initiative__slug=Given("slug")).annotate(
@@ -71,6 +73,17 @@ def visible_alliance(eyes: Eyes) -> QuerySet[Alliance]:
     )
 
 
+def public_mark_of(slug: str) -> tuple[int, str] | None:
+    """The id and the mark of an alliance that strangers may see; None for others."""
+    found = compiled.rows(public_mark, slug=slug)
+    return found[0] if found else None
+
+
+def public_mark() -> QuerySet[Any, Any]:
+    rows = Alliance.objects.visible_to(PUBLIC).filter(initiative__slug=Given("slug")).order_by()
+    return rows.annotate(mark=marks.mark()).values_list("pk", "mark")
+
+
 def open_amendments() -> QuerySet[Amendment]:
     """The amendments of an alliance that are written or wait; for a subquery."""
     return Amendment.objects.filter(alliance=OuterRef("pk"), state__in=OPEN)
@@ -78,21 +91,27 @@ def open_amendments() -> QuerySet[Amendment]:
 
 def locked_alliance_for(actor: Actor, slug: str) -> Alliance:
     """The alliance, held until the transaction ends, so that everything in it happens one after the other; Http404 when the actor may not see it."""
-    found = compiled.objects(held_alliance, eyes_of(actor), slug=slug)
+    told = told_of(actor)
+    found = compiled.objects(held_alliance, kind_of(told), slug=slug, **told)
     if not found:
         raise Http404(NO_SUCH)
     return found[0]
 
 
-def held_alliance(eyes: Eyes) -> QuerySet[Alliance]:
+def held_alliance(kind: Kind) -> QuerySet[Alliance]:
     """The alliance with this address, locked."""
     rows = Alliance.objects.select_for_update(of=("self", "initiative")).select_related("initiative", "terms")
-    return rows.visible_to(eyes).filter(initiative__slug=Given("slug"))
+    return rows.visible_to(places_for(kind)).filter(initiative__slug=Given("slug"))
 
 
 def get_working_room_for(actor: Actor, slug: str) -> Room:
     """The alliance for somebody who takes part; Http404 for all others, also for those who may see its page."""
-    room = Room(get_alliance_for(actor, slug))
+    return working_room(actor, get_alliance_for(actor, slug))
+
+
+def working_room(actor: Actor, alliance: Alliance) -> Room:
+    """The same for an alliance that was read."""
+    room = Room(alliance)
     if not actor.may("alliances.work", room):
         raise Http404(NO_SUCH)
     return room
@@ -290,13 +309,13 @@ def own_organisations(actor: Actor, role: str = "member") -> QuerySet[Organisati
 
 def own_alliances(actor: Actor) -> list[Alliance]:
     """The newest alliances the actor takes part in or is asked to; not those that are merely open to everybody."""
-    return compiled.objects(alliances_of, actor.person_id, frozenset(actor.memberships)) if actor.person_id else []
+    return compiled.objects(alliances_of, person=actor.person_id, own=list(actor.memberships)) if actor.person_id else []
 
 
-def alliances_of(person_id: int, organisations: frozenset[int]) -> QuerySet[Alliance]:
+def alliances_of() -> QuerySet[Alliance]:
     """The newest alliances of these organisations, or held by the person."""
-    mine = Alliance.objects.filter(initiative__participations__organisation__in=sorted(organisations))
-    held = Alliance.objects.filter(initiative__holder=person_id)
+    mine = Alliance.objects.filter(initiative__participations__organisation__any_of=Given("own"))
+    held = Alliance.objects.filter(initiative__holder=Given("person"))
     return Alliance.objects.filter(pk__in=mine.values("pk").union(held.values("pk"))).select_related("initiative")[:MOST_SHOWN]
 
 

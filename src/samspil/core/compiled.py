@@ -8,8 +8,12 @@ place in the query set (`Given`) and is told when it is run:
         return Party.objects.filter(alliance=Given("alliance")).select_related("organisation")
 
     compiled.objects(parties_of, alliance=7)
+
+Arguments of `make` are for what changes the statement itself. What belongs to one person has a place too (`Given`, and the lookup `any_of` for lists), or each
+person would have a statement of their own, to be compiled by every process and planned by every connection.
 """
 
+import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,10 +21,14 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Expression, Model, QuerySet
+from django.db.models import Expression, Field, ForeignObject, Lookup, Model, QuerySet
 from django.db.models.query import get_related_populators
 
 MOST_KEPT = 500
+# A place for a value in Django's SQL, or a per cent sign that is none.
+PLACES = re.compile("%%|%s")
+# A text that means nothing to a database, wherever it stands: the name of a stage, a role, a kind.
+A_NAME = re.compile("[a-z_]+")
 Make = Callable[..., QuerySet[Any, Any]]
 Thing = TypeVar("Thing", bound=Model)
 
@@ -43,20 +51,38 @@ class Given(Expression):
         return "%s", [Place(self.name)]
 
 
+@ForeignObject.register_lookup
+@Field.register_lookup
+class AnyOf(Lookup):
+    """`organisation__any_of=own` is what `organisation__in=own` is, in a statement that is the same for lists of all lengths, also `Given` ones."""
+
+    lookup_name = "any_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, values = self.process_lhs(compiler, connection)
+        if isinstance(self.rhs, Expression):
+            listed, more = compiler.compile(self.rhs)
+        else:
+            listed, more = "%s", [list(self.rhs)]
+        return f"{column} = ANY({listed})", (*values, *more)
+
+
 @dataclass(frozen=True)
 class Statement:
-    """The SQL and its values, some of which are places; what turns the database's columns into Python's values, by place; and how
-    rows become instances, for `objects`."""
+    """The SQL, in which places are named; the values that stand in it under names of their own; what turns the database's columns into
+    Python's values, by place; and how rows become instances, for `objects`."""
 
     sql: str
-    values: tuple[Any, ...]
+    values: dict[str, Any]
+    places: tuple[str, ...]
     converters: Sequence[tuple[int, Sequence[Callable[..., Any]], Any]]
     shape: "Shape | None"
 
     def run(self, given: dict[str, Any]) -> list[tuple[Any, ...]]:
         """The rows."""
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, [given[value.name] if isinstance(value, Place) else value for value in self.values])
+            cursor.execute(self.sql, {**self.values, **{name: listed(given[name]) for name in self.places}})
             found = cursor.fetchall()
         return [self.converted(list(row)) for row in found] if self.converters else found
 
@@ -117,7 +143,39 @@ def statement(make: Make, *arguments: Hashable) -> Statement | None:
     except EmptyResultSet:
         return None
     converters = compiler.get_converters([column[0] for column in compiler.select])
-    return Statement(sql, tuple(values), [(place, *found) for place, found in converters.items()], shape_of(compiler))
+    return Statement(*with_names(sql, values), [(place, *found) for place, found in converters.items()], shape_of(compiler))
+
+
+def listed(value: Any) -> Any:
+    """Numbers as the text of an array: the driver looks at each member of a list of its own accord."""
+    numbers = isinstance(value, list) and all(isinstance(one, int) for one in value)
+    return f"{{{','.join(map(str, value))}}}" if numbers else value
+
+
+def with_names(sql: str, values: Sequence[Any]) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+    """The statement with its names and numbers written into it, the values of other kinds by the names they have in it, and the places, which keep theirs.
+
+    The driver takes a long statement apart again at each run, place by place, and PostgreSQL's plan knows a constant that it reads.
+    """
+    following, left = iter(values), dict[str, Any]()
+
+    def written(place: re.Match[str]) -> str:
+        if place[0] == "%%":
+            return place[0]
+        value = next(following)
+        if isinstance(value, Place):
+            return f"%({value.name})s"
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, int) and value >= 0:
+            return str(value)
+        if isinstance(value, str) and A_NAME.fullmatch(value):
+            return f"'{value}'"
+        left[f"value {len(left)}"] = value
+        return f"%(value {len(left) - 1})s"
+
+    places = tuple({value.name for value in values if isinstance(value, Place)})
+    return PLACES.sub(written, sql), left, places
 
 
 def shape_of(compiler: Any) -> Shape | None:

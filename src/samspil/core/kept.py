@@ -16,6 +16,8 @@ from samspil.core.pagecache import STORE
 MOST_PIECES = 500
 # Of one process; a larger piece than LARGEST_BYTES would drive too many others out.
 MOST_BYTES, LARGEST_BYTES = 12_000_000, 1_000_000
+# Of one member of a set.
+A_MEMBER = 80
 Piece = TypeVar("Piece")
 
 
@@ -71,9 +73,11 @@ def weight_of(thing: object) -> int:
             continue
         seen.add(id(item))
         total += sys.getsizeof(item)
-        if isinstance(item, Mapping):
+        if isinstance(item, set | frozenset):
+            total += len(item) * A_MEMBER  # names and roles, shared by many keys; to weigh each costs more than it is worth
+        elif isinstance(item, Mapping):
             waiting += [*item.keys(), *item.values()]
-        elif isinstance(item, list | tuple | set | frozenset):
+        elif isinstance(item, list | tuple):
             waiting += item
         elif hasattr(item, "__dict__"):
             waiting.append(vars(item))

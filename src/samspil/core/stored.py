@@ -151,14 +151,18 @@ READ = """
 SELECT p.section, p.title, p.description, p.head, p.main,
        (SELECT json_agg(json_build_array(d.kind, d.object_id, d.card)) FROM core_document d
         WHERE d.audience = ANY(%(audiences)s) AND (d.kind, d.object_id) IN (SELECT * FROM unnest(p.shown_kinds, p.shown_ids)))
-FROM core_storedpage p WHERE p.url = %(url)s AND p.audience = ANY(%(audiences)s) AND p.build = %(build)s AND (p.only_on IS NULL OR p.only_on = %(today)s)
+FROM core_storedpage p
+WHERE p.url = %(url)s AND p.mark = %(mark)s AND p.audience = ANY(%(audiences)s) AND p.build = %(build)s AND (p.only_on IS NULL OR p.only_on = %(today)s)
 """
 
 
-def stored_page(viewer: Viewer, url: str, today: date) -> tuple[Parts, Cards] | None:
-    """The stored parts of the page at `url`, if the viewer may see it and they are fresh, and the cards it shows this viewer."""
+def stored_page(viewer: Viewer, url: str, today: date, mark: str = "") -> tuple[Parts, Cards] | None:
+    """The stored parts of the page at `url`, if the viewer may see it and they are fresh, and the cards it shows this viewer.
+
+    `mark` is what a page that is stored under one must have been made of.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(READ, {"url": url, "audiences": sorted(viewer.audiences), "build": build(), "today": today})
+        cursor.execute(READ, {"url": url, "audiences": sorted(viewer.audiences), "build": build(), "today": today, "mark": mark})
         row = cursor.fetchone()
     return (Parts(*row[:5]), {(kind, pk): card for kind, pk, card in row[5] or ()}) if row else None
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -71,6 +72,7 @@ def reach_from(row: Sequence[Any]) -> Reach:
     )
 
 
+@cache
 def roles_of(contact: bool, signatory: bool, administrator: bool) -> frozenset[MemberRole]:  # three columns of one row
     """What a member with these columns may do."""
     has = {MemberRole.MEMBER: True, MemberRole.CONTACT: contact, MemberRole.SIGNATORY: signatory, MemberRole.ADMINISTRATOR: administrator}

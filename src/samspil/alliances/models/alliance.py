@@ -12,6 +12,7 @@ from samspil.initiatives.models import Initiative
 
 if TYPE_CHECKING:
     from samspil.core.viewers import Viewer
+    from samspil.initiatives.models.sight import Sight
 
 KINDS = [(kind.value, word) for kind, word in CO_CREATION_DA.items()]
 # What the index calls it.
@@ -20,7 +21,7 @@ STAGES = [(stage.value, word) for stage, word in STAGE_DA.items()]
 
 
 class AllianceQuerySet(models.QuerySet["Alliance"]):
-    def visible_to(self, viewer: "Viewer") -> "AllianceQuerySet":
+    def visible_to(self, viewer: "Viewer | Sight") -> "AllianceQuerySet":
         """As its initiative: open ones for everybody, others for those who take part or are asked."""
         return self.filter(initiative__in=Initiative.objects.visible_to(viewer))
 

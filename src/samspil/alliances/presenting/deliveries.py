@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from samspil.alliances.actions.commit import KEEPING_STAGES
 from samspil.alliances.actions.correct_delivery import may_correct
 from samspil.alliances.domain.commitments import number_in_words
 from samspil.alliances.models import Commitment, Delivery
 from samspil.alliances.rooms import Room
+from samspil.core import compiled
+from samspil.core.compiled import Given
 from samspil.core.periods import danish_date
 from samspil.identity.actor import Actor
 
@@ -14,11 +18,16 @@ from samspil.identity.actor import Actor
 def with_deliveries(actor: Actor, room: Room, tally: dict[str, Any]) -> dict[str, Any]:
     """The tally with `deliveries` in each row; one statement for them all."""
     by_commitment: dict[int, list[Delivery]] = {}
-    for one in Delivery.objects.filter(commitment__in=[row["pk"] for row in tally["rows"]]).order_by("day", "pk"):
+    for one in compiled.objects(deliveries_of, commitments=[row["pk"] for row in tally["rows"]]):
         by_commitment.setdefault(one.commitment_id, []).append(one)
     commitments = {one.pk: one for one in room.commitments}
     rows = [{**row, "deliveries": [told(actor, room, commitments[row["pk"]], one) for one in by_commitment.get(row["pk"], [])]} for row in tally["rows"]]
     return {**tally, "rows": rows}
+
+
+def deliveries_of() -> QuerySet[Delivery]:
+    """All deliveries of these commitments, in the order of their days."""
+    return Delivery.objects.filter(commitment__any_of=Given("commitments")).order_by("day", "pk")
 
 
 def told(actor: Actor, room: Room, commitment: Commitment, delivery: Delivery) -> dict[str, Any]:

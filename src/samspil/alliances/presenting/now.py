@@ -36,7 +36,7 @@ def now_for(actor: Actor, alliance: Alliance, now: datetime, told: str = "") -> 
 
     What leads to `told`, the address of the page's next step, stands there already and is left out.
     """
-    found = compiled.rows(waiting_of, frozenset(actor.memberships), alliance=alliance.pk, person=actor.person_id, now=now)
+    found = compiled.rows(waiting_of, alliance=alliance.pk, own=list(actor.memberships), person=actor.person_id, now=now)
     kinds: dict[str, list[tuple[str, datetime, int]]] = {}
     for kind, text, moment, number in sorted(found, key=lambda row: (row[0], row[2])):
         if not told or not told.startswith(f"{alliance.address}{PLACES[kind].format(number)}"):
@@ -63,9 +63,9 @@ def line(kind: str, rows: list[tuple[str, datetime, int]], address: str, now: da
     return Waiting("mail", new if len(rows) < MOST_SHOWN else "Nye beskeder", url, "", False)
 
 
-def waiting_of(organisations: frozenset[int]) -> QuerySet[Any, Any]:
+def waiting_of() -> QuerySet[Any, Any]:
     """Kind, text, moment and number of what waits, for whoever acts for these organisations."""
-    own = Party.objects.filter(alliance=Given("alliance"), organisation__in=sorted(organisations), state=PartyState.JOINED.value).values("pk")
+    own = Party.objects.filter(alliance=Given("alliance"), organisation__any_of=Given("own"), state=PartyState.JOINED.value).values("pk")
     answered = CheckUpReply.objects.filter(checkup=OuterRef("pk"), party__in=own)
     checkups = CheckUp.objects.filter(~Exists(answered), Exists(Party.objects.filter(pk__in=own)), alliance=Given("alliance"), closed_on=None)
     says = Say.objects.filter(party__in=own, verdict="", matter__decided_at=None, matter__taken_back_at=None)

@@ -1,6 +1,5 @@
 """What the pages of alliances show, as plain values for templates."""
 
-from collections.abc import Hashable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -18,8 +17,10 @@ from samspil.alliances.domain.lifecycle import IN_FORCE, LIFECYCLE, MEASURED, ME
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.domain.words import ROLE_DA, PartyState, TaskRole
 from samspil.alliances.models import Alliance
+from samspil.alliances.models.alliance import KIND
 from samspil.alliances.presenting import charts
 from samspil.alliances.presenting.agreed import as_agreed
+from samspil.alliances.presenting.kept_frame import kept_under
 from samspil.alliances.presenting.next_step import contact_step, done, next_step
 from samspil.alliances.presenting.now import now_for
 from samspil.alliances.presenting.structured import structured
@@ -73,10 +74,9 @@ def drawn_page(actor: Actor, room: Room) -> dict[str, Any]:
     return {"section": "alliances", "title": initiative.title, "purpose": alliance.purpose, **head, "room": drawing}
 
 
-def kept_under(actor: Actor, alliance: Alliance) -> Hashable:
-    """What the page depends on: the alliance as it is (marks.py), who looks, and the day."""
-    own = frozenset((organisation, frozenset(roles)) for organisation, roles in actor.memberships.items())
-    return "alliance", alliance.pk, vars(alliance)["mark"], actor.person_id, actor.audiences, own, localdate()
+def stored_under(alliance_id: int, mark: str) -> dict[str, Any]:
+    """What the page that strangers see is stored under (core/storing.py)."""
+    return {"kind": KIND, "object_id": alliance_id, "audience": "public", "mark": mark}
 
 
 def shown(actor: Actor, room: Room) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from samspil.alliances.forms.signing import SignForm
 from samspil.alliances.models.alliance import address_of
 from samspil.alliances.rooms import Room
 from samspil.alliances.views.answers import told
-from samspil.alliances.views.read import agreement_page
+from samspil.alliances.views.read import agreement_again
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import actor_of
 
@@ -36,14 +36,14 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(f"{address_of(slug)}aftale/")
     form = SignForm(request.POST, auto_id=f"id_{request.POST.get('for_organisation', '')[:20]}_%s")
     if not form.is_valid():
-        return agreement_page(request, queries.get_working_room_for(actor, slug), form, status=422)
+        return agreement_again(request, queries.get_working_room_for(actor, slug), form, status=422)
     data = form.cleaned_data
     signature = Signature(data["for_organisation"], data["number"], data["sha256"], data["name"])
     result = accept_agreement(actor, slug, signature, now=timezone.now())
     if isinstance(result, Refusal):
         form.add_error(None, result.text)
         now = queries.get_working_room_for(actor, slug)
-        return agreement_page(request, now, of_newest(form, request, now), status=409)
+        return agreement_again(request, now, of_newest(form, request, now), status=409)
     settled = " Nu har alle sagt ja: I har en aftale." if result.version.agreed_at else ""
     messages.success(request, f"Tak. {result.party.name} har skrevet under.{settled}")
     return redirect(f"{address_of(slug)}aftale/")

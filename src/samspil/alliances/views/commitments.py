@@ -1,8 +1,9 @@
 """Promise in numbers, write down deliveries, say why something was not kept."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -12,10 +13,12 @@ from samspil.alliances.actions.commit import deliver, remove_commitment, save_co
 from samspil.alliances.domain.commitments import number_in_words
 from samspil.alliances.forms.commitments import CommitmentForm, DeliveryForm, MissedForm
 from samspil.alliances.presenting.deliveries import with_deliveries
+from samspil.alliances.presenting.kept_frame import in_kept_frame
 from samspil.alliances.presenting.tally import tally
+from samspil.alliances.rooms import Room
 from samspil.alliances.views.answers import told
 from samspil.alliances.views.write import shown_again, shown_with, written
-from samspil.identity.actor import actor_of
+from samspil.identity.actor import Actor, actor_of
 
 FIELDS = ("kind", "what", "unit", "first_day", "due_day", "revision")
 
@@ -28,11 +31,14 @@ def place(slug: str) -> str:
 def commitments(request: HttpRequest, slug: str) -> HttpResponse:
     """All that is promised, with what the viewer may do."""
     actor = actor_of(request)
-    room = queries.get_working_room_for(actor, slug)
-    place = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "own": room.own(actor)}
+    alliance = queries.get_alliance_for(actor, slug)
+    return in_kept_frame(request, actor, alliance, "alliances/commitments.html", lambda: all_promised(actor, queries.working_room(actor, alliance)))
+
+
+def all_promised(actor: Actor, room: Room) -> dict[str, Any]:
     rows = with_deliveries(actor, room, tally(actor, room, room.parties, timezone.localdate(), works=True))
-    shown = {**place, "tally": rows, "open_to_change": room.open_to_change}
-    return render(request, "alliances/commitments.html", shown)
+    place = {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "own": room.own(actor)}
+    return {**place, "tally": rows, "open_to_change": room.open_to_change}
 
 
 @login_required

@@ -1,5 +1,7 @@
 """See an alliance, its agreement and the agreement on paper."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,23 +11,34 @@ from samspil.alliances import paper, queries, rooms
 from samspil.alliances.forms.signing import SignForm
 from samspil.alliances.presenting import agreement as agreement_shown
 from samspil.alliances.presenting import page
+from samspil.alliances.presenting.kept_frame import in_kept_frame
 from samspil.alliances.rooms import Room
+from samspil.core import storing
 from samspil.core.pagecache import public_page
 from samspil.core.ratelimit import too_many
-from samspil.core.stored import in_frame
+from samspil.core.stored import Parts, in_frame, parts_of
 from samspil.identity.actor import Actor, actor_of
 
 MOST_DRAFTS_AN_HOUR = 60
+TEMPLATE = "alliances/alliance.html"
 
 
 @public_page
 def alliance(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
+    # All strangers see the same, rendered once a change and day. With a cookie somebody may have a message to be shown.
+    known = queries.public_mark_of(slug) if actor.person_id is None and not request.COOKIES else None
+    if known:
+        return storing.answer(request, actor, page.stored_under(*known), lambda: strangers_page(actor, slug))
     try:
         found = queries.get_alliance_for(actor, slug)
     except Http404:
         return left(request, actor, slug)
-    return in_frame(request, actor, "alliances/alliance.html", page.page(actor, rooms.Room(found)))
+    return in_frame(request, actor, TEMPLATE, page.page(actor, rooms.Room(found)))
+
+
+def strangers_page(actor: Actor, slug: str) -> Parts:
+    return parts_of(TEMPLATE, page.drawn_page(actor, rooms.Room(queries.get_alliance_for(actor, slug))))
 
 
 def left(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
@@ -41,15 +54,20 @@ def left(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     try:
-        room = queries.get_working_room_for(actor, slug)
+        found = queries.get_alliance_for(actor, slug)
+        return in_kept_frame(request, actor, found, "alliances/agreement.html", lambda: agreement_for(actor, queries.working_room(actor, found)))
     except Http404:
         return left(request, actor, slug)
-    return agreement_page(request, room)
 
 
-def agreement_page(request: HttpRequest, room: Room, form: SignForm | None = None, status: int = 200) -> HttpResponse:
+def agreement_again(request: HttpRequest, room: Room, form: SignForm, status: int) -> HttpResponse:
+    """The same with a form that was refused."""
+    return render(request, "alliances/agreement.html", agreement_for(actor_of(request), room, form), status=status)
+
+
+def agreement_for(actor: Actor, room: Room, form: SignForm | None = None) -> dict[str, Any]:
     """The version that waits, or else the one that holds, or what is missing before there is one; `form` is one that was refused."""
-    actor, version = actor_of(request), room.waiting or room.in_force
+    version = room.waiting or room.in_force
     context = agreement_shown.agreement(actor, room, version)
     if version:
         start = {"number": version.number, "sha256": version.sha256}
@@ -57,8 +75,7 @@ def agreement_page(request: HttpRequest, room: Room, form: SignForm | None = Non
             (party, form if form and form.data.get("for_organisation") == str(party.organisation_id) else sign_form(party.organisation_id, start))
             for party in context["signing"]
         ]
-    context |= {"section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "refused": form}
-    return render(request, "alliances/agreement.html", context, status=status)
+    return {**context, "section": "alliances", "alliance": room.alliance, "initiative": room.alliance.initiative, "refused": form}
 
 
 def sign_form(organisation_id: int | None, start: dict[str, object]) -> SignForm:

@@ -20,6 +20,7 @@ class StoredPage(models.Model):
 
     `shown_kinds` and `shown_ids` name the things whose cards have places. `build` says which templates made it;
     `only_on` is set when the text depends on the day it was made. `pattern` is what other rooms may begin from, as the thing's own room wrote it down.
+    `mark` is what the page was made of, where it is made at a visit (core/storing.py); "" where its room stores it at each change.
     """
 
     kind = models.CharField(max_length=40)
@@ -36,6 +37,7 @@ class StoredPage(models.Model):
     build = models.CharField(max_length=16)
     only_on = models.DateField(null=True, blank=True)
     pattern = models.JSONField(default=dict, blank=True, db_default={})
+    mark = models.TextField(blank=True, default="", db_default="")
 
     objects = StoredPageQuerySet.as_manager()
 

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
-from psycopg.types.json import Jsonb
 
+from samspil.core import storing
 from samspil.core.events import announce_change
 from samspil.core.models import Document
 from samspil.core.search import postings
 from samspil.core.sorting import danish_key
-from samspil.core.stored import Parts, build, shown_in
+from samspil.core.stored import Parts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,16 +69,6 @@ SELECT kind, object_id, id, audience, title, also_named, teaser, text, searched 
 JOIN unnest(%s::varchar[], %s::bigint[]) AS asked(kind, object_id) USING (kind, object_id)
 """
 
-STORE_PAGE = """
-INSERT INTO core_storedpage (kind, object_id, audience, url, section, title, description, head, main, shown_kinds, shown_ids, build, only_on, pattern)
-VALUES (%(kind)s, %(object_id)s, %(audience)s, %(url)s, %(section)s, %(title)s, %(description)s, %(head)s, %(main)s,
-        %(shown_kinds)s, %(shown_ids)s, %(build)s, %(only_on)s, %(pattern)s)
-ON CONFLICT (kind, object_id) DO UPDATE SET
-    audience = excluded.audience, url = excluded.url, section = excluded.section, title = excluded.title, description = excluded.description,
-    head = excluded.head, main = excluded.main, shown_kinds = excluded.shown_kinds, shown_ids = excluded.shown_ids,
-    build = excluded.build, only_on = excluded.only_on, pattern = excluded.pattern
-"""
-
 
 def be_the_one_writer() -> None:
     """Wait for other writers until this transaction ends: called before reading what is about to be written, so that the newest reading wins."""
@@ -99,21 +89,13 @@ def put_many(entries: Iterable[Entry]) -> None:
         before = standing(cursor, known)
         cursor.executemany(UPSERT, [parameters(entry) for entry in known])
         postings.change(changed(before, standing(cursor, known)))
-        cursor.executemany(STORE_PAGE, [page_parameters(entry, entry.page) for entry in known if entry.page])
+        storing.store(rendered(entry, entry.page) for entry in known if entry.page)
         announce_change()
 
 
-def page_parameters(entry: Entry, page: Parts) -> dict[str, Any]:
-    own = {name: getattr(page, name) for name in ("section", "title", "description", "head", "main")}
-    shown = shown_in(page.main)
-    return {
-        **own,
-        **{name: getattr(entry, name) for name in ("kind", "object_id", "audience", "url", "only_on")},
-        "shown_kinds": [kind for kind, _ in shown],
-        "shown_ids": [pk for _, pk in shown],
-        "build": build(),
-        "pattern": Jsonb(entry.pattern),
-    }
+def rendered(entry: Entry, page: Parts) -> storing.Rendered:
+    own = {name: getattr(entry, name) for name in ("kind", "object_id", "audience", "url", "only_on", "pattern")}
+    return storing.Rendered(parts=page, **own)
 
 
 def parameters(entry: Entry) -> dict[str, Any]:

@@ -45,6 +45,37 @@ def named() -> QuerySet[Any, Any]:
     return Permission.objects.filter(codename=compiled.Given("codename")).select_related("content_type").annotate(first=Left("name", 3)).order_by("pk")
 
 
+def among() -> QuerySet[Any, Any]:
+    MADE.append("among")
+    kinds = Permission.objects.filter(content_type__any_of=compiled.Given("kinds"), content_type__model__any_of=["group", "no%such"], pk__gt=0)
+    return kinds.filter(codename__startswith="add%").order_by("pk").values_list("codename", flat=True) | kinds.order_by("pk").values_list("codename", flat=True)
+
+
+@pytest.mark.django_db
+def test_one_statement_serves_lists_of_all_lengths_and_reads_like_in() -> None:
+    MADE.clear()
+    compiled.statement.cache_clear()
+    group = Permission.objects.get(codename="add_group").content_type_id
+    expected = [(name,) for name in Permission.objects.filter(content_type=group).order_by("pk").values_list("codename", flat=True)]
+    assert len(expected) == 4
+    for kinds in ([group], [group, 0], list(range(group + 1))):
+        assert compiled.rows(among, kinds=kinds) == expected
+    assert compiled.rows(among, kinds=[]) == []
+    assert MADE == ["among"]
+    assert list(Permission.objects.filter(content_type__any_of=[group]).order_by("pk").values_list("codename")) == expected
+
+
+def test_only_names_and_numbers_are_written_into_a_statement() -> None:
+    written = compiled.with_names(
+        "a = %s AND b = %s AND c LIKE '%%x' AND d = %s AND e = %s AND f = %s", ["joined", "O'Hara; --", compiled.Place("own"), True, -7]
+    )
+    assert written == (
+        "a = 'joined' AND b = %(value 0)s AND c LIKE '%%x' AND d = %(own)s AND e = true AND f = %(value 1)s",
+        {"value 0": "O'Hara; --", "value 1": -7},
+        ("own",),
+    )
+
+
 def told() -> QuerySet[Any, Any]:
     return RecordedEvent.objects.filter(pk=compiled.Given("pk"))
 

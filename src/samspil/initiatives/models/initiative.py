@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from samspil.content.models import WelfareArea
-from samspil.identity.actor import EVERYWHERE, MODERATES
 from samspil.identity.models import Municipality, Organisation
+from samspil.initiatives.models.sight import Sight, sight_of
 
 if TYPE_CHECKING:
     from samspil.core.viewers import Viewer
@@ -23,24 +23,24 @@ class Openness(StrEnum):
 
 
 OPENNESS_DA = {Openness.PARTIES: "Kan ses af parterne", Openness.PUBLIC: "Kan ses af alle"}
-OF_ORGANISATION = "org:"
 
 
 class InitiativeQuerySet(models.QuerySet["Initiative"]):
-    def visible_to(self, viewer: "Viewer") -> "InitiativeQuerySet":
+    def visible_to(self, viewer: "Viewer | Sight") -> "InitiativeQuerySet":
         """Open ones for everybody; others for the organisations that take part or are asked, and for the person who holds it.
 
         One that moderators have hidden is for those and for moderators alone.
         """
+        sight = viewer if isinstance(viewer, Sight) else sight_of(viewer)
         seen = Q(openness=Openness.PUBLIC, hidden_at=None)
-        moderated = [audience.removeprefix(MODERATES) for audience in viewer.audiences if audience.startswith(MODERATES)]
-        if moderated:
-            seen |= Q(openness=Openness.PUBLIC) if EVERYWHERE in moderated else Q(openness=Openness.PUBLIC, lead__in=moderated)
-        own = sorted(int(audience.removeprefix(OF_ORGANISATION)) for audience in viewer.audiences if audience.startswith(OF_ORGANISATION))
-        if own:
-            seen |= Q(Exists(Participation.objects.filter(initiative=OuterRef("pk"), organisation__in=own)))
-        if viewer.person_id is not None:
-            seen |= Q(holder=viewer.person_id)
+        if sight.everywhere:
+            seen |= Q(openness=Openness.PUBLIC)
+        elif sight.moderates:
+            seen |= Q(openness=Openness.PUBLIC, lead__any_of=sight.moderates)
+        if sight.acts_for:
+            seen |= Q(Exists(Participation.objects.filter(initiative=OuterRef("pk"), organisation__any_of=sight.acts_for)))
+        if sight.person:
+            seen |= Q(holder=sight.person)
         return self.filter(seen)
 
 
