@@ -11,7 +11,6 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
@@ -49,6 +48,7 @@ WHAT_CHANGED = {
     "webauthn_removed": "En adgangsnøgle er fjernet fra din konto.",
 }
 SEALED = "sealed:"
+OWN_STAGES = {"allauth.account.stages.EmailVerificationStage": "samspil.identity.signing_up.AddressStage"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -81,10 +81,9 @@ class AccountAdapter(DefaultAccountAdapter):
         refuse_cpr_number(email)
         return email
 
-    def send_account_already_exists_mail(self, email: str) -> None:
-        """Signing up with a known address takes as long as with a new one, whose password is hashed: the time tells nothing either."""
-        make_password(email)
-        super().send_account_already_exists_mail(email)
+    def get_login_stages(self) -> list[str]:
+        """The library's steps; the one that asks for the code of a new address knows the address already."""
+        return [OWN_STAGES.get(stage, stage) for stage in super().get_login_stages()]
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The address in the mail is the installation's own, whatever host the request named."""

@@ -1,5 +1,6 @@
 """Mails are Danish text and HTML from one template, and nothing in them can become a header."""
 
+import re
 from email import message_from_bytes
 from email.policy import default as modern
 from pathlib import Path
@@ -47,6 +48,16 @@ def test_an_address_with_a_line_break_is_refused() -> None:
     with pytest.raises(BadHeaderError):
         send_plain("a", "b", None, ["a@example.dk\nBcc: b@example.dk"])
     assert outbox.outbox == []
+
+
+def test_the_line_between_the_parts_is_drawn_for_each_mail_and_no_text_can_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (compose(monkeypatch, "Emnet\nDen samme tekst") for _ in range(2))
+    drawn = [letter.message().get_boundary() for letter in (first, second, second)]
+    assert len(set(drawn)) == 3
+    assert all(re.fullmatch(r"samspil-[0-9a-f]{32}", line) for line in drawn)
+    read = message_from_bytes(first.message().as_bytes(), policy=modern)
+    assert [part.get_content_type() for part in read.iter_parts()] == ["text/plain", "text/html"]
+    assert "Den samme tekst" in read.get_body(("html",)).get_content()  # type: ignore[union-attr]  # as below
 
 
 def test_in_development_each_mail_is_a_file(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

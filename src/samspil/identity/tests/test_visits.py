@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -77,6 +78,31 @@ def test_an_unknown_key_gives_no_session() -> None:
     store = SessionStore("a" * 32)
     assert list(store.keys()) == []
     assert store.session_key is None
+
+
+def test_a_key_that_is_taken_is_drawn_again_and_its_session_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = kept().session_key
+    keys = iter([taken, "b" * 32])
+    monkeypatch.setattr("samspil.identity.sessions.get_random_string", lambda *_: next(keys))
+    store = SessionStore()
+    store["word"] = "pære"
+    store.save()
+    assert store.session_key == "b" * 32
+    assert SessionStore(taken)["word"] == "æble"
+
+
+def test_a_session_that_was_ended_elsewhere_is_not_made_again_by_a_visit_that_was_under_way() -> None:
+    store = kept()
+    Session.objects.all().delete()
+    store["word"] = "pære"
+    with pytest.raises(UpdateError):
+        store.save()
+    assert not Session.objects.exists()
+
+
+def test_keeping_a_new_session_is_one_statement(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
+        kept()
 
 
 def logged_in(client: Client, person: Person) -> Session:
