@@ -3,10 +3,10 @@
 from typing import Any
 
 from samspil.alliances.domain.lifecycle import STAGE_DA, Stage
-from samspil.alliances.models import Alliance
+from samspil.alliances.models.alliance import address_of
+from samspil.alliances.queries import OwnAlliance
 
 
-def card(alliance: Alliance) -> dict[str, Any]:
+def card(alliance: OwnAlliance) -> dict[str, Any]:
     """An alliance in a list."""
-    stage = STAGE_DA[Stage(alliance.stage)]
-    return {"url": alliance.address, "title": alliance.initiative.title, "text": alliance.purpose, "when": stage}
+    return {"url": address_of(alliance.slug), "title": alliance.title, "text": alliance.purpose, "when": STAGE_DA[Stage(alliance.stage)]}

@@ -10,14 +10,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from samspil.alliances.actions.leave import leave_alliance
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.api import alliance_rows
 from samspil.alliances.models import Alliance
+from samspil.alliances.queries import own_alliances
 from samspil.alliances.tests.making import OTHER, Two, agreed, client_of, fine, joined, who
 from samspil.content.models import WelfareArea
 from samspil.core import events, pagecache
 from samspil.core.search import facets
 from samspil.core.viewers import PUBLIC
+from samspil.identity.models import Membership
 from samspil.initiatives.models import Initiative
 from samspil.moderation.events import ThingHidden
 from samspil.site import dumping
@@ -128,6 +131,45 @@ def test_the_viewers_own_stand_above_also_those_nobody_else_sees(make_person: An
     two = joined(make_person, "Kun for os")
     assert "Kun for os" in page(client=client_of(two.chair))
     assert "Kun for os" not in page()
+
+
+def test_what_stands_above_is_as_it_is_now_and_each_ones_own(make_person: Any) -> None:
+    two, other = joined(make_person, "Kun for os"), joined(make_person, "De andres")
+    for _ in range(2):  # drawn, and found again
+        assert "De andres" not in page(client=client_of(two.chair))
+        assert "Kun for os" not in page(client=client_of(other.chair))
+    assert "Fælles nu" not in page(client=client_of(two.owner))
+    Initiative.objects.filter(alliance=two.alliance).update(title="Fælles nu")
+    shown = page(client=client_of(two.owner))
+    assert "Fælles nu" in shown
+    assert "Kun for os" not in shown
+    fine(leave_alliance(who(two.owner), two.slug, two.firm.pk, "Vi kan ikke mere", now=timezone.now()))
+    assert "Fælles nu" not in page(client=client_of(two.owner))
+    held = Initiative.objects.filter(alliance=two.alliance)
+    held.update(holder=two.owner)
+    assert "Fælles nu" in page(client=client_of(two.owner)), "held in one's own name"
+    told = client_of(two.chair)
+    told.post(f"{two.address}vis/", {"for_organisation": str(two.club.pk), "shown": "yes"})
+    assert 'role="status"' in page(client=told)
+    assert 'role="status"' not in page(client=told), "said once"
+
+
+def test_the_directory_asks_as_little_of_whoever_is_in_many(make_person: Any) -> None:
+    def asked(client: Client) -> int:
+        page(client=client)
+        pagecache.STORE.clear()
+        with CaptureQueriesContext(connection) as caught:
+            client.get("/alliancer/")
+        return len(caught)
+
+    two = opened(joined(make_person, "Nr. 1"))
+    client = client_of(two.chair)
+    few = asked(client)
+    for number in range(2, 25):
+        more = joined(make_person, f"Nr. {number}")
+        Membership.objects.create(person=two.chair, organisation=more.club, asked_at=timezone.now(), active_from=timezone.now())
+    assert asked(client) == few <= 8
+    assert [one.title for one in own_alliances(who(two.chair))] == [f"Nr. {number}" for number in range(24, 4, -1)]
 
 
 def test_the_feed_tells_of_what_was_opened_and_of_what_was_agreed(make_person: Any) -> None:

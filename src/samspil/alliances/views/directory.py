@@ -1,11 +1,13 @@
 """Look through the alliances that everybody may see."""
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from samspil.alliances import queries
 from samspil.alliances.presenting import directory
 from samspil.alliances.presenting.cards import card
+from samspil.core.drawn import drawn
 from samspil.core.pagecache import public_page
 from samspil.core.stored import framed
 from samspil.identity.actor import Actor, actor_of
@@ -20,4 +22,5 @@ def alliances(request: HttpRequest) -> HttpResponse:
 
 def own_part(request: HttpRequest, actor: Actor) -> str:
     """The viewer's own alliances, also those that nobody else sees, and what a form just said."""
-    return render_to_string("alliances/directory/own.html", {"own": [card(one) for one in queries.own_alliances(actor)]}, request)
+    said = render_to_string("site/messages.html", {}, request) if len(get_messages(request)) else ""
+    return said + drawn("alliances/directory/own.html", own=[card(one) for one in queries.own_alliances(actor)])

@@ -118,6 +118,12 @@ def among(kind: str, audiences: Iterable[str], chosen: Chosen, pks: Iterable[int
     return {pk for pk in pks if (place := board.place_of(pk)) is not None and flags[place >> 3] >> (place & 7) & 1}
 
 
+def audiences_among(kind: str, audiences: Iterable[str]) -> list[str]:
+    """Those of the audiences that any document of the kind is for."""
+    board = board_of(kind)
+    return [name for name in audiences if board.bits.get(f"audience:{name}")]
+
+
 def visible_to(board: Board, audiences: Iterable[str]) -> int:
     return board.any_of(f"audience:{name}" for name in audiences)
 

@@ -7,13 +7,14 @@ from urllib.parse import quote
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samspil.core.models import Document
 from samspil.core.search import facets, index, lists
 from samspil.core.sorting import danish_key
-from samspil.core.viewers import PUBLIC
+from samspil.core.viewers import PUBLIC, Eyes
 
 pytestmark = pytest.mark.django_db
 KIND = "thing"
@@ -169,3 +170,28 @@ def test_a_document_for_others_is_on_no_page() -> None:
     put(1, "t", 0)
     Document.objects.filter(kind=KIND).update(audience="person")
     assert list(walk({}, 2, False)) == []
+
+
+def member_of(*organisations: int) -> Eyes:
+    """Somebody logged in who is in these organisations."""
+    return Eyes(7, frozenset({"public", "person", *(f"org:{pk}" for pk in organisations)}))
+
+
+@pytest.mark.parametrize("by_title", [False, True])
+def test_whoever_is_in_a_hundred_organisations_asks_only_for_those_that_have_anything(by_title: bool) -> None:
+    def shown(viewer: Eyes) -> tuple[list[int], int]:
+        facets.board_of(KIND)
+        with CaptureQueriesContext(connection) as caught:
+            found = lists.page_of(viewer, KIND, {}, by_title=by_title).documents
+        return [number(one) for one in found], caught.captured_queries[-1]["sql"].count("audience =")
+
+    many = member_of(*range(1, 101))
+    assert shown(many)[0] == []
+    for place, audience in enumerate(("public", "org:5", "org:200")):
+        put(place, "t", place)
+        Document.objects.filter(kind=KIND, object_id=place).update(audience=audience, revision=1_000_000 + place)
+    assert shown(many) == ([1, 0] if not by_title else [0, 1], 2)
+    assert shown(member_of(200))[0] == ([2, 0] if not by_title else [0, 2])
+    Document.objects.filter(kind=KIND, object_id=0).update(audience="org:99", revision=1_000_010)
+    assert shown(many)[0] == ([1, 0] if not by_title else [0, 1]), "what came a moment ago is there"
+    assert shown(member_of(6, 7))[0] == []

@@ -88,6 +88,8 @@ class Participation(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["initiative", "organisation"], name="initiatives_one_participation_each")]
+        # The newest of an organisation, however many it has.
+        indexes = [models.Index(fields=["organisation", "-initiative"], name="initiatives_newest_of_one")]
 
     def __str__(self) -> str:
         return f"{self.organisation_id} i {self.initiative_id}"
