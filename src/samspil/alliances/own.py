@@ -60,7 +60,7 @@ def parties_of_own(organisations: frozenset[int]) -> QuerySet[Any, Any]:
     unwritten = Case(When(Q(brings="") | Q(stake="") | Q(gain=""), then=Value(True)), default=Value(False))
     known = {"unwritten": unwritten, "unsigned": Exists(waits), "unchecked": Exists(waiting.rounds_open_to_party())}
     known["asked"] = Exists(waiting.questions_to_party())
-    told = parties.exclude(alliance__stage__in=OVER).annotate(**known).order_by("-alliance")
+    told = parties.exclude(alliance__stage__in=OVER).annotate(**known).order_by("-alliance_id")
     of_party = ("pk", "organisation", "state", "unwritten", "unsigned", "alliance__law_again", "unchecked", "asked")
     return told.values_list(*(f"alliance__{name}" for name in ALLIANCE), *of_party)[: MOST_SHOWN * 2]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.signing import Signer
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -108,12 +108,14 @@ class Place:
 def own_places(actor: Actor) -> list[Place]:
     """The actor's organisations by name, also those that have not let them in yet."""
     rows = compiled.rows(places_of, actor.person_id)
-    return [Place(name, slug, bool(active), administrator, municipality or "") for name, slug, active, administrator, municipality in rows]
+    return [Place(name, slug, active, administrator, municipality or "") for name, slug, active, administrator, municipality in rows]
 
 
 def places_of(person_id: int) -> "QuerySet[Membership, Any]":
-    names = ("organisation__name", "organisation__slug", "active_from", "administrator", "organisation__of_municipality__slug")
-    return Membership.objects.filter(person=person_id, organisation__merged_into=None).order_by("organisation__name_key").values_list(*names)
+    names = ("organisation__name", "organisation__slug", "active", "administrator", "organisation__of_municipality__slug")
+    active = ExpressionWrapper(Q(active_from__isnull=False), output_field=BooleanField())  # a moment a row would be read letter by letter
+    own = Membership.objects.filter(person=person_id, organisation__merged_into=None).annotate(active=active)
+    return own.order_by("organisation__name_key").values_list(*names)
 
 
 def members_for(actor: Actor, organisation: Organisation) -> list[Membership]:
