@@ -4,18 +4,23 @@ What the parties keep to themselves (a review, who has not answered, that nobody
 others the desk knows what everybody can read.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields import BooleanField
+from django.db.models.functions import JSONObject
 
 from samspil.alliances.domain.desk import Look, horizon
 from samspil.alliances.models import Alliance, QuarterStatus
+from samspil.core import compiled
+from samspil.core.compiled import Given
+from samspil.core.kept import piece
+from samspil.core.viewers import Viewer, eyes_of
 from samspil.identity.actor import Actor
-from samspil.identity.models import Municipality
+from samspil.identity.queries import municipality_names
 from samspil.initiatives.models import Participation
 
 A_PAGE = 25
@@ -50,13 +55,56 @@ class Scope:
     actor: Actor
     codes: frozenset[str] | None
 
-    def alliances(self) -> QuerySet[Alliance]:
-        """All of them that the actor may see; `inside` says whether one of the municipalities takes part or is asked to."""
-        found: QuerySet[Alliance] = Alliance.objects.visible_to(self.actor)
-        if self.codes is None:
-            return found.annotate(inside=Value(False, output_field=BooleanField()))
-        own = Participation.objects.filter(initiative=OuterRef("initiative"), organisation__of_municipality__in=sorted(self.codes))
-        return found.annotate(inside=Exists(own)).filter(Q(initiative__lead__in=sorted(self.codes)) | Q(inside=True))
+
+class Seen(NamedTuple):
+    """An alliance as the desk reads it. `stops` are of the legal check, `parties` to `due_on` as in DeskLine; `status` is the newest quarterly one, also
+    where it is shown to the parties alone."""
+
+    pk: int
+    title: str
+    slug: str
+    stage: str
+    place: str
+    area: str | None
+    kle: str | None
+    first_day: date | None
+    last_day: date | None
+    openness: str
+    hidden_at: datetime | None
+    law_again: str
+    stops: int
+    inside: bool
+    parties: int
+    sectors: list[str]
+    review_on: date | None
+    ends_on: date | None
+    unmet_on: date | None
+    missed: int
+    waiting: int
+    orphaned: bool
+    law: bool
+    due_on: date
+    status: dict[str, Any] | None
+
+
+PERIOD_AND_SIGHT = ("first_day", "last_day", "openness", "hidden_at")
+OF_LINE = ("parties", "sectors", "review_on", "ends_on", "unmet_on", "missed", "waiting", "orphaned", "law", "due_on")
+READ = (
+    *("pk", "initiative__title", "initiative__slug", "stage", "initiative__lead__name", "initiative__area__name", "kle__number"),
+    *(f"initiative__{name}" for name in PERIOD_AND_SIGHT),
+    *("law_again", "stops", "inside"),
+    *(f"desk__{name}" for name in OF_LINE),
+    "status",
+)
+
+
+def alliances_of(viewer: Viewer, codes: frozenset[str] | None) -> QuerySet[Alliance]:
+    """All of a desk that the viewer may see; `inside` says whether one of the municipalities takes part or is asked to."""
+    found: QuerySet[Alliance] = Alliance.objects.visible_to(viewer)
+    if codes is None:
+        return found.annotate(inside=Value(False, output_field=BooleanField()))
+    own = Participation.objects.filter(initiative=OuterRef("initiative"), organisation__of_municipality__in=sorted(codes))
+    return found.annotate(inside=Exists(own)).filter(Q(initiative__lead__in=sorted(codes)) | Q(inside=True))
 
 
 def scope_of(actor: Actor, chosen: str = "") -> Scope:
@@ -69,15 +117,15 @@ def scope_of(actor: Actor, chosen: str = "") -> Scope:
 
 def choices(actor: Actor) -> list[tuple[str, str]]:
     """Code and name of the municipalities the actor may choose between, in Danish order."""
-    served = Municipality.objects.open().order_by("name_key")
-    return list((served if actor.roles else served.filter(code__in=actor.moderates_in)).values_list("code", "name"))
+    served = piece(("alliances", "municipality-names"), municipality_names)
+    return [(code, name) for code, name in served.items() if actor.roles or code in actor.moderates_in]
 
 
-def fits(look: Look, today: date) -> Q:
-    """The condition of what the desk shows."""
+def fits(look: Look, today: Any, last: Any) -> Q:
+    """The condition of what the desk shows. `last` is the horizon of today; both are days, or places for them."""
     review, orphaned = Q(inside=True, desk__review_on__lt=today), Q(inside=True, desk__orphaned=True)
     law = Q(inside=True, desk__law=True)
-    ends, unmet = Q(desk__ends_on__lte=horizon(today)), Q(desk__unmet_on__lt=today)
+    ends, unmet = Q(desk__ends_on__lte=last), Q(desk__unmet_on__lt=today)
     going = Q(desk__over=False)
     return {
         Look.CALLING: (review | orphaned | ends | unmet | law),
@@ -94,26 +142,41 @@ def fits(look: Look, today: date) -> Q:
 
 def numbers(scope: Scope, today: date) -> dict[Look, int]:
     """How many there are of each, in one statement."""
-    told = scope.alliances().aggregate(**{look.value: Count("pk", filter=fits(look, today)) for look in Look})
-    return {look: told[look.value] for look in Look}
+    told = compiled.rows(counted, eyes_of(scope.actor), scope.codes, today=today, last=horizon(today))
+    return dict(zip(Look, told[0], strict=True)) if told else dict.fromkeys(Look, 0)
 
 
-def lines(scope: Scope, look: Look, today: date) -> QuerySet[Alliance]:
-    """The alliances of a desk with their lines, the first day first."""
-    found = scope.alliances().filter(fits(look, today)).select_related("desk", "initiative__lead", "initiative__area", "kle")
-    return found.order_by("desk__due_on", "-pk")
+def counted(viewer: Viewer, codes: frozenset[str] | None) -> QuerySet[Any, Any]:
+    """One row: the number of each look."""
+    counts = {look.value: Count("pk", filter=fits(look, Given("today"), Given("last"))) for look in Look}
+    return alliances_of(viewer, codes).order_by().values(all=Value(1)).annotate(**counts).values_list(*counts)
 
 
-def statuses_of(found: Iterable[Alliance]) -> dict[int, QuarterStatus]:
-    """The newest quarterly status by the alliance's id: the parties' own where the municipality takes part, of others one that everybody may read."""
-    inside = {one.pk: vars(one)["inside"] for one in found}
-    newest = QuarterStatus.objects.latest_of(list(inside))
-    return {row.alliance_id: row for row in newest if inside[row.alliance_id] or row.shown}
+def lines(viewer: Viewer, codes: frozenset[str] | None, which: Q) -> QuerySet[Any, Any]:
+    """The alliances of a desk, the first day first, as rows of what Seen has."""
+    newest = QuarterStatus.objects.filter(alliance=OuterRef("pk")).order_by("-year", "-quarter")
+    status = newest.values(told=JSONObject(**{name: name for name in ("year", "quarter", "went_well", "hard", "needed", "shown")}))[:1]
+    stops = Func("law_stops", function="jsonb_array_length", output_field=IntegerField())
+    found = alliances_of(viewer, codes).filter(which).annotate(stops=stops, status=Subquery(status))
+    return found.order_by("desk__due_on", "-pk").values_list(*READ)
 
 
-def page_of(scope: Scope, look: Look, today: date, after: Key | None) -> tuple[list[Alliance], str]:
+def every_line(scope: Scope, look: Look, today: date, at_once: int) -> Iterator[Seen]:
+    """All of them as they are at one moment, read some at a time."""
+    rows = lines(scope.actor, scope.codes, fits(look, today, horizon(today)))
+    return (Seen(*row) for row in rows.iterator(chunk_size=at_once))
+
+
+def page_of(scope: Scope, look: Look, today: date, after: Key | None) -> tuple[list[Seen], str]:
     """A page from a key on, and the key of the page after it or ""."""
-    beyond = Q() if after is None else Q(desk__due_on__gt=after.due_on) | Q(desk__due_on=after.due_on, pk__lt=after.pk)
-    found = list(lines(scope, look, today).filter(beyond)[: A_PAGE + 1])
-    last = found[A_PAGE - 1] if len(found) > A_PAGE else None
-    return found[:A_PAGE], Key(last.desk.due_on, last.pk).written() if last else ""
+    beyond = {"after_day": after.due_on, "after_pk": after.pk} if after else {}
+    rows = compiled.rows(a_page, eyes_of(scope.actor), scope.codes, look, bool(after), today=today, last=horizon(today), **beyond)
+    found = [Seen(*row) for row in rows]
+    end = found[A_PAGE - 1] if len(found) > A_PAGE else None
+    return found[:A_PAGE], Key(end.due_on, end.pk).written() if end else ""
+
+
+def a_page(viewer: Viewer, codes: frozenset[str] | None, look: Look, further: bool) -> QuerySet[Any, Any]:
+    """The rows of a page and one more: from the first, or behind a key."""
+    beyond = Q(desk__due_on__gt=Given("after_day")) | Q(desk__due_on=Given("after_day"), pk__lt=Given("after_pk")) if further else Q()
+    return lines(viewer, codes, fits(look, Given("today"), Given("last")) & beyond)[: A_PAGE + 1]

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.text import Truncator
 
 from samspil.alliances import desk
-from samspil.alliances.desk import Scope
+from samspil.alliances.desk import Scope, Seen
 from samspil.alliances.domain.desk import LOOK_DA, NONE_DA, Line, Look, asks
 from samspil.alliances.domain.lifecycle import STAGE_DA, Stage
+from samspil.alliances.domain.quarters import Quarter
 from samspil.alliances.domain.words import SECTOR_DA, Sector, circles
-from samspil.alliances.models import Alliance, QuarterStatus
+from samspil.alliances.models.alliance import address_of
 from samspil.core.sheets import Value
+from samspil.initiatives.models import Openness
 
 ADDRESS = "/bord/alliancer/"
 HOLDS = frozenset({Stage.AGREED, Stage.RUNNING})
@@ -65,27 +66,27 @@ class Row(NamedTuple):
     status_url: str
 
 
-def page(scope: Scope, look: Look, today: date, after: str, chosen: str) -> dict[str, Any]:
-    """The desk: numbers that lead to what they count, and a page of it."""
-    numbers, query = desk.numbers(scope, today), f"kommune={chosen}&" if chosen else ""
+def page(scope: Scope, look: Look, today: date, numbers: Mapping[Look, int], after: str, chosen: str) -> dict[str, Any]:
+    """The desk as plain values: numbers that lead to what they count, and a page of it."""
+    query = f"kommune={chosen}&" if chosen else ""
     found, following = desk.page_of(scope, look, today, desk.key_of(after))
-    statuses = desk.statuses_of(found)
     return {
-        "section": "desk",
         "look": look.value,
         "heading": LOOK_DA[look],
         "none": NONE_DA[look],
-        "rows": [row(one, today, statuses.get(one.pk)) for one in found],
-        "total": numbers[look],
-        "calling": numbers[Look.CALLING],
+        "rows": [row(one, today) for one in found],
         "pressing": [(numbers[one], LOOK_DA[one], f"?{query}vis={one.value}") for one in PRESSING],
         "looks": looks(numbers, look, query),
         "chosen": chosen,
         "further": bool(after),
         "begin": f"?{query}vis={look.value}",
         "more": f"?{query}vis={look.value}&efter={following}" if following else "",
-        "sheet": f"{ADDRESS}alliancer.xlsx?{query}vis={look.value}",
     }
+
+
+def sheet_address(look: Look, chosen: str) -> str:
+    """Where the same is fetched as a sheet."""
+    return f"{ADDRESS}alliancer.xlsx?{f'kommune={chosen}&' if chosen else ''}vis={look.value}"
 
 
 def looks(numbers: Mapping[Look, int], chosen: Look, query: str) -> list[dict[str, Any]]:
@@ -93,63 +94,67 @@ def looks(numbers: Mapping[Look, int], chosen: Look, query: str) -> list[dict[st
     return [{"name": LOOK_DA[one], "number": numbers[one], "address": f"?{query}vis={one.value}", "here": one is chosen} for one in Look]
 
 
-def line_of(alliance: Alliance) -> Line:
+def line_of(seen: Seen) -> Line:
     """What the desk may know of it: what its parties keep to themselves only where the municipality is one of them."""
-    inside, told = vars(alliance)["inside"], alliance.desk
-    if not inside:
-        return Line(ends_on=told.ends_on, unmet_on=told.unmet_on, missed=told.missed)
-    again, stops = (alliance.law_again if alliance.stage in HOLDS else "", len(alliance.law_stops)) if told.law else ("", 0)
-    return Line(told.review_on, told.ends_on, told.unmet_on, told.missed, told.waiting, told.orphaned, again, stops)
+    if not seen.inside:
+        return Line(ends_on=seen.ends_on, unmet_on=seen.unmet_on, missed=seen.missed)
+    again, stops = (seen.law_again if seen.stage in HOLDS else "", seen.stops) if seen.law else ("", 0)
+    return Line(seen.review_on, seen.ends_on, seen.unmet_on, seen.missed, seen.waiting, seen.orphaned, again, stops)
 
 
-def row(alliance: Alliance, today: date, status: QuarterStatus | None) -> Row:
-    initiative, told, line = alliance.initiative, alliance.desk, line_of(alliance)
+def status_of(seen: Seen) -> dict[str, Any] | None:
+    """The newest quarterly status with its quarter in words (`when`): the parties' own where the municipality takes part, of others one that everybody
+    may read."""
+    told = seen.status
+    if told is None or not (seen.inside or told["shown"]):
+        return None
+    return {**told, "when": Quarter(told["year"], told["quarter"]).words}
+
+
+def row(seen: Seen, today: date) -> Row:
+    line, status, address = line_of(seen), status_of(seen), address_of(seen.slug)
     return Row(
-        initiative.title,
-        alliance.address,
-        STAGE_DA[Stage(alliance.stage)],
-        alliance.stage in HOLDS,
-        tuple(circles(told.sectors)),
-        "1 part" if told.parties == 1 else f"{told.parties} parter",
-        " · ".join(part for part in (initiative.lead.name, str(initiative.area or "")) if part),
+        seen.title,
+        address,
+        STAGE_DA[Stage(seen.stage)],
+        seen.stage in HOLDS,
+        tuple(circles(seen.sectors)),
+        "1 part" if seen.parties == 1 else f"{seen.parties} parter",
+        " · ".join(part for part in (seen.place, seen.area) if part),
         tuple(asks(line, today)),
         line.ends_on,
-        "Skjult af moderator" if initiative.hidden_at else "" if vars(alliance)["inside"] else "Åben for alle",
-        f"{status.when.words}: {Truncator(status.went_well).chars(LINE)}" if status else "",
-        f"{alliance.address}status/",
+        "Skjult af moderator" if seen.hidden_at else "" if seen.inside else "Åben for alle",
+        f"{status['when']}: {Truncator(status['went_well']).chars(LINE)}" if status else "",
+        f"{address}status/",
     )
 
 
 def sheet_rows(scope: Scope, look: Look, today: date) -> Iterator[Sequence[Value]]:
-    """Every alliance of the choice as a row of the sheet, read some at a time."""
-    found = desk.lines(scope, look, today).iterator(chunk_size=AT_ONCE)
-    while some := list(islice(found, AT_ONCE)):
-        statuses = desk.statuses_of(some)
-        for alliance in some:
-            yield sheet_row(alliance, today, statuses.get(alliance.pk))
+    """Every alliance of the choice as a row of the sheet."""
+    return (sheet_row(seen, today) for seen in desk.every_line(scope, look, today, AT_ONCE))
 
 
-def sheet_row(alliance: Alliance, today: date, status: QuarterStatus | None) -> Sequence[Value]:
-    initiative, told, line = alliance.initiative, alliance.desk, line_of(alliance)
+def sheet_row(seen: Seen, today: date) -> Sequence[Value]:
+    line, status = line_of(seen), status_of(seen)
     return (
-        initiative.title,
-        STAGE_DA[Stage(alliance.stage)],
-        initiative.lead.name,
-        str(initiative.area or ""),
-        alliance.kle.number if alliance.kle else "",
-        told.parties,
-        ", ".join(SECTOR_DA[Sector(sector)] for sector in told.sectors),
-        initiative.first_day,
-        initiative.last_day,
+        seen.title,
+        STAGE_DA[Stage(seen.stage)],
+        seen.place,
+        seen.area or "",
+        seen.kle or "",
+        seen.parties,
+        ", ".join(SECTOR_DA[Sector(sector)] for sector in seen.sectors),
+        seen.first_day,
+        seen.last_day,
         line.review_on,
         line.unmet_on,
         line.missed,
         line.waiting,
         law_in_words(line),
         "; ".join(asks(line, today)),
-        *((status.when.words, status.went_well, status.hard, status.needed) if status else ("", "", "", "")),
-        "ja" if initiative.openness == "public" and not initiative.hidden_at else "nej",
-        settings.BASE_URL + alliance.address,
+        *((status["when"], status["went_well"], status["hard"], status["needed"]) if status else ("", "", "", "")),
+        "ja" if seen.openness == Openness.PUBLIC and not seen.hidden_at else "nej",
+        settings.BASE_URL + address_of(seen.slug),
     )
 
 

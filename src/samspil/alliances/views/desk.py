@@ -4,14 +4,15 @@ import tempfile
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from samspil.alliances import desk
 from samspil.alliances.domain.desk import LOOK_DA, Look
 from samspil.alliances.presenting import desk as desk_shown
+from samspil.core.drawn import drawn
 from samspil.core.ratelimit import too_many
 from samspil.core.sheets import CONTENT_TYPE, write_sheet
+from samspil.core.stored import in_frame
 from samspil.identity.actor import actor_of
 from samspil.identity.domain.roles import Role
 
@@ -30,13 +31,15 @@ def asked(request: HttpRequest) -> tuple[desk.Scope, Look, str]:
 
 def overview(request: HttpRequest) -> HttpResponse:
     scope, look, chosen = asked(request)
-    shown = desk_shown.page(scope, look, localdate(), request.GET.get("efter", ""), chosen)
-    if not request.GET.get("vis") and not shown["calling"]:  # nothing calls: all of them stand there
-        shown = desk_shown.page(scope, Look.ALL, localdate(), request.GET.get("efter", ""), chosen)
-    choices, actor = desk.choices(scope.actor), scope.actor
-    beside: dict[str, object] = {"choices": choices if len(choices) > 1 else [], "place": dict(choices).get(chosen, "")}
+    today, choices, actor = localdate(), desk.choices(scope.actor), scope.actor
+    numbers = desk.numbers(scope, today)
+    if not request.GET.get("vis") and not numbers[Look.CALLING]:  # nothing calls: all of them stand there
+        look = Look.ALL
+    shown = desk_shown.page(scope, look, today, numbers, request.GET.get("efter", ""), chosen)
+    work = drawn("alliances/desk/work.html", **shown, choices=choices if len(choices) > 1 else [])
+    beside: dict[str, object] = {"calling": numbers[Look.CALLING], "place": dict(choices).get(chosen, ""), "sheet": desk_shown.sheet_address(look, chosen)}
     beside |= {"may_write": actor.moderates_in or actor.may_as(Role.ADMINISTRATOR), "may_order": actor.may("alliances.order_papers")}
-    return render(request, "alliances/desk/desk.html", {**shown, **beside})
+    return in_frame(request, actor, "alliances/desk/desk.html", {"section": "desk", "work": work, **beside})
 
 
 def sheet(request: HttpRequest) -> HttpResponseBase:
