@@ -8,6 +8,7 @@ from samspil.alliances.models.closing import Closing, Lesson
 from samspil.alliances.models.commitment import Commitment, Delivery
 from samspil.alliances.models.confidentiality import Imposition
 from samspil.alliances.models.deciding import DecisionRule, FollowUp, Matter, Say
+from samspil.alliances.models.desk_change import DeskChange
 from samspil.alliances.models.desk_line import DeskLine
 from samspil.alliances.models.file import FileVersion, SharedFile
 from samspil.alliances.models.following import Following
@@ -41,6 +42,7 @@ __all__ = [
     "Conversation",
     "DecisionRule",
     "Delivery",
+    "DeskChange",
     "DeskLine",
     "FileVersion",
     "FollowUp",

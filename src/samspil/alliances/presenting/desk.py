@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from samspil.alliances import desk
@@ -14,7 +15,11 @@ from samspil.alliances.domain.lifecycle import STAGE_DA, Stage
 from samspil.alliances.domain.quarters import Quarter
 from samspil.alliances.domain.words import SECTOR_DA, Sector, circles
 from samspil.alliances.models.alliance import address_of
+from samspil.alliances.models.desk_change import desk_mark
+from samspil.core.drawn import drawn
+from samspil.core.kept import piece
 from samspil.core.sheets import Value
+from samspil.core.viewers import eyes_of
 from samspil.initiatives.models import Openness
 
 ADDRESS = "/bord/alliancer/"
@@ -64,6 +69,32 @@ class Row(NamedTuple):
     mark: str
     status: str
     status_url: str
+
+
+class Work(NamedTuple):
+    """The desk drawn: what it shows, how many alliances call, and the HTML."""
+
+    look: Look
+    calling: int
+    html: SafeString
+
+
+def work(scope: Scope, wished: Look | None, today: date, after: str, chosen: str) -> Work:
+    """The desk. The first page is kept until something that a desk shows has changed, told by the mark; `after` is typed by anybody and keeps nothing."""
+    if after:
+        return drawn_work(scope, wished, today, after, chosen)
+    actor = scope.actor
+    choices = (bool(actor.roles), actor.moderates_in)
+    key = ("alliances", "desk", eyes_of(actor), choices, scope.codes, chosen, wished, today, desk_mark())
+    return piece(key, lambda: drawn_work(scope, wished, today, "", chosen))
+
+
+def drawn_work(scope: Scope, wished: Look | None, today: date, after: str, chosen: str) -> Work:
+    numbers, choices = desk.numbers(scope, today), desk.choices(scope.actor)
+    look = wished or (Look.CALLING if numbers[Look.CALLING] else Look.ALL)  # nothing calls: all of them stand there
+    shown = page(scope, look, today, numbers, after, chosen)
+    html = drawn("alliances/desk/work.html", **shown, choices=choices if len(choices) > 1 else [])
+    return Work(look, numbers[Look.CALLING], html)
 
 
 def page(scope: Scope, look: Look, today: date, numbers: Mapping[Look, int], after: str, chosen: str) -> dict[str, Any]:

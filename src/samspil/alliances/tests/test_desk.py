@@ -153,14 +153,13 @@ def test_the_desk_is_leafed_through_and_takes_few_queries_however_many_there_are
             read(client)
         return len(caught)
 
-    asked()  # the municipalities' names are kept
     few = asked()
     for number in range(1, desk.A_PAGE + 3):
         about = {"title": f"Nr. {number}", "slug": f"nr-{number}", "lead_id": DEMO, "state": "draft", "begun_at": timezone.now()}
         alliance = Alliance.objects.create(initiative=Initiative.objects.create(**about))
         alliance.initiative.participations.create(organisation=town)
     renew_all_desk_lines()
-    assert asked() == few <= 14
+    assert asked() <= few <= 14
     actor, met, after = working(moderator(make_person)), list[str](), ""
     while True:
         found, after = desk.page_of(desk.scope_of(actor), Look.ALL, TODAY, desk.key_of(after))
