@@ -88,7 +88,7 @@ CHANGES: list[Callable[[Two], object]] = [
     lambda two: DeskLine.objects.filter(pk=two.alliance.pk).update(parties=7),
     lambda two: fine(invite_organisation(who(two.chair), two.slug, organisation("Skolen", "education").pk, now=now())),
     lambda two: Participation.objects.filter(organisation=two.firm).delete(),
-    lambda two: Organisation.objects.filter(of_municipality=DEMO).update(of_municipality=OTHER),
+    lambda two: Organisation.objects.filter(of_municipality=DEMO).update(of_municipality=None),
     lambda two: Municipality.objects.filter(code=DEMO).update(name="Nyby"),
     lambda two: WelfareArea.objects.filter(key=AREA).update(name="Alderdom"),
     lambda two: KleNumber.objects.update(title="Et emne"),
