@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pghistory
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
 
 from samspil.alliances.domain.lifecycle import LIFECYCLE, STAGE_DA
 from samspil.alliances.domain.words import CO_CREATION_DA
@@ -101,6 +103,16 @@ class Alliance(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [
+            # What is new (news.py), the newest first.
+            models.Index(F("shown_at").desc(), F("id").desc(), name="alliances_newest_shown", condition=Q(shown_at__isnull=False)),
+            models.Index(
+                Greatest("shown_at", "agreed_at").desc(),
+                F("id").desc(),
+                name="alliances_newest_agreed",
+                condition=Q(shown_at__isnull=False, agreed_at__isnull=False),
+            ),
+        ]
         verbose_name = "alliance"
         verbose_name_plural = "alliancer"
 

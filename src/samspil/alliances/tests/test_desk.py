@@ -1,6 +1,7 @@
 """The municipality's desk of alliances: who sees what, what calls today, and the sheet."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -171,6 +172,21 @@ def test_the_desk_is_leafed_through_and_takes_few_queries_however_many_there_are
     with CaptureQueriesContext(connection) as caught:
         assert len(sheet_of(client)) == len(met) + 1
     assert len(caught) <= 14
+
+
+@pytest.mark.django_db
+def test_an_alliance_that_several_municipalities_take_part_in_is_counted_once(make_person: Any) -> None:
+    two = with_the_town(started(make_person, "Fælles for to"))
+    fine(invite_organisation(who(two.chair), two.slug, Organisation.objects.get(of_municipality=OTHER).pk, now=now()))
+    opened(joined(make_person, "Den andens"))
+    events.deliver_waiting()
+    actor = replace(working(moderator(make_person)), moderates_in=frozenset({DEMO, OTHER}))
+    scope = desk.scope_of(actor)
+    found, _ = desk.page_of(scope, Look.ALL, TODAY, None)
+    assert [(one.title, one.inside) for one in found] == [("Den andens", False), ("Fælles for to", True)]
+    assert desk.numbers(scope, TODAY)[Look.ALL] == 2
+    assert desk.numbers(scope, TODAY)[Look.WAITING] == 1
+    assert {one.title for one in desk.every_line(scope, Look.ALL, TODAY, 1)} == {"Den andens", "Fælles for to"}
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from samspil.alliances import news
 from samspil.alliances.actions.leave import leave_alliance
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.api import alliance_rows
@@ -182,6 +183,21 @@ def test_the_feed_tells_of_what_was_opened_and_of_what_was_agreed(make_person: A
     row = Alliance.objects.get(pk=two.alliance.pk)
     opened(opened(two, shown=False))
     assert Alliance.objects.get(pk=two.alliance.pk).shown_at == row.shown_at, "opened again is no news"
+
+
+def test_the_feed_reads_the_newest_in_the_order_an_index_has(make_person: Any) -> None:
+    opened(agreed(make_person, "Nyt bord")[0])
+    with CaptureQueriesContext(connection) as caught:
+        assert {one.agreed for one in news.newest()} == {True, False}
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")  # so few rows are read at once otherwise
+        plans = []
+        for query in caught:
+            cursor.execute(f"EXPLAIN {query['sql']}")
+            plans.append("\n".join(row[0] for row in cursor.fetchall()))
+    for plan, index in zip(plans, ("alliances_newest_shown", "alliances_newest_agreed"), strict=True):
+        assert index in plan, plan
+        assert "Sort" not in plan, plan
 
 
 def test_the_page_tells_search_engines_what_it_is_only_when_everybody_may_see_it(make_person: Any) -> None:
