@@ -25,11 +25,11 @@ from samspil.alliances.models import (
     PartyInvitation,
     Task,
 )
+from samspil.alliances.models.alliance import address_of as alliance_address
 from samspil.alliances.models.amendment import OPEN
 from samspil.alliances.rooms import Room, closed_versions_of
 from samspil.core import compiled
 from samspil.core.compiled import Given
-from samspil.core.viewers import PUBLIC
 from samspil.identity.actions.forget_secrets import proved_addresses
 from samspil.identity.actor import Actor
 from samspil.identity.domain.invitations import InvitationState, hashed
@@ -70,18 +70,29 @@ def visible_alliance(kind: Kind) -> QuerySet[Alliance]:
         amending=Exists(open_amendments()),
         checking=Exists(waiting.rounds_open()),
         asking=Exists(waiting.questions_open()),
-        mark=marks.mark(),
     )
 
 
-def public_mark_of(slug: str) -> tuple[int, str] | None:
-    """The id and the mark of an alliance that strangers may see; None for others."""
-    found = compiled.rows(public_mark, slug=slug)
-    return found[0] if found else None
+class Marked(NamedTuple):
+    """An alliance by what its kept pages are found by: its id, and a mark that is another when anything in it is (marks.py)."""
+
+    pk: int
+    mark: str
+    address: str
 
 
-def public_mark() -> QuerySet[Any, Any]:
-    rows = Alliance.objects.visible_to(PUBLIC).filter(initiative__slug=Given("slug")).order_by()
+def get_mark_for(actor: Actor, slug: str) -> Marked:
+    """The mark of an alliance the actor may see; Http404 otherwise. Read before the alliance itself, so what is kept is never older than its mark."""
+    told = told_of(actor)
+    found = compiled.rows(visible_mark, kind_of(told), slug=slug, **told)
+    if not found:
+        raise Http404(NO_SUCH)
+    pk, mark = found[0]
+    return Marked(pk, mark, alliance_address(slug))
+
+
+def visible_mark(kind: Kind) -> QuerySet[Any, Any]:
+    rows = Alliance.objects.visible_to(places_for(kind)).filter(initiative__slug=Given("slug")).order_by()
     return rows.annotate(mark=marks.mark()).values_list("pk", "mark")
 
 
@@ -107,12 +118,7 @@ def held_alliance(kind: Kind) -> QuerySet[Alliance]:
 
 def get_working_room_for(actor: Actor, slug: str) -> Room:
     """The alliance for somebody who takes part; Http404 for all others, also for those who may see its page."""
-    return working_room(actor, get_alliance_for(actor, slug))
-
-
-def working_room(actor: Actor, alliance: Alliance) -> Room:
-    """The same for an alliance that was read."""
-    room = Room(alliance)
+    room = Room(get_alliance_for(actor, slug))
     if not actor.may("alliances.work", room):
         raise Http404(NO_SUCH)
     return room

@@ -10,7 +10,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
 
-from samspil.alliances.models import Alliance
+from samspil.alliances.queries import Marked
 from samspil.core.drawn import TOKEN_PLACE
 from samspil.core.kept import piece
 from samspil.core.stored import framed, parts_of
@@ -20,13 +20,13 @@ from samspil.identity.actor import Actor
 MESSAGES_PLACE = "<!-- messages -->"
 
 
-def kept_under(actor: Actor, alliance: Alliance) -> tuple[Hashable, ...]:
+def kept_under(actor: Actor, alliance: Marked) -> tuple[Hashable, ...]:
     """What a page of the alliance depends on: the alliance as it is, who looks, and the day."""
     own = frozenset((organisation, frozenset(roles)) for organisation, roles in actor.memberships.items())
-    return "alliance", alliance.pk, vars(alliance)["mark"], actor.person_id, actor.audiences, own, localdate()
+    return "alliance", alliance.pk, alliance.mark, actor.person_id, actor.audiences, own, localdate()
 
 
-def in_kept_frame(request: HttpRequest, actor: Actor, alliance: Alliance, template: str, make: Callable[[], Mapping[str, Any]]) -> HttpResponse:
+def in_kept_frame(request: HttpRequest, actor: Actor, alliance: Marked, template: str, make: Callable[[], Mapping[str, Any]]) -> HttpResponse:
     """The page for this person; `make` gives the template's context when it must be made anew, and raises Http404 for whoever may not see it.
 
     What the page shows has a part in the alliance's mark, every table of it.

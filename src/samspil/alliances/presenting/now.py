@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, localtime
 from samspil.alliances.domain.words import PartyState
 from samspil.alliances.models import Alliance, CheckUp, CheckUpReply, FollowUp, LastSeen, Meeting, Message, Party, Say
 from samspil.alliances.presenting.meetings import WEEKDAYS
+from samspil.alliances.queries import Marked
 from samspil.core import compiled
 from samspil.core.compiled import Given
 from samspil.core.periods import danish_date
@@ -31,7 +32,7 @@ class Waiting(NamedTuple):
     late: bool
 
 
-def now_for(actor: Actor, alliance: Alliance, now: datetime, told: str = "") -> list[Waiting]:
+def now_for(actor: Actor, alliance: Alliance | Marked, now: datetime, told: str = "") -> list[Waiting]:
     """What is ahead for the viewer, the most pressing first; one line for each kind, which says how many more there are.
 
     What leads to `told`, the address of the page's next step, stands there already and is left out.

@@ -1,5 +1,6 @@
 """What the pages of alliances show, as plain values for templates."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -16,7 +17,6 @@ from samspil.alliances.domain.contacts import without_contact
 from samspil.alliances.domain.lifecycle import IN_FORCE, LIFECYCLE, MEASURED, MEMBER, MONEY, NOW_AT, STAGE_DA, THREAD, Stage
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.domain.words import ROLE_DA, PartyState, TaskRole
-from samspil.alliances.models import Alliance
 from samspil.alliances.models.alliance import KIND
 from samspil.alliances.presenting import charts
 from samspil.alliances.presenting.agreed import as_agreed
@@ -26,6 +26,7 @@ from samspil.alliances.presenting.now import now_for
 from samspil.alliances.presenting.structured import structured
 from samspil.alliances.presenting.tables import MOST_SHOWN, SIGN, columns, roles, value_rows
 from samspil.alliances.presenting.tally import tally
+from samspil.alliances.queries import Marked
 from samspil.alliances.rooms import Room, has_commitments
 from samspil.core.drawn import drawn
 from samspil.core.kept import piece
@@ -50,14 +51,14 @@ class Own(NamedTuple):
     shown: bool
 
 
-def page(actor: Actor, room: Room) -> dict[str, Any]:
-    """An alliance's page for whoever may see it."""
-    kept = piece(kept_under(actor, room.alliance), lambda: drawn_page(actor, room))
-    box = now_box(actor, room.alliance, kept["next"], timezone.now()) if kept["busy"] else SafeString("")
+def page(actor: Actor, marked: Marked, read: Callable[[], Room]) -> dict[str, Any]:
+    """An alliance's page for whoever may see it; `read` reads it when the page must be made anew."""
+    kept = piece(kept_under(actor, marked), lambda: drawn_page(actor, read()))
+    box = now_box(actor, marked, kept["next"], timezone.now()) if kept["busy"] else SafeString("")
     return {**kept, "room": SafeString(kept["room"].replace(NOW_PLACE, box))}  # both were drawn by templates
 
 
-def now_box(actor: Actor, alliance: Alliance, told: str, now: datetime) -> SafeString:
+def now_box(actor: Actor, alliance: Marked, told: str, now: datetime) -> SafeString:
     """What waits for the viewer, read at each visit: it moves without the alliance being changed. Nothing where nothing waits."""
     waiting = now_for(actor, alliance, now, told)
     return drawn("alliances/now.html", waiting=tuple(waiting)) if waiting else SafeString("")
@@ -74,9 +75,9 @@ def drawn_page(actor: Actor, room: Room) -> dict[str, Any]:
     return {"section": "alliances", "title": initiative.title, "purpose": alliance.purpose, **head, "room": drawing}
 
 
-def stored_under(alliance_id: int, mark: str) -> dict[str, Any]:
+def stored_under(marked: Marked) -> dict[str, Any]:
     """What the page that strangers see is stored under (core/storing.py)."""
-    return {"kind": KIND, "object_id": alliance_id, "audience": "public", "mark": mark}
+    return {"kind": KIND, "object_id": marked.pk, "audience": "public", "mark": marked.mark}
 
 
 def shown(actor: Actor, room: Room) -> dict[str, Any]:

@@ -31,8 +31,8 @@ def place(slug: str) -> str:
 def commitments(request: HttpRequest, slug: str) -> HttpResponse:
     """All that is promised, with what the viewer may do."""
     actor = actor_of(request)
-    alliance = queries.get_alliance_for(actor, slug)
-    return in_kept_frame(request, actor, alliance, "alliances/commitments.html", lambda: all_promised(actor, queries.working_room(actor, alliance)))
+    marked = queries.get_mark_for(actor, slug)
+    return in_kept_frame(request, actor, marked, "alliances/commitments.html", lambda: all_promised(actor, queries.get_working_room_for(actor, slug)))
 
 
 def all_promised(actor: Actor, room: Room) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from samspil.alliances import paper, queries, rooms
+from samspil.alliances import paper, queries
 from samspil.alliances.forms.signing import SignForm
 from samspil.alliances.presenting import agreement as agreement_shown
 from samspil.alliances.presenting import page
@@ -16,7 +16,7 @@ from samspil.alliances.rooms import Room
 from samspil.core import storing
 from samspil.core.pagecache import public_page
 from samspil.core.ratelimit import too_many
-from samspil.core.stored import Parts, in_frame, parts_of
+from samspil.core.stored import in_frame, parts_of
 from samspil.identity.actor import Actor, actor_of
 
 MOST_DRAFTS_AN_HOUR = 60
@@ -26,19 +26,18 @@ TEMPLATE = "alliances/alliance.html"
 @public_page
 def alliance(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
-    # All strangers see the same, rendered once a change and day. With a cookie somebody may have a message to be shown.
-    known = queries.public_mark_of(slug) if actor.person_id is None and not request.COOKIES else None
-    if known:
-        return storing.answer(request, actor, page.stored_under(*known), lambda: strangers_page(actor, slug))
     try:
-        found = queries.get_alliance_for(actor, slug)
+        marked = queries.get_mark_for(actor, slug)
     except Http404:
         return left(request, actor, slug)
-    return in_frame(request, actor, TEMPLATE, page.page(actor, rooms.Room(found)))
 
+    def read() -> Room:
+        return Room(queries.get_alliance_for(actor, slug))
 
-def strangers_page(actor: Actor, slug: str) -> Parts:
-    return parts_of(TEMPLATE, page.drawn_page(actor, rooms.Room(queries.get_alliance_for(actor, slug))))
+    # All strangers see the same, rendered once a change and day. With a cookie somebody may have a message to be shown.
+    if actor.person_id is None and not request.COOKIES:
+        return storing.answer(request, actor, page.stored_under(marked), lambda: parts_of(TEMPLATE, page.drawn_page(actor, read())))
+    return in_frame(request, actor, TEMPLATE, page.page(actor, marked, read))
 
 
 def left(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
@@ -54,8 +53,8 @@ def left(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     try:
-        found = queries.get_alliance_for(actor, slug)
-        return in_kept_frame(request, actor, found, "alliances/agreement.html", lambda: agreement_for(actor, queries.working_room(actor, found)))
+        marked = queries.get_mark_for(actor, slug)
+        return in_kept_frame(request, actor, marked, "alliances/agreement.html", lambda: agreement_for(actor, queries.get_working_room_for(actor, slug)))
     except Http404:
         return left(request, actor, slug)
 
