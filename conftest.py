@@ -17,6 +17,7 @@ from django.test import Client
 from django.test.client import ClientHandler
 
 from tests.house import repeated, undefined
+from tests.order import in_good_order
 
 ROOT = Path(__file__).parent
 # A busy machine is no fault of the code. In CI (Hypothesis knows by itself) the same examples are tried each time.
@@ -42,6 +43,12 @@ def born_hash() -> str:
             if path.is_file():
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files in an order that leaves no process waiting (`--no-loadscope-reorder` keeps it)."""
+    items[:] = in_good_order(items, ROOT)
 
 
 @pytest.fixture(scope="session")
