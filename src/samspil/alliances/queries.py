@@ -28,7 +28,7 @@ from samspil.alliances.models import (
 from samspil.alliances.models.alliance import address_of as alliance_address
 from samspil.alliances.models.amendment import OPEN
 from samspil.alliances.rooms import Room, closed_versions_of
-from samspil.core import compiled
+from samspil.core import compiled, history
 from samspil.core.compiled import Given
 from samspil.identity.actions.forget_secrets import proved_addresses
 from samspil.identity.actor import Actor
@@ -102,18 +102,21 @@ def open_amendments() -> QuerySet[Amendment]:
 
 
 def locked_alliance_for(actor: Actor, slug: str) -> Alliance:
-    """The alliance, held until the transaction ends, so that everything in it happens one after the other; Http404 when the actor may not see it."""
+    """The alliance, held until the transaction ends, so that everything in it happens one after the other; Http404 when the actor may not see it.
+
+    What is changed from now on is the actor's in the history.
+    """
     told = told_of(actor)
-    found = compiled.objects(held_alliance, kind_of(told), slug=slug, **told)
+    found = compiled.objects(held_alliance, kind_of(told), slug=slug, **told, **history.note(actor.person_id))
     if not found:
         raise Http404(NO_SUCH)
     return found[0]
 
 
 def held_alliance(kind: Kind) -> QuerySet[Alliance]:
-    """The alliance with this address, locked."""
+    """The alliance with this address, locked, and who changes it noted."""
     rows = Alliance.objects.select_for_update(of=("self", "initiative")).select_related("initiative", "terms")
-    return rows.visible_to(places_for(kind)).filter(initiative__slug=Given("slug"))
+    return rows.visible_to(places_for(kind)).filter(initiative__slug=Given("slug")).annotate(**history.noted())
 
 
 def get_working_room_for(actor: Actor, slug: str) -> Room:

@@ -36,7 +36,6 @@ def answer_invitation(actor: Actor, slug: str, organisation_id: int, *, yes: boo
         return NOT_YOUR_PARTY
     if party.state == PartyState.JOINED:
         return party if yes else Refusal("joined", "I har allerede sagt ja. Vil I ud igen, så gå ud af alliancen på dens side.")
-    history.done_by(actor.person_id)
     return settle(actor, room, party, yes=yes, reason=reason, now=now)
 
 

@@ -13,7 +13,7 @@ from samspil.alliances.models import AgreementVersion, Party
 from samspil.alliances.models.alliance import KIND
 from samspil.alliances.models.amendment import OPEN
 from samspil.alliances.rooms import Room
-from samspil.core import events, history
+from samspil.core import events
 from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
 from samspil.core.search.index import remove
@@ -43,11 +43,10 @@ def stale(stands: dict[str, str], revision: int) -> Stale:
 
 
 def begin(actor: Actor, slug: str) -> Room | Refusal:
-    """The alliance, held until the transaction ends, for somebody who takes part."""
+    """The alliance, held until the transaction ends, for somebody who takes part; what changes is theirs in the history."""
     room = rooms.Room(queries.locked_alliance_for(actor, slug))
     if not actor.may("alliances.work", room):
         return NOT_TAKING_PART
-    history.done_by(actor.person_id)
     return room
 
 
