@@ -175,6 +175,16 @@ def test_signing_up_for_an_organisation_leads_to_bringing_it_in() -> None:
     client.post("/konto/opret/", {"email": "ny@example.dk", "password1": "en lang adgangskode 7", "next": "/organisationer/ny/"})
     (code,) = re.findall(r"^\s*([A-Z0-9-]{6,9})\s*$", str(mail.outbox[-1].body), flags=re.M)
     assert client.post("/konto/bekraeft-e-mail/", {"code": code})["Location"] == "/organisationer/ny/"
+    assert "Din e-mail er bekræftet" in client.get("/organisationer/ny/").content.decode(), "said on the page one is led to"
+    assert "Din e-mail er bekræftet" not in client.get("/min-side/").content.decode(), "and once"
+
+
+def test_signing_up_says_that_nobody_needs_a_password() -> None:
+    assert "Kan stå tom: så får du en kode på mail" in Client().get("/konto/opret/").content.decode()
+    client = Client()
+    client.post("/konto/opret/", {"email": "ny@example.dk", "password1": ""})
+    (code,) = re.findall(r"^\s*([A-Z0-9-]{6,9})\s*$", str(mail.outbox[-1].body), flags=re.M)
+    assert client.post("/konto/bekraeft-e-mail/", {"code": code})["Location"] == "/min-side/"
 
 
 def test_invitations_are_no_way_to_write_to_strangers_in_great_numbers(chair: Client, settings: Any) -> None:
