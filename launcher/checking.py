@@ -1,4 +1,4 @@
-"""`./samspil test`, `check`, `manage` and `bench`: the environment is made, then the tool has the word. `legal-check` needs none."""
+"""`./samspil test`, `check`, `manage`, `bench` and `match`: the environment is made, then the tool has the word. `legal-check` needs none."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -64,6 +64,14 @@ def legal_check(home: Home, environ: Mapping[str, str], arguments: Sequence[str]
     """Run the legal check with this very Python: it needs no packages, no database and nothing set up."""
     env = python_environment(environ) | {"PYTHONPATH": str(home.root / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     return run_attached([sys.executable, "-m", "samspil.law.command_line", *arguments], env=env, cwd=Path.cwd())
+
+
+def match(home: Home, environ: Mapping[str, str], arguments: Sequence[str]) -> int:
+    """Match volunteers and tasks of a file: the environment's packages, and no database."""
+    with preparing.setting_up(home):
+        preparing.prepare_python(home, environ)
+    env = project_environment(home, environ, preparing.NO_DATABASE)
+    return run_attached([str(home.python), "-m", "samspil.exchange.command_line", *arguments], env=env, cwd=Path.cwd())
 
 
 def _with_database(home: Home, environ: Mapping[str, str], command: Sequence[str]) -> int:

@@ -21,6 +21,7 @@ from launcher.serve import RunOptions, run
 from launcher.trouble import Trouble, Usage
 
 INTERRUPTED = 130
+MOST_SECONDS = 86_400
 LOOKING = ("stop", "status", "doctor", "legal-check")
 PASSED_ON = {
     "test": (checking.test, "set up what tests need and run pytest with the arguments that follow"),
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         filing.add_argument("file", type=Path, metavar="FILE")
         filing.add_argument("--json", action="store_true", help="print the backup's manifest")
     _add_legal_check(command("legal-check", "tell what the law asks of an activity described in FILE, or which facts it knows"))
+    _add_match(command("match", "propose who does what of FILE: volunteers and tasks as JSON (docs/matching.md)"))
     for name, (_, text) in PASSED_ON.items():
         command(name, text)
     return parser
@@ -68,6 +70,20 @@ def _add_legal_check(checking_law: argparse.ArgumentParser) -> None:
     what.add_argument("file", nargs="?", metavar="FILE", help="an activity as JSON (docs/law/format.md); - reads standard input")
     what.add_argument("--facts", action="store_true", help="list the facts it knows")
     checking_law.add_argument("--json", action="store_true", help="one JSON document on standard output")
+
+
+def _add_match(matching: argparse.ArgumentParser) -> None:
+    matching.add_argument("file", metavar="FILE", help="volunteers and tasks as JSON (docs/matching.md); - reads standard input")
+    matching.add_argument("--seconds", type=_seconds, default=20.0, help="time for what a flow alone cannot decide (20)")
+    matching.add_argument("--json", action="store_true", help="one JSON document on standard output")
+
+
+def _seconds(text: str) -> float:
+    """Return a time limit above 0 and up to a day."""
+    value = float(text)
+    if not 0 < value <= MOST_SECONDS:
+        raise ValueError(text)
+    return value
 
 
 def launch(arguments: Sequence[str]) -> int:
@@ -159,6 +175,10 @@ def _legal_check(home: Home, environ: Mapping[str, str], options: argparse.Names
     return checking.legal_check(home, environ, [*(["--json"] if options.json else []), *words])
 
 
+def _match(home: Home, environ: Mapping[str, str], options: argparse.Namespace) -> int:
+    return checking.match(home, environ, [*(["--json"] if options.json else []), "--seconds", str(options.seconds), "--", options.file])
+
+
 def _backup(home: Home, environ: Mapping[str, str], options: argparse.Namespace) -> int:
     manifest = backup(home, environ, options.file)
     _tell_manifest("Backup written", manifest, options)
@@ -188,6 +208,7 @@ COMMANDS: dict[str, Callable[[Home, Mapping[str, str], argparse.Namespace], int]
     "doctor": _doctor,
     "check": _check,
     "legal-check": _legal_check,
+    "match": _match,
     "backup": _backup,
     "restore": _restore,
 }

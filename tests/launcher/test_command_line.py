@@ -25,7 +25,9 @@ def test_with_json_a_failure_is_a_document_too(checkout: Checkout) -> None:
     assert json.loads(done.stdout)["error"]["text"].startswith("There is no file")
 
 
-@pytest.mark.parametrize("command", ["run", "stop", "status", "doctor", "setup", "test", "check", "manage", "backup", "restore", "bench", "legal-check"])
+@pytest.mark.parametrize(
+    "command", ["run", "stop", "status", "doctor", "setup", "test", "check", "manage", "backup", "restore", "bench", "legal-check", "match"]
+)
 def test_help_is_everywhere(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         launch([command, "--help"])
