@@ -3,11 +3,12 @@
 import sys
 
 from bench.alliances import command as alliances
+from bench.matching import command as matching
 from bench.pages import command as pages
 from bench.search import command as search
 from bench.usage import refuse
 
-BENCHES = {"alliances": alliances.main, "pages": pages.main, "search": search.main}
+BENCHES = {"alliances": alliances.main, "matching": matching.main, "pages": pages.main, "search": search.main}
 
 
 def main() -> int:

@@ -19,6 +19,8 @@ WRONG = [
     ["pages", "--rounds", "0"],
     ["alliances", "--alliances", "x"],
     ["alliances", "--papers", "0"],
+    ["matching", "--only", "moon"],
+    ["matching", "--seed", "x"],
     ["search"],
     ["search", "--set", ".", "--limit", "0"],
     ["search", "--set", ".", "--scale", "x"],

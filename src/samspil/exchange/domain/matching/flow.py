@@ -95,7 +95,8 @@ def network(problem: Problem, arcs: Arcs, shape: Shape, seats: Numbers, levels: 
     """Source, volunteers (one arc for each further ask, dearer each time), knots of tasks at the same time, tasks, sink."""
     people, jobs = len(problem.volunteers), len(problem.tasks)
     sizes = np.bincount(shape.knot)
-    tied = sizes[shape.knot] > 1
+    # Whoever does one task at most needs no knot.
+    tied = (sizes[shape.knot] > 1) & (shape.most[arcs.volunteer] > 1)
     knots, knot_of_arc = np.unique(shape.knot[tied], return_inverse=True)
     owners = np.zeros(len(knots), dtype=np.int64)
     owners[knot_of_arc] = arcs.volunteer[tied]
@@ -104,15 +105,18 @@ def network(problem: Problem, arcs: Arcs, shape: Shape, seats: Numbers, levels: 
     tails = arcs.volunteer.copy()
     tails[tied] = first_knot + knot_of_arc
     asked = np.array([one.asked_lately for one in problem.volunteers], dtype=np.int64)
-    who = np.repeat(np.arange(people), shape.most)
-    asks = asked[who] + np.arange(len(who)) - np.repeat(np.cumsum(shape.most) - shape.most, shape.most)
+    # One arc for each ask only where each weighs its own.
+    steps = shape.most if "fairness" in levels else np.minimum(shape.most, 1)
+    who = np.repeat(np.arange(people), steps)
+    asks = asked[who] + np.arange(len(who)) - np.repeat(np.cumsum(steps) - steps, steps)
+    asked_room = np.ones(len(who), dtype=np.int64) if "fairness" in levels else shape.most[who]
     points = preferences(problem, arcs)
     price = prices(problem, arcs, points, asks, sink + 1, levels)
     nothing = np.zeros(len(knots) + jobs, dtype=np.int64)
     return Network(
         np.concatenate((tails, np.full(len(who), source), owners, people + np.arange(jobs))),
         np.concatenate((people + arcs.task, who, first_knot + np.arange(len(knots)), np.full(jobs, sink))),
-        np.concatenate((np.ones(len(arcs) + len(who) + len(knots), dtype=np.int64), seats)),
+        np.concatenate((np.ones(len(arcs), dtype=np.int64), asked_room, np.ones(len(knots), dtype=np.int64), seats)),
         np.concatenate((price.metre * arcs.metres - price.preference * points, price.fairness * asks, nothing)),
         source,
         sink,
