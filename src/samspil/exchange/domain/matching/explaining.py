@@ -5,20 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from samspil.exchange.domain.matching.clocks import clock, local, told_stretch
-from samspil.exchange.domain.matching.facts import Fact, Obstacle, kilometres, listed, obstacles
+from samspil.exchange.domain.matching.facts import HardFact, Obstacle, kilometres, listed, obstacles
 from samspil.exchange.domain.matching.model import Matching, Problem, Task, Volunteer, metres
 
 # Looking at so many pairs one by one takes some seconds; beyond, an empty seat says what it needs, not what stands in each one's way.
 MOST_LOOKED_AT = 400_000
 HINDRANCE = {
-    Fact.TIME: "hvis tiden kunne flyttes",
-    Fact.PLACE: "hvis der ikke var så langt",
-    Fact.AGE: "hvis aldersgrænsen tillod det",
-    Fact.QUALIFICATION: "hvis der ikke blev krævet {requires}",
-    Fact.LANGUAGE: "hvis der ikke skulle tales {languages}",
-    Fact.REFUSED: "men har sagt nej til netop den",
-    Fact.HOURS: "hvis den var kortere",
-    Fact.NONE_WANTED: "men vil ikke have opgaver nu",
+    HardFact.TIME: "hvis tiden kunne flyttes",
+    HardFact.PLACE: "hvis der ikke var så langt",
+    HardFact.AGE: "hvis aldersgrænsen tillod det",
+    HardFact.QUALIFICATION: "hvis der ikke blev krævet {requires}",
+    HardFact.LANGUAGE: "hvis der ikke skulle tales {languages}",
+    HardFact.REFUSED: "men har sagt nej til netop den",
+    HardFact.HOURS: "hvis den var kortere",
+    HardFact.NONE_WANTED: "men vil ikke have opgaver nu",
 }
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from samspil.exchange.domain.matching.model import Task, Volunteer, merged, metres
 
 
-class Fact(StrEnum):
+class HardFact(StrEnum):
     """What can stand in the way of one pair."""
 
     TIME = "time"
@@ -24,7 +24,7 @@ class Fact(StrEnum):
 class Obstacle:
     """One hard fact that forbids a pair, told in Danish."""
 
-    fact: Fact
+    fact: HardFact
     text: str
 
 
@@ -64,14 +64,14 @@ def listed(words: frozenset[str]) -> str:
     return f"{', '.join(first)} og {last}" if first else last
 
 
-Rule = tuple[Fact, Callable[[Volunteer, Task], bool], Callable[[Volunteer, Task], str]]
+Rule = tuple[HardFact, Callable[[Volunteer, Task], bool], Callable[[Volunteer, Task], str]]
 RULES: tuple[Rule, ...] = (
-    (Fact.TIME, lambda v, t: not free(v, t), lambda _v, _t: "er ikke ledig hele tiden"),
-    (Fact.PLACE, lambda v, t: metres(v.place, t.place) > v.max_km * 1000, told_distance),
-    (Fact.AGE, too_young, told_age),
-    (Fact.QUALIFICATION, lambda v, t: not t.requires <= v.qualifications, lambda v, t: f"mangler {listed(t.requires - v.qualifications)}"),
-    (Fact.LANGUAGE, lambda v, t: not t.languages <= v.languages, lambda v, t: f"taler ikke {listed(t.languages - v.languages)}"),
-    (Fact.REFUSED, lambda v, t: t.id in v.refuses, lambda _v, _t: "har sagt nej til opgaven"),
-    (Fact.HOURS, lambda v, t: t.minutes > v.max_minutes, lambda _v, _t: "vil ikke give så mange timer"),
-    (Fact.NONE_WANTED, lambda v, _t: v.max_tasks == 0, lambda _v, _t: "vil ikke have opgaver nu"),
+    (HardFact.TIME, lambda v, t: not free(v, t), lambda _v, _t: "er ikke ledig hele tiden"),
+    (HardFact.PLACE, lambda v, t: metres(v.place, t.place) > v.max_km * 1000, told_distance),
+    (HardFact.AGE, too_young, told_age),
+    (HardFact.QUALIFICATION, lambda v, t: not t.requires <= v.qualifications, lambda v, t: f"mangler {listed(t.requires - v.qualifications)}"),
+    (HardFact.LANGUAGE, lambda v, t: not t.languages <= v.languages, lambda v, t: f"taler ikke {listed(t.languages - v.languages)}"),
+    (HardFact.REFUSED, lambda v, t: t.id in v.refuses, lambda _v, _t: "har sagt nej til opgaven"),
+    (HardFact.HOURS, lambda v, t: t.minutes > v.max_minutes, lambda _v, _t: "vil ikke give så mange timer"),
+    (HardFact.NONE_WANTED, lambda v, _t: v.max_tasks == 0, lambda _v, _t: "vil ikke have opgaver nu"),
 )
