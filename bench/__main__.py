@@ -3,12 +3,13 @@
 import sys
 
 from bench.alliances import command as alliances
+from bench.assignment import command as assignment
 from bench.matching import command as matching
 from bench.pages import command as pages
 from bench.search import command as search
 from bench.usage import refuse
 
-BENCHES = {"alliances": alliances.main, "matching": matching.main, "pages": pages.main, "search": search.main}
+BENCHES = {"alliances": alliances.main, "assignment": assignment.main, "matching": matching.main, "pages": pages.main, "search": search.main}
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ WRONG = [
     ["pages", "--rounds", "0"],
     ["alliances", "--alliances", "x"],
     ["alliances", "--papers", "0"],
+    ["assignment"],
+    ["assignment", "--instances", ".", "--out", "x", "--seconds", "1"],
     ["matching", "--only", "moon"],
     ["matching", "--seed", "x"],
     ["search"],
@@ -61,3 +64,28 @@ def test_a_folder_that_is_no_set_ends_with_1_and_says_why(tmp_path: Path, files:
     assert done.returncode == 1
     assert json.loads(done.stdout)["error"]["code"] == "input"
     assert told in json.loads(done.stdout)["error"]["text"]
+
+
+def zipped(folder: Path, text: str) -> None:
+    with zipfile.ZipFile(folder / "c02002.zip", "w") as archive:
+        archive.writestr("c02002", text)
+
+
+def test_an_instance_is_solved_and_its_answer_written_down(tmp_path: Path) -> None:
+    zipped(tmp_path, "2 2  9 1 1 9  5 5 5 5  5 5")
+    (tmp_path / "bounds.txt").write_text("c02002_Min\t2\t2\n", encoding="utf-8")
+    done = bench("assignment", "--instances", str(tmp_path), "--out", str(tmp_path / "out"), "--seconds", "5", "--json", "--check")
+    assert done.returncode == 0, done.stderr
+    row = json.loads(done.stdout)[0]
+    assert list(row) == ["name", "value", "best_known", "gap_percent", "seconds"]
+    assert (row["name"], row["value"], row["best_known"], row["gap_percent"]) == ("c02002", 2, 2, 0)
+    assert (tmp_path / "out" / "c02002.sol").read_text(encoding="utf-8") == "2 1\n"
+
+
+@pytest.mark.parametrize("text", [None, "", "2 2 1", "0 0", "2 2 x"])
+def test_what_is_no_instance_is_refused(text: str | None, tmp_path: Path) -> None:
+    if text is not None:
+        zipped(tmp_path, text)
+    done = bench("assignment", "--instances", str(tmp_path), "--out", str(tmp_path / "out"), "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["error"]["code"] == "input"
