@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, ExpressionWrapper, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.fields import BooleanField
-from django.db.models.functions import JSONObject
+from django.db.models import Case, Count, Exists, ExpressionWrapper, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields import BooleanField, DateField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, JSONObject
 
 from samspil.alliances.domain.desk import Look, horizon
-from samspil.alliances.models import Alliance, QuarterStatus
+from samspil.alliances.models import Alliance, Amendment, QuarterStatus
+from samspil.alliances.models.amendment import OPEN
 from samspil.core import compiled
 from samspil.core.compiled import Given
 from samspil.core.kept import piece
@@ -165,9 +167,18 @@ def lines(viewer: Viewer, codes: frozenset[str] | None, which: Q) -> QuerySet[An
 
 
 def every_line(scope: Scope, look: Look, today: date, at_once: int) -> Iterator[Seen]:
-    """All of them as they are at one moment, read some at a time."""
-    rows = lines(scope.actor, scope.codes, fits(look, today, horizon(today)))
+    """All of them as they are at one moment, read some at a time; `first_day` and `last_day` are those agreed, not those an amendment proposes."""
+    found = lines(scope.actor, scope.codes, fits(look, today, horizon(today)))
+    agreed = {"initiative__first_day": "agreed_first", "initiative__last_day": "agreed_last"}
+    rows = found.annotate(agreed_first=agreed_day("first"), agreed_last=agreed_day("last")).values_list(*(agreed.get(name, name) for name in READ))
     return (Seen(*row) for row in rows.iterator(chunk_size=at_once))
+
+
+def agreed_day(end: str) -> Case:
+    """The "first" or the "last" day as it stood when an open amendment was begun; otherwise as the alliance says it."""
+    amended = Amendment.objects.filter(alliance=OuterRef("pk"), state__in=OPEN)
+    stood = Subquery(amended.values(day=Cast(KeyTextTransform(end, "stood"), DateField()))[:1])
+    return Case(When(Exists(amended), then=stood), default=F(f"initiative__{end}_day"))
 
 
 def page_of(scope: Scope, look: Look, today: date, after: Key | None) -> tuple[list[Seen], str]:

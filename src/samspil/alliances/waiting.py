@@ -1,5 +1,7 @@
 """What waits for a party while the work goes on: a check-up it has not answered, and a question it decides."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspil.alliances.models import CheckUp, CheckUpReply, Matter, Party, Say
@@ -17,6 +19,17 @@ def rounds_open_to_party() -> QuerySet[CheckUp]:
 def questions_to_party() -> QuerySet[Say]:
     """The questions that wait for a party's word; for a subquery of parties."""
     return Say.objects.filter(UNSAID, party=OuterRef("pk"))
+
+
+def rounds_open_to(parties: QuerySet[Party]) -> QuerySet[CheckUp]:
+    """The open check-ups that at least one of these parties has not answered."""
+    replied = CheckUpReply.objects.filter(checkup=OuterRef(OuterRef("pk")), party=OuterRef("pk"))
+    return CheckUp.objects.filter(Exists(parties.filter(~Exists(replied), alliance=OuterRef("alliance"))), closed_on=None)
+
+
+def questions_to(parties: QuerySet[Party, Any] | list[Party]) -> QuerySet[Say]:
+    """The questions these parties must answer, the one whose day comes first before the others."""
+    return Say.objects.filter(UNSAID, party__in=parties).order_by("matter__due_day", "pk")
 
 
 def rounds_open() -> QuerySet[CheckUp]:
@@ -40,6 +53,5 @@ def round_for(room: Room, parties: list[Party]) -> tuple[CheckUp, Party] | None:
 
 def question_for(room: Room, parties: list[Party]) -> Matter | None:
     """The question these parties must answer first: the one whose day comes first."""
-    waits = Say.objects.filter(UNSAID, matter__alliance=room.alliance, party__in=parties).select_related("matter__raised_by__organisation")
-    said = waits.order_by("matter__due_day", "pk").first()
+    said = questions_to(parties).filter(matter__alliance=room.alliance).select_related("matter__raised_by__organisation").first()
     return said.matter if said else None

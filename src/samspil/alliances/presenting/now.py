@@ -7,8 +7,9 @@ from django.db.models import CharField, DateTimeField, Exists, F, IntegerField, 
 from django.db.models.functions import Cast, Coalesce
 from django.utils.timezone import localdate, localtime
 
+from samspil.alliances import waiting
 from samspil.alliances.domain.words import PartyState
-from samspil.alliances.models import Alliance, CheckUp, CheckUpReply, FollowUp, LastSeen, Meeting, Message, Party, Say
+from samspil.alliances.models import Alliance, FollowUp, LastSeen, Meeting, Message, Party
 from samspil.alliances.presenting.meetings import WEEKDAYS
 from samspil.alliances.queries import Marked
 from samspil.core import compiled
@@ -66,17 +67,16 @@ def line(kind: str, rows: list[tuple[str, datetime, int]], address: str, now: da
 
 def waiting_of() -> QuerySet[Any, Any]:
     """Kind, text, moment and number of what waits, for whoever acts for these organisations."""
-    own = Party.objects.filter(alliance=Given("alliance"), organisation__any_of=Given("own"), state=PartyState.JOINED.value).values("pk")
-    answered = CheckUpReply.objects.filter(checkup=OuterRef("pk"), party__in=own)
-    checkups = CheckUp.objects.filter(~Exists(answered), Exists(Party.objects.filter(pk__in=own)), alliance=Given("alliance"), closed_on=None)
-    says = Say.objects.filter(party__in=own, verdict="", matter__decided_at=None, matter__taken_back_at=None)
-    tasks = FollowUp.objects.filter(owner__in=own, done_at=None, dropped="")
-    called = Meeting.called.through.objects.filter(meeting=OuterRef("pk"), party__in=own)
+    own = Party.objects.filter(alliance=Given("alliance"), organisation__any_of=Given("own"), state=PartyState.JOINED.value)
+    checkups = waiting.rounds_open_to(own).filter(alliance=Given("alliance"))
+    says = waiting.questions_to(own.values("pk"))
+    tasks = FollowUp.objects.filter(owner__in=own.values("pk"), done_at=None, dropped="")
+    called = Meeting.called.through.objects.filter(meeting=OuterRef("pk"), party__in=own.values("pk"))
     meetings = Meeting.objects.filter(Q(everybody=True) | Exists(called), alliance=Given("alliance"), cancelled_at=None, ends__gt=Given("now"))
     seen = Subquery(LastSeen.objects.filter(person=Given("person"), alliance=Given("alliance")).values("message"))
     messages = Message.objects.filter(alliance=Given("alliance"), taken_back_at=None, hidden_at=None, pk__gt=Coalesce(seen, 0)).exclude(author=Given("person"))
     return rows(checkups, CHECKUP, Value(""), F("closes_on"), Value(0)).union(
-        rows(says.order_by("matter__due_day"), SAY, F("matter__text"), F("matter__due_day"), F("matter__number")),
+        rows(says, SAY, F("matter__text"), F("matter__due_day"), F("matter__number")),
         rows(tasks.order_by("due_day"), TASK, F("what"), F("due_day"), Value(0)),
         rows(meetings.order_by("begins"), MEETING, F("title"), F("begins"), F("pk")),
         rows(messages.order_by("-pk"), MESSAGE, Value(""), F("written_at"), Value(0)),

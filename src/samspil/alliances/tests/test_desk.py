@@ -18,9 +18,10 @@ from openpyxl import load_workbook
 
 from samspil.alliances import desk
 from samspil.alliances.actions import renew_law
+from samspil.alliances.actions.amend import Proposal, begin_amendment
 from samspil.alliances.actions.invite import invite_organisation
 from samspil.alliances.domain.desk import EXPIRING_DAYS, Line, Look, asks
-from samspil.alliances.models import AgreementVersion, Alliance, Commitment, DeskLine, Party, QuarterStatus, WrittenTerms
+from samspil.alliances.models import AgreementVersion, Alliance, Amendment, Commitment, DeskLine, Party, QuarterStatus, WrittenTerms
 from samspil.alliances.models.desk_line import NEVER, renew_all_desk_lines
 from samspil.alliances.tests.making import DEMO, OTHER, Two, agreed, fine, joined, member, now, organisation, started, who
 from samspil.alliances.tests.test_directory import hidden, opened
@@ -290,6 +291,32 @@ def test_the_days_are_the_agreements_and_a_review_is_over_once_it_was_looked_at(
     assert line().review_on == date(2026, 11, 1)
     AgreementVersion.objects.filter(pk=version.pk).update(content={**content, "terms": None})
     assert line().review_on is None
+
+
+@pytest.mark.django_db
+def test_the_sheet_has_the_days_that_were_agreed_until_an_amendment_of_them_is_signed(make_person: Any) -> None:
+    two, version = agreed(make_person)
+    two.alliance.initiative.participations.create(organisation=Organisation.objects.get(of_municipality=DEMO))
+    renew_all_desk_lines()
+    client = clerk_client(make_person)
+
+    def days() -> tuple[date, date | None]:
+        headings, row = sheet_of(client)
+        assert (headings[7], headings[8]) == ("Begynder", "Slutter")
+        return row[7].date(), row[8].date() if row[8] else None
+
+    stood = (date.fromisoformat(version.content["first"]), date.fromisoformat(version.content["last"]))
+    assert days() == stood
+    amendment = fine(begin_amendment(who(two.chair), two.slug, Proposal(two.club.pk, "Vi flytter den", "Lokalet er optaget"), now=now()))
+    proposed = (stood[0] + timedelta(20), stood[1] + timedelta(300))
+    Initiative.objects.filter(alliance=two.alliance).update(first_day=proposed[0], last_day=proposed[1])
+    for state in ("writing", "waiting"):
+        Amendment.objects.filter(pk=amendment.pk).update(state=state)
+        assert days() == stood, state
+    Amendment.objects.filter(pk=amendment.pk).update(state="writing", stood={**amendment.stood, "last": None})
+    assert days() == (stood[0], None), "without an end is not the end that is proposed"
+    Amendment.objects.filter(pk=amendment.pk).update(state="agreed")
+    assert days() == proposed
 
 
 DAYS = st.none() | st.dates(date(2026, 1, 1), date(2028, 1, 1))

@@ -6,15 +6,17 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from samspil.alliances import waiting
 from samspil.alliances.actions.check_up import ask_for_checkup
 from samspil.alliances.actions.see_messages import see_messages
 from samspil.alliances.actions.write_message import NewMessage, write_message
-from samspil.alliances.models import FollowUp, Meeting, Message
+from samspil.alliances.models import CheckUp, CheckUpReply, FollowUp, Meeting, Message
 from samspil.alliances.presenting.now import now_for
+from samspil.alliances.rooms import Room
 from samspil.alliances.tests.making import Two, client_of, fine, now, who
 from samspil.alliances.tests.making_meetings import DAY, follow_up, matter, meeting
 from samspil.alliances.tests.making_more import Three, running_three
-from samspil.identity.models import Person
+from samspil.identity.models import Membership, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -90,8 +92,32 @@ def test_what_is_the_next_step_is_not_told_twice(three: Three) -> None:
     pk = matter(three, 1)
     matter(three, 3)
     assert pk
-    waiting = now_for(who(three.chair), three.alliance, now(), f"{three.address}beslutninger/1/")
-    assert [one.url for one in waiting] == [f"{three.address}beslutninger/3/"]
+    found = now_for(who(three.chair), three.alliance, now(), f"{three.address}beslutninger/1/")
+    assert [one.url for one in found] == [f"{three.address}beslutninger/3/"]
     fine(ask_for_checkup(who(three.chair), three.slug, three.club.pk, now=now()))
-    waiting = now_for(who(three.chair), three.alliance, now(), f"{three.address}tjek/svar/{three.party(three.club).pk}/")
-    assert [one.text for one in waiting] == ["Jeres svar mangler: Må vi? (og 1 til)"]
+    found = now_for(who(three.chair), three.alliance, now(), f"{three.address}tjek/svar/{three.party(three.club).pk}/")
+    assert [one.text for one in found] == ["Jeres svar mangler: Må vi? (og 1 til)"]
+
+
+def test_the_box_and_the_next_step_ask_for_the_same_answers(three: Three) -> None:
+    """Whoever acts for two parties is asked until both have answered."""
+    Membership.objects.create(person=three.chair, organisation=three.school, asked_at=now(), active_from=now())
+    fine(ask_for_checkup(who(three.chair), three.slug, three.club.pk, now=now()))
+    round_, own = CheckUp.objects.get(), [three.party(three.club), three.party(three.school)]
+    for answered in (0, 1, 2):
+        room = Room(three.alliance)
+        asked = waiting.round_for(room, own)
+        assert bool(asked) == (answered < 2) == bool(lines(three, three.chair)), answered
+        assert asked is None or asked[1] == own[answered]
+        if answered < 2:
+            CheckUpReply.objects.create(checkup=round_, party=own[answered], written_at=now())
+    assert lines(three, three.owner), "the firm has not"
+
+
+def test_the_box_and_the_next_step_name_the_same_question_first(three: Three) -> None:
+    matter(three, 1)
+    matter(three, 3)
+    asked = waiting.question_for(Room(three.alliance), [three.party(three.club)])
+    (one,) = now_for(who(three.chair), three.alliance, now())
+    assert asked is not None
+    assert one.url == f"{three.address}beslutninger/{asked.number}/"

@@ -10,7 +10,7 @@ from django.test import Client
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.models import Acceptance, Alliance, Party
-from samspil.alliances.tests.making import agreed, client_of, fine, joined, member, organisation, proposed, ready, started, who
+from samspil.alliances.tests.making import agreed, client_of, fine, joined, member, organisation, proposed, ready, sign, started, who
 from samspil.content.models import KleNumber, WelfareArea
 from samspil.core import events
 from samspil.core.pagecache import STORE
@@ -259,6 +259,20 @@ def test_an_agreement_is_proposed_read_and_signed_by_two(make_person: Any) -> No
         assert client_of(person).post(f"{two.address}aftale/underskriv/", form).status_code == 302
     assert "Aftalen er på plads" in text_of(client, two.address)
     assert Acceptance.objects.count() == 2
+
+
+def test_who_may_sign_is_led_to_the_signature_from_the_top_and_nobody_else_is(make_person: Any) -> None:
+    two, version = proposed(make_person)
+    reader = member(make_person, "laeser@example.dk", two.firm, signatory=False)
+    link = f'href="#underskriv-{two.party(two.firm).pk}"'
+    page = text_of(client_of(two.owner), f"{two.address}aftale/")
+    top, text, place = page.index(link), page.index("Hvem har skrevet under"), page.index(f'id="underskriv-{two.party(two.firm).pk}"')
+    assert top < text < place
+    assert f"{two.firm.name} mangler at skrive under." in page
+    assert page.count("#underskriv-") == 1, "the others sign for themselves"
+    assert "#underskriv-" not in text_of(client_of(reader), f"{two.address}aftale/"), "who may not sign is not led there"
+    fine(sign(two.owner, two, two.firm, version))
+    assert "#underskriv-" not in text_of(client_of(two.owner), f"{two.address}aftale/"), "a yes is given once"
 
 
 def test_signing_while_somebody_edits_is_told_and_nothing_is_signed(make_person: Any) -> None:
