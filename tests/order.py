@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-DATABASE = {"db", "transactional_db", "django_db_setup", "site"}
+DATABASE = {"db", "django_db_setup", "site"}
 # Tests that take many times as long as others, by the folder or file they lie in.
 LONG = {"tests/journeys/test_four_parties.py": 100, "tests/journeys/test_alliance_pages.py": 60, "tests/journeys": 10, "tests/house/test_style.py": 10}
 

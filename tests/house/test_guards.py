@@ -11,7 +11,7 @@ from zeal.errors import NPlusOneError
 
 from samspil.identity.models import Municipality
 from tests.house import undefined
-from tests.house.places import SOURCE
+from tests.house.places import ROOT, SOURCE
 
 OURS, THEIRS = str(SOURCE / "site" / "templates" / "made-up.html"), "/elsewhere/library/templates/made-up.html"
 
@@ -84,3 +84,11 @@ def test_query_asked_once_per_row_fails_the_request() -> None:
 def nothing_left() -> Iterator[None]:
     yield
     assert undefined.take() == []
+
+
+def test_no_test_empties_the_tables_that_others_stand_on() -> None:
+    """What must commit does so through `django_db_blocker` (docs/testing.md)."""
+    emptying = ("transaction=" + "True", "transactional_" + "db", "Transaction" + "TestCase")
+    files = [*SOURCE.glob("*/tests/**/*.py"), *(ROOT / "tests").rglob("*.py")]
+    named = {path.name for path in files for word in emptying if word in path.read_text(encoding="utf-8")}
+    assert named == set()
