@@ -10,7 +10,8 @@ from typing import Any
 
 from bench.assignment.instances import BadInstance, best_known, read_instance
 from bench.usage import Parser, refuse_input
-from samspil.exchange.domain.matching.capacity import assign, fits, value
+from samspil.exchange.domain.matching.capacity import assign
+from samspil.exchange.domain.matching.sharing import fits, value
 
 # Per cent from the best known (the goals): c and e, d up to 400 jobs, d beyond.
 GOALS = {"c": 0.5, "e": 0.5, "d": 1.5}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from samspil.exchange.domain.matching.capacity import Instance
+from samspil.exchange.domain.matching.sharing import Instance
 
 
 class BadInstance(ValueError):

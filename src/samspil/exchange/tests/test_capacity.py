@@ -7,7 +7,11 @@ import numpy as np
 import pytest
 
 from samspil.exchange.domain.matching import capacity
-from samspil.exchange.domain.matching.capacity import Instance, assign, by_prices, fits, improved, value
+from samspil.exchange.domain.matching.capacity import assign, by_prices, improved
+from samspil.exchange.domain.matching.parts import by_parts
+from samspil.exchange.domain.matching.prices import relaxed, rough_prices
+from samspil.exchange.domain.matching.repairing import repaired
+from samspil.exchange.domain.matching.sharing import Instance, fits, value
 
 
 def instance(seed: int, agents: int = 3, jobs: int = 6, room: float = 0.9) -> Instance:
@@ -44,15 +48,57 @@ def test_without_relaxation_and_highs_an_answer_still_fits(seed: int, monkeypatc
     assert (improved(asked, first, lambda: 0.0) == first).all()
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_rough_prices_never_promise_more_than_the_relaxation_and_its_answer_is_a_bound(seed: int) -> None:
+    asked = instance(seed, agents=6, jobs=40, room=1.1)
+    hour = rough_prices(asked)
+    rough = float((asked.costs + hour[:, None] * asked.hours).min(axis=0).sum() - hour @ asked.capacity)
+    reduced, shares = relaxed(asked, lambda: 10.0)
+    exact = float((shares * asked.costs).sum())
+    assert rough <= exact + 1e-6
+    assert rough >= 0.97 * exact
+    assert reduced.min() > -1e-6
+    found = assign(asked, lambda: 3.0)
+    assert found is not None
+    assert value(asked, found) >= exact - 1e-6
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_too_much_is_moved_or_exchanged_until_it_fits(seed: int) -> None:
+    asked = instance(seed, agents=5, jobs=40, room=1.2)
+    crowded = np.zeros(40, dtype=np.int64)
+    mended = repaired(asked, crowded, asked.costs.astype(np.float64))
+    assert mended is not None
+    assert fits(asked, mended)
+
+
+def test_two_agents_who_are_full_exchange_a_long_job_for_a_short_one() -> None:
+    asked = Instance(np.array([[1, 1, 1], [1, 1, 1]]), np.array([[6, 3, 4], [6, 3, 4]]), np.array([7, 9]))
+    mended = repaired(asked, np.array([0, 1, 0]), asked.costs.astype(np.float64))
+    assert mended is not None
+    assert fits(asked, mended)
+    assert repaired(Instance(asked.costs, asked.hours, np.array([5, 5])), np.array([0, 1, 0]), asked.costs.astype(np.float64)) is None
+
+
+def test_parts_make_no_answer_dearer_and_none_that_does_not_fit() -> None:
+    asked = instance(3, agents=6, jobs=60, room=1.2)
+    first = repaired(asked, np.zeros(60, dtype=np.int64), np.zeros(asked.costs.shape))
+    assert first is not None
+    clock = iter([1.0] * 9)
+    better = by_parts(asked, first, asked.costs.astype(np.float64), lambda: next(clock, 0.0))
+    assert fits(asked, better)
+    assert value(asked, better) < value(asked, first)
+
+
 def test_two_jobs_are_exchanged_where_neither_can_move_alone() -> None:
     asked = Instance(np.array([[9, 1], [1, 9]]), np.array([[5, 5], [5, 5]]), np.array([5, 5]))
     assert improved(asked, np.array([0, 1]), lambda: 10.0).tolist() == [1, 0]
 
 
-def test_a_relaxation_that_has_no_time_gives_the_costs_themselves() -> None:
+def test_a_relaxation_that_has_no_time_gives_the_costs_at_rough_prices() -> None:
     asked = instance(1, agents=20, jobs=400, room=1.2)
-    reduced, shares = capacity.relaxed(asked, 0.0)
-    assert (reduced == asked.costs).all()
+    reduced, shares = relaxed(asked, lambda: 0.0)
+    assert (reduced.min(axis=0) == 0).all()
     assert not shares.any()
 
 
