@@ -1,5 +1,7 @@
 """The box "Næste skridt": the one thing to do now, for whoever looks; and what is in place already."""
 
+from datetime import timedelta
+
 from django.utils.timezone import localdate
 
 from samspil.alliances.actions.move_alliance import ERRAND_DA
@@ -15,6 +17,8 @@ from samspil.alliances.rooms import Room, yes_to
 from samspil.core.periods import danish_date
 from samspil.identity.actor import Actor
 
+# So long after its end a closed alliance is asked to tell others.
+ASKED_TO_TELL = timedelta(weeks=26)
 # What stands on the button of the next step, by the code of what is missing.
 SAID = {"edit": "Skriv det nu", "remind": "Send en venlig påmindelse", "parties": "Inviter en part", "sectors": "Inviter en part"}
 SAID |= {"facts": "Svar på spørgsmålene", "service": "Svar nu", "stop": "Se stoppet", "law": "Læs tjekket", "responsible": "Vælg en ansvarlig"}
@@ -64,8 +68,10 @@ def planned_step(actor: Actor, room: Room, lacking: list[Reason]) -> Step | None
 
 
 def telling_step(room: Room) -> Step | None:
-    """What is closed has one thing left: others can begin from it. None when everybody can read it as an example already."""
-    if room.alliance.stage != Stage.CLOSED or room.alliance.told_url:
+    """What is closed has one thing left: others can begin from it. None when everybody can read it as an example already, and half a year after its end:
+    whoever has not told it by then has chosen not to, and finds it among the alliance's pages."""
+    ended = room.alliance.ended_at
+    if room.alliance.stage != Stage.CLOSED or room.alliance.told_url or (ended and localdate(ended) + ASKED_TO_TELL < localdate()):
         return None
     why = "Jeres alliance kan blive et eksempel, som andre begynder fra. Hver part siger ja til sin egen del."
     return Step("Fortæl andre, hvad I gjorde", why, "Fortæl det som eksempel", f"{room.alliance.address}fortael/")

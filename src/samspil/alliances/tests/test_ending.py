@@ -1,5 +1,6 @@
 """Giving an alliance up, and closing it: asked about first, told to all parties, and true on the page afterwards."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.utils.timezone import localdate
 
 from samspil.alliances.actions.move_alliance import Ending, move_alliance
 from samspil.alliances.models import Alliance
+from samspil.alliances.presenting.next_step import ASKED_TO_TELL
 from samspil.alliances.tests.making import Two, agreed, client_of, fine, joined, member, now, proposed, sign, started, who
 from samspil.core import events
 from samspil.core.models import Notice
@@ -72,7 +74,9 @@ def test_an_alliance_is_closed_on_a_page_that_asks(make_person: Any) -> None:
     assert "Fortæl andre, hvad I gjorde" in page, "the one thing left to do"
     assert f"Siden {danish_date(localdate())}" in page
     assert "Planlagt" not in page, "what has begun is not planned"
-    Alliance.objects.filter(pk=two.alliance.pk).update(told_url="/eksempler/faelles-bord/")
+    Alliance.objects.filter(pk=two.alliance.pk).update(ended_at=now() - ASKED_TO_TELL - timedelta(days=1))
+    assert "Fortæl andre, hvad I gjorde" not in page_of(two.chair, two), "by then they have chosen not to"
+    Alliance.objects.filter(pk=two.alliance.pk).update(told_url="/eksempler/faelles-bord/", ended_at=now())
     page = page_of(two.chair, two)
     assert "Fortæl andre, hvad I gjorde" not in page
     assert "Som eksempel" in page
