@@ -7,8 +7,9 @@ import pytest
 from django.utils.timezone import localdate
 
 from samspil.alliances.actions.move_alliance import Ending, move_alliance
+from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.models import Alliance
-from samspil.alliances.presenting.next_step import ASKED_TO_TELL
+from samspil.alliances.presenting.next_step import ASKED_TO_TELL, telling_step
 from samspil.alliances.tests.making import Two, agreed, client_of, fine, joined, member, now, proposed, sign, started, who
 from samspil.core import events
 from samspil.core.models import Notice
@@ -74,12 +75,17 @@ def test_an_alliance_is_closed_on_a_page_that_asks(make_person: Any) -> None:
     assert "Fortæl andre, hvad I gjorde" in page, "the one thing left to do"
     assert f"Siden {danish_date(localdate())}" in page
     assert "Planlagt" not in page, "what has begun is not planned"
-    Alliance.objects.filter(pk=two.alliance.pk).update(ended_at=now() - ASKED_TO_TELL - timedelta(days=1))
-    assert "Fortæl andre, hvad I gjorde" not in page_of(two.chair, two), "by then they have chosen not to"
-    Alliance.objects.filter(pk=two.alliance.pk).update(told_url="/eksempler/faelles-bord/", ended_at=now())
+    Alliance.objects.filter(pk=two.alliance.pk).update(told_url="/eksempler/faelles-bord/")
     page = page_of(two.chair, two)
     assert "Fortæl andre, hvad I gjorde" not in page
     assert "Som eksempel" in page
+
+
+def test_whoever_has_not_told_others_half_a_year_after_the_end_is_asked_no_more(make_person: Any) -> None:
+    two, _ = agreed(make_person)
+    for ended, asked in ((now() - ASKED_TO_TELL, True), (now() - ASKED_TO_TELL - timedelta(days=2), False)):
+        Alliance.objects.filter(pk=two.alliance.pk).update(stage=Stage.CLOSED.value, ended_at=ended)
+        assert (telling_step(two.room) is not None) is asked
 
 
 def test_only_somebody_who_speaks_for_the_party_in_the_form_ends_it(make_person: Any) -> None:
