@@ -46,9 +46,10 @@ def born_hash() -> str:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files in an order that leaves no process waiting (`--no-loadscope-reorder` keeps it)."""
-    items[:] = in_good_order(items, ROOT)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--no-loadscope-reorder` files come in an order that leaves no process waiting; else as they lie, or as xdist likes them."""
+    if not config.getoption("loadscopereorder", default=True):
+        items[:] = in_good_order(items, ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import psycopg
 import pytest
@@ -37,7 +38,8 @@ def fresh_database(django_db_blocker: Any, worker_id: str, what: str) -> Iterato
     from django.db import connection
 
     name, template, used = f"samspil_test_{worker_id}_{what}_{os.getpid()}", f"samspil_born_{house.born_hash()}", connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
+    # A browser that another file opened may still be there; its loop runs in this thread, and Django takes that for asynchronous code.
+    with django_db_blocker.unblock(), patch.dict(os.environ, {"DJANGO_ALLOW_ASYNC_UNSAFE": "1"}):
         house.make_template(connection, template)
         house.use_database(connection, used)
         house.execute_outside(connection, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
