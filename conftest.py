@@ -167,11 +167,14 @@ def no_repeated_queries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def fresh_process_memory() -> None:
-    """Each test begins with empty page store and facet boards, as a new process would."""
+def fresh_process_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test begins as a new process would: nothing kept, nothing heard. What a test writes is never committed, so no
+    call would tell that a kept page is old; a test of kept pages says itself what is heard."""
     from samspil.core import pagecache
     from samspil.core.search import facets
 
+    monkeypatch.setattr(pagecache.STORE, "ensure_listening", lambda: None)
+    monkeypatch.setattr(pagecache.STORE, "listening", False)
     pagecache.STORE.clear()
     facets.BOARDS.clear()
 

@@ -17,7 +17,7 @@ from samspil.core.models import Document
 from samspil.identity.models import Membership
 from samspil.initiatives.models import Participation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_are_made_anew")]
+pytestmark = pytest.mark.django_db
 WORD = "kvidderfugl"
 TITLE = f"Fælles {WORD}"
 CHANNELS = ("/alliancer/", f"/soeg/?q={WORD}", f"/soeg/?q={WORD}&slags=alliance", f"/api/v1/search?q={WORD}", "/sitemap.xml", "/")

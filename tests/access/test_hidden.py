@@ -16,7 +16,7 @@ from samspil.moderation.tests.making import decided, moderator, now, open_allian
 from tests.access.roles import begin_session
 from tests.access.test_alliances import CHANNELS, TITLE, WORD, outsiders, shows
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_are_made_anew")]
+pytestmark = pytest.mark.django_db
 OPEN = ("/alliancer/", f"/soeg/?q={WORD}", f"/soeg/?q={WORD}&slags=alliance", "/sitemap.xml")
 
 

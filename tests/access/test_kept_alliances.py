@@ -30,11 +30,9 @@ A_SECOND = 1.0
 
 
 @pytest.fixture
-def two(django_db_setup: None, django_db_blocker: Any) -> Iterator[Two]:
+def two(process_hears: None, django_db_blocker: Any) -> Iterator[Two]:
     """An alliance that both parties let everybody see."""
     with django_db_blocker.unblock():
-        pagecache.STORE.ensure_listening()
-        soon(lambda: pagecache.STORE.listening)
         last = RecordedEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         made = joined(lambda email: Person.objects.create_user(email, "en lang adgangskode"), TITLE)
         try:

@@ -20,7 +20,6 @@ LIST, OPEN, SECRET = "/organisationer/", "Æblevennerne", "Hemmelighuset"
 def living_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that hears of changes, so that it keeps pieces of pages."""
     monkeypatch.setattr(STORE, "listening", True)
-    monkeypatch.setattr(STORE, "ensure_listening", lambda: None)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
-from samspil.core import events, pagecache
+from samspil.core import events
 from samspil.core.models import Document
 from samspil.site.sitemap import SPAN
 
@@ -25,10 +25,8 @@ PAGES = [*LISTS, "/sitemap.xml", "/sitemap-0.xml", "/eksempler/nyt.atom", "/jura
 
 
 @pytest.fixture(autouse=True)
-def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def committed(process_hears: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
-        pagecache.STORE.ensure_listening()
-        soon(lambda: pagecache.STORE.listening)
         yield
 
 

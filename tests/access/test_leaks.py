@@ -17,7 +17,7 @@ from samspil.core import events
 from samspil.core.search import facets
 from tests.access.things import AREA, ASKED, MARKER, THINGS, Thing, example, lonely_municipality, shown_at, shows, standard, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_are_made_anew")]
+pytestmark = pytest.mark.django_db
 EVERY_THING = pytest.mark.parametrize("thing", THINGS, ids=[thing.name for thing in THINGS])
 
 

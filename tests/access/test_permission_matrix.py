@@ -23,7 +23,7 @@ from tests.access.files import document, picture
 from tests.access.roles import POWERLESS, ROLES, STAFF, begin_session, cell, client_of, prove_second_step
 from tests.access.routes import has_arguments, routes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_are_made_anew")]
+pytestmark = pytest.mark.django_db
 LINES = (Path(__file__).parent / "permission_matrix.txt").read_text(encoding="utf-8").splitlines()
 ROWS = [line.split() for line in LINES if line.strip() and not line.startswith("#")]
 TABLE = {row[0]: dict(zip(ROLES, row[1:], strict=True)) for row in ROWS}

@@ -84,7 +84,6 @@ def living_process(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr(postings, "LONGEST_LIST", 3)
     monkeypatch.setattr(STORE, "listening", True)
-    monkeypatch.setattr(STORE, "ensure_listening", lambda: None)
     for page in Page.objects.filter(slug__in=[address.strip("/").rpartition("/")[2] for address in READING]).specific():
         renew_page(PageChanged(page_id=page.pk, page_type=page._meta.label_lower))
 

@@ -20,7 +20,7 @@ from tests.access.roles import client_of
 from tests.access.things import text_of
 from tests.hostile.contact import filled, kept, said, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_are_made_anew")]
+pytestmark = pytest.mark.django_db
 # Breaks out of text, of attributes in either quote, of a comment, of a script block and of a textarea.
 EVIL = "--></script></textarea></title>\"'><script>xss()</script><img src=x onerror=xss()>{{7*7}}${7*7}"
 BREAKS = re.compile(r"<script>xss|<img src=x", re.I)

@@ -54,6 +54,8 @@ def test_what_the_kernel_could_not_end_is_ended_by_stop(shared_checkout: Checkou
     group = members(shared_checkout)
     web = [who for who in processes.marked(group.mark) if who not in group.members.values()]
     assert web, "granian has workers of its own"
+    for who in web:
+        os.kill(who.pid, signal.SIGSTOP)  # else they may see by themselves that they are alone, and end before anybody looks
     for name in (state.LAUNCHER, state.WEB):
         kill(group.members[name])
     run.process.wait()

@@ -170,7 +170,6 @@ def test_visitors_see_what_holds_while_it_is_amended(make_person: Any) -> None:
 
 def test_no_channel_tells_visitors_what_is_only_proposed(make_person: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(STORE, "listening", True)  # pages are kept, as in life
-    monkeypatch.setattr(STORE, "ensure_listening", lambda: None)
     two, _ = agreed(make_person)
     opened(two)
     type(two.alliance).objects.filter(pk=two.alliance.pk).update(shown_at=now())

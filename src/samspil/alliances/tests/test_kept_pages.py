@@ -28,7 +28,6 @@ pytestmark = pytest.mark.django_db
 def keeps(monkeypatch: Any) -> Iterator[None]:
     """This process hears of changes, so it keeps what it draws."""
     monkeypatch.setattr(STORE, "listening", True)
-    monkeypatch.setattr(STORE, "ensure_listening", lambda: None)
     yield
     kept.PIECES.begin(-1)
 

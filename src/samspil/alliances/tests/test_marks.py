@@ -157,7 +157,6 @@ def test_a_signature_and_a_delivery_make_another_mark(make_person: Any) -> None:
 
 def test_a_kept_page_costs_three_statements_and_shows_what_was_just_changed(make_person: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(STORE, "listening", True)
-    monkeypatch.setattr(STORE, "ensure_listening", lambda: None)
     two = ready(make_person)
     chair, owner = client_of(two.chair), client_of(two.owner)
     try:

@@ -13,7 +13,7 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowState
 
 from samspil.content.jobs import publish_scheduled
 from samspil.content.models import HomePage
-from samspil.core import events, pagecache
+from samspil.core import events
 from samspil.core.models import Document, Notice, RecordedEvent
 from samspil.identity.models import Person
 from samspil.knowledge.models import Example
@@ -22,13 +22,6 @@ from samspil.site.tests.editing import TITLE, fresh, press, write
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/eksempler/skrivestuen/"
-
-
-@pytest.fixture(autouse=True)
-def pages_are_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No page is kept: a test's own changes are never committed, so no process would hear of them."""
-    monkeypatch.setattr(pagecache.STORE, "listening", False)
-    monkeypatch.setattr(pagecache.STORE, "ensure_listening", lambda: None)
 
 
 @pytest.fixture
