@@ -179,6 +179,14 @@ def fresh_process_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     facets.BOARDS.clear()
 
 
+@pytest.fixture
+def living_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that hears of changes, so that it keeps pieces of pages. What the test itself writes it must make known by `STORE.clear()`."""
+    from samspil.core import pagecache
+
+    monkeypatch.setattr(pagecache.STORE, "listening", True)
+
+
 @pytest.fixture(autouse=True)
 def test_settings(settings: Any, tmp_path: Path) -> None:
     """Mail in memory, quick password hashing, own folders for what tests write."""

@@ -12,14 +12,8 @@ from samspil.core.pagecache import STORE
 from samspil.identity.models import Organisation
 from tests.access.roles import client_of as client_with_role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("living_process")]
 LIST, OPEN, SECRET = "/organisationer/", "Æblevennerne", "Hemmelighuset"
-
-
-@pytest.fixture(autouse=True)
-def living_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process that hears of changes, so that it keeps pieces of pages."""
-    monkeypatch.setattr(STORE, "listening", True)
 
 
 @pytest.fixture

@@ -155,6 +155,7 @@ def test_what_stands_above_is_as_it_is_now_and_each_ones_own(make_person: Any) -
     assert 'role="status"' not in page(client=told), "said once"
 
 
+@pytest.mark.usefixtures("living_process")
 def test_the_directory_asks_as_little_of_whoever_is_in_many(make_person: Any) -> None:
     def asked(client: Client) -> int:
         page(client=client)
@@ -216,6 +217,7 @@ def test_open_data_says_what_the_api_says(make_person: Any) -> None:
     assert next(row for row in dumped() if row["slug"] == two.slug) == own.model_dump(mode="json")
 
 
+@pytest.mark.usefixtures("living_process")
 @pytest.mark.parametrize("query", ["", f"?kommune={OTHER}&trin=gathering"])
 def test_the_directory_takes_six_queries_however_many_there_are(make_person: Any, query: str) -> None:
     def asked() -> int:

@@ -139,6 +139,7 @@ def test_a_search_costs_few_queries(django_assert_max_num_queries: Any) -> None:
         search("?q=have")
 
 
+@pytest.mark.usefixtures("living_process")
 @pytest.mark.parametrize("address", ["/soeg/?q=tavshedsplikt", "/soeg/?q=tavshedsplikt&slags=legal-answer", "/eksempler/?q=fritisspas&omraade=aeldre"])
 def test_a_search_with_a_slip_costs_six_queries_at_most(address: str, django_assert_max_num_queries: Any) -> None:
     search("?q=have")
