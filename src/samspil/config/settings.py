@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "samspil.site",
     "samspil.knowledge",
     "samspil.alliances",
+    "samspil.exchange",
     "samspil.moderation",
     "samspil.law",
     "samspil.initiatives",

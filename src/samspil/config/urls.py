@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("samspil.site.urls")),
     path("", include("samspil.law.urls")),
     path("", include("samspil.alliances.urls")),
+    path("", include("samspil.exchange.urls")),
     path("", include("samspil.moderation.urls")),
     path("", include("samspil.identity.organisation_urls")),
     path("konto/", include("samspil.identity.urls")),

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 NAVIGATION = [
     ("examples", "/eksempler/", "Eksempler"),
+    ("exchange", "/behov/", "Tilbud og behov"),
     ("alliances", "/alliancer/", "Alliancer"),
     ("guides", "/droeftelser/", "Drøftelser"),
     ("law", "/jura/", "Jura"),

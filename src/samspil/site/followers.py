@@ -2,6 +2,7 @@
 
 from samspil.alliances.actions.follow_merge import follow_merge, parties_of, why_not_follow
 from samspil.core.refusals import Refusal
+from samspil.exchange.actions.follow_merge import move_needs, move_offers, needs_of, offers_of
 from samspil.identity.merging import Follower
 from samspil.identity.models import Organisation
 from samspil.initiatives.models import Participation
@@ -38,6 +39,8 @@ FOLLOWERS = (
         number=lambda one: Participation.objects.filter(organisation=one).count(),
         follow=moves_with_parties,
     ),
+    Follower(table="exchange_offer", title="Tilbud", number=lambda one: offers_of(one).count(), follow=move_offers),
+    Follower(table="exchange_need", title="Behov", number=lambda one: needs_of(one).count(), follow=move_needs),
     Follower(
         table="moderation_case",
         title="Afgjorte anmeldelser",

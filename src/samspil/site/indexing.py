@@ -29,6 +29,7 @@ from samspil.knowledge.models import CouncilGuide, Example
 from samspil.law import documents as law
 from samspil.law.models import LegalAnswer
 from samspil.moderation.events import ThingHidden
+from samspil.site import exchange_indexing
 
 log = structlog.get_logger(__name__)
 KIND_OF = {
@@ -175,6 +176,7 @@ def every_entry() -> Iterator[Entry]:
         entry = alliances.entry(alliance)
         if entry:
             yield entry
+    yield from exchange_indexing.every_entry()
 
 
 @transaction.atomic
@@ -186,7 +188,7 @@ def renew_everything() -> int:
     entries = list(every_entry())
     put_many(entries)
     kept = {(entry.kind, entry.object_id) for entry in entries}
-    kinds = [*KIND_OF.values(), ALLIANCE]
+    kinds = [*KIND_OF.values(), ALLIANCE, *exchange_indexing.KINDS]
     for kind, object_id in Document.objects.exclude(audience="nobody").filter(kind__in=kinds).values_list("kind", "object_id"):
         if (kind, object_id) not in kept:
             remove(kind, object_id)

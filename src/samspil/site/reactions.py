@@ -68,6 +68,8 @@ from samspil.alliances.events import (
 from samspil.content import mails as review_mails
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.core.events import Event
+from samspil.exchange import mails as exchange_mails
+from samspil.exchange.events import NeedChanged, OfferAwaits, OfferChanged, PlaceGivenBack, SignedUp, SignupAnswered
 from samspil.identity import mails as identity_mails
 from samspil.identity.events import (
     ConfirmationAsked,
@@ -100,6 +102,8 @@ from samspil.site import (
     confidentiality_notices,
     deciding_notices,
     desking,
+    exchange_indexing,
+    exchange_notices,
     follower_notices,
     indexing,
     jobs,
@@ -127,10 +131,10 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     MemberCame: [notices.member_came],
     LetInByStaff: [notices.let_in_by_staff],
     OrganisationMade: [notices.organisation_made],
-    OrganisationConfirmed: [notices.organisation_confirmed, reference.renew_organisation],
+    OrganisationConfirmed: [notices.organisation_confirmed, reference.renew_organisation, exchange_indexing.renew_of_organisation],
     OrganisationDeclined: [notices.organisation_declined],
     ConfirmationAsked: [notices.confirmation_asked],
-    OrganisationChanged: [reference.renew_organisation],
+    OrganisationChanged: [reference.renew_organisation, exchange_indexing.renew_of_organisation],
     NumberClaimed: [notices.number_claimed],
     NumberDecided: [notices.number_decided],
     OrganisationsMerged: [notices.organisations_merged, reference.renew_merged],
@@ -191,7 +195,13 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     ThingReported: [moderation_mails.send_receipt, moderation_notices.thing_reported],
     CaseDecided: [moderation_mails.tell_of_decision, moderation_notices.case_decided],
     DecisionAppealed: [moderation_notices.decision_appealed],
-    ThingHidden: [indexing.renew_hidden, reference.renew_organisation, jobs.renew_dump_if_closed],
+    ThingHidden: [indexing.renew_hidden, reference.renew_organisation, exchange_indexing.renew_of_organisation, jobs.renew_dump_if_closed],
+    OfferAwaits: [exchange_mails.ask_to_confirm],
+    OfferChanged: [exchange_indexing.renew_offer],
+    NeedChanged: [exchange_indexing.renew_need],
+    SignedUp: [exchange_notices.signed_up],
+    PlaceGivenBack: [exchange_notices.given_back],
+    SignupAnswered: [exchange_notices.signup_answered],
     EnquiryReceived: [notices.enquiry_received, mails.tell_desk_and_sender],
     AnswerExpiring: [notices.answer_expiring],
 }

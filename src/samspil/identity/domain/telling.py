@@ -13,6 +13,7 @@ class Theme(StrEnum):
     ORGANISATIONS = "organisations"
     ALLIANCES = "alliances"
     FOLLOWED = "followed"
+    HELPING = "helping"
     REPORTS = "reports"
 
 
@@ -46,6 +47,7 @@ THEME_DA = {
     Theme.ORGANISATIONS: "Dine foreninger og organisationer",
     Theme.ALLIANCES: "Dine alliancer",
     Theme.FOLLOWED: "Alliancer, du følger",
+    Theme.HELPING: "Opgaver, du har sagt ja til eller spurgt om",
     Theme.REPORTS: "Anmeldelser, du kan afgøre",
 }
 # As many lines of one theme as a digest tells of one by one.

@@ -34,8 +34,8 @@ def test_an_example_is_found_by_its_words_and_they_are_marked() -> None:
     assert "hits" not in re.sub("<[^>]+>", "", html)
 
 
-# The site is born without alliances and organisations; tests/access/test_alliances.py and test_reference.py look for them.
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"alliance", "organisation"}])
+# The site is born without alliances, organisations, offers and needs; tests/access/test_alliances.py, test_reference.py and exchange look for them.
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"alliance", "organisation", "offer", "need"}])
 def test_a_search_can_be_narrowed_to_one_kind(kind: str) -> None:
     html = search(f"?q=kommune+frivillige+velfaerd+samarbejde&slags={kind}")
     assert hits(html)

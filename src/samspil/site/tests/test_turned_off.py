@@ -73,8 +73,6 @@ from samspil.alliances.models import (
     AgreementVersion,
     Alliance,
     Amendment,
-    LawyersReply,
-    PaperOrder,
     Party,
     Rejection,
 )
@@ -85,6 +83,7 @@ from samspil.content.models import GlossaryTerm, QuestionSet
 from samspil.core import events
 from samspil.core.events import Event
 from samspil.core.models import Notice, RecordedEvent
+from samspil.exchange.events import NeedChanged, OfferAwaits, OfferChanged, PlaceGivenBack, SignedUp, SignupAnswered
 from samspil.identity import telling
 from samspil.identity.actions.choose_notices import turn_everything_off
 from samspil.identity.actor import actor_for
@@ -116,7 +115,8 @@ from samspil.moderation.models import Appeal, Case, Decision, Report
 from samspil.site.reactions import REACTIONS
 from samspil.site.tests.batons import given_on, left_by_contact, left_by_holder, said
 from samspil.site.tests.promises import MORNING, bound, promised, undone, unmissed
-from samspil.site.tests.told_of_alliances import checked, story
+from samspil.site.tests.told_of_alliances import checked, packed, replied, story
+from samspil.site.tests.told_of_exchange import needed, offered, placed
 
 pytestmark = pytest.mark.django_db
 # Each is needed: the person asked for it, or cannot use or defend what is theirs without it.
@@ -170,6 +170,12 @@ class World:
         NumberClaimed: lambda w, p: NumberClaimed(claim_id=claimed(w, decided=False)),
         NumberDecided: lambda w, p: NumberDecided(claim_id=claimed(w, decided=True)),
         InvitationMade: lambda w, p: InvitationMade(invitation_id=w.invitation.pk),
+        OfferAwaits: lambda w, p: OfferAwaits(offer_id=offered(p, state="unconfirmed")),
+        OfferChanged: lambda w, p: OfferChanged(offer_id=offered(p)),
+        NeedChanged: lambda w, p: NeedChanged(need_id=needed(w.two.club)),
+        SignedUp: lambda w, p: SignedUp(signup_id=placed(w.two.club, p, "confirmed")),
+        PlaceGivenBack: lambda w, p: PlaceGivenBack(signup_id=placed(w.two.club, p, "withdrawn")),
+        SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
         PartyAsked: lambda w, p: PartyAsked(alliance_id=w.two.alliance.pk, party_id=w.invited.pk),
         PartyAnswered: lambda w, p: PartyAnswered(alliance_id=w.two.alliance.pk, party_id=w.two.party(w.two.firm).pk, joined=True),
         PartyLeft: lambda w, p: PartyLeft(alliance_id=w.two.alliance.pk, party_id=w.gone.pk),
@@ -298,18 +304,6 @@ def law_again(two: Two) -> int:
     return two.alliance.pk
 
 
-def replied(two: Two) -> int:
-    """The firm's answer to a question, as if it were a municipality."""
-    told = {"question": "Hvad gælder?", "text": "Det her.", "role": "Juridisk konsulent", "answered_on": MORNING.date(), "written_at": MORNING}
-    return int(LawyersReply.objects.update_or_create(alliance=two.alliance, key="k", defaults={**told, "party": two.party(two.firm)})[0].pk)
-
-
-def packed(person: Person) -> int:
-    """An order of the person's that is ready to be fetched."""
-    told = {"municipality_id": "0000", "alliances": [], "state": "ready", "ordered_at": MORNING}
-    return int(PaperOrder.objects.get_or_create(person=person, defaults=told)[0].pk)
-
-
 def let_in(club: Organisation) -> int:
     """Somebody whom staff have let in."""
     person, now = Person.objects.get_or_create(email="lukket-ind@example.dk")[0], timezone.now()
@@ -371,7 +365,8 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
     organisations |= {NumberClaimed, NumberDecided, LetInByStaff}
     telling: set[type[Event]] = {CheckUpOpened, CheckUpReminded, CheckUpClosed, StoryWritten, StoryAnswered, StoryTakenBack}
     alliances |= telling
-    assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | promises | reports
+    places: set[type[Event]] = {SignedUp, PlaceGivenBack, SignupAnswered}
+    assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | promises | reports | places
     assert heard(world.off) == (0, 0)
 
 

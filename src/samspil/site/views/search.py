@@ -24,6 +24,8 @@ ITEM = '<li><p class="meta">{kind}</p><h2><a href="{url}">{title}</a></h2><p>{ex
 KINDS = {
     "example": "Eksempel",
     "alliance": "Alliance",
+    "need": "Behov",
+    "offer": "Tilbud",
     "legal-answer": "Juridisk svar",
     "guide": "Drøftelse",
     "article": "Artikel",
@@ -38,6 +40,8 @@ KINDS = {
 PLURAL = {
     "example": "Eksempler",
     "alliance": "Alliancer",
+    "need": "Behov",
+    "offer": "Tilbud",
     "legal-answer": "Juridiske svar",
     "guide": "Drøftelser",
     "article": "Artikler",

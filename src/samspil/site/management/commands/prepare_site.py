@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from samspil.alliances.models.desk_line import renew_all_desk_lines
-from samspil.site import demonstration, demonstration_alliances, preparing, reference
+from samspil.site import demonstration, demonstration_alliances, demonstration_exchange, preparing, reference
 
 
 class Command(BaseCommand):
@@ -25,6 +25,7 @@ class Command(BaseCommand):
         if settings.DEMO and not options["no_demo"]:
             demonstration.load_people()
             demonstration_alliances.load_alliances()
+            demonstration_exchange.load_exchange()
         else:
             demonstration.close_people()
         renew_all_desk_lines()

@@ -1,0 +1,34 @@
+"""What exchange does when two organisations become one: offers and needs follow."""
+
+from django.db.models import QuerySet
+
+from samspil.core import events
+from samspil.exchange.events import NeedChanged, OfferChanged
+from samspil.exchange.models import Need, Offer
+from samspil.identity.models import Organisation
+
+
+def offers_of(organisation: Organisation) -> "QuerySet[Offer]":
+    """All it offers or offered."""
+    return Offer.objects.filter(organisation=organisation)
+
+
+def needs_of(organisation: Organisation) -> "QuerySet[Need]":
+    """All it asks or asked for."""
+    return Need.objects.filter(organisation=organisation)
+
+
+def move_offers(merged: Organisation, into: Organisation) -> None:
+    """Its offers become the other's."""
+    moved = list(offers_of(merged).values_list("pk", flat=True))
+    offers_of(merged).update(organisation=into)
+    for pk in moved:
+        events.record(OfferChanged(offer_id=pk))
+
+
+def move_needs(merged: Organisation, into: Organisation) -> None:
+    """Its needs become the other's."""
+    moved = list(needs_of(merged).values_list("pk", flat=True))
+    needs_of(merged).update(organisation=into)
+    for pk in moved:
+        events.record(NeedChanged(need_id=pk))

@@ -1,0 +1,81 @@
+"""What every errand about places shares: the need is held, seats are counted, the next in the queue are offered what is free."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Sum
+
+from samspil.core import events
+from samspil.core.lifecycle import NotPossible
+from samspil.core.refusals import Refusal
+from samspil.exchange.domain.needs import LIFECYCLE, SYSTEM, NeedState
+from samspil.exchange.domain.seats import Waiting, next_offers
+from samspil.exchange.domain.signups import HOLDING, SIGNUP_LIFECYCLE, SignupState
+from samspil.exchange.events import NeedChanged, SignupAnswered
+from samspil.exchange.models import Need, Signup
+
+ZONE = ZoneInfo("Europe/Copenhagen")
+
+
+def hold(need_id: int) -> Need | None:
+    """The need, held: everything about its places happens one after the other."""
+    return Need.objects.select_for_update(of=("self",), no_key=True).filter(pk=need_id).first()
+
+
+def taken_of(need: Need) -> int:
+    """How many seats are held."""
+    return Signup.objects.filter(need=need, state__in=HOLDING).aggregate(seats=Sum("party_size"))["seats"] or 0
+
+
+def queue_of(need: Need) -> list[Signup]:
+    """Those who wait, the first first."""
+    return list(Signup.objects.filter(need=need, state=SignupState.WAITING).order_by("pk"))
+
+
+def begins(need: Need) -> datetime:
+    """When it begins; where no time is said, the end of its last day."""
+    return need.starts_at or datetime.combine(need.ends_on, time(), ZONE) + timedelta(days=1)
+
+
+def step(signup: Signup, errand: str, role: str, now: datetime) -> Refusal | None:
+    """Move a place by the lifecycle; a Refusal when that cannot be."""
+    try:
+        signup.state = SIGNUP_LIFECYCLE.next(signup.state, errand, role)
+    except NotPossible as error:
+        return Refusal("state", str(error))
+    signup.moved_at = now
+    if signup.state != SignupState.OFFERED:
+        signup.offered_until = None
+    signup.save()
+    return None
+
+
+def answered(signup: Signup, actor_id: int | None) -> None:
+    """The person hears of it."""
+    code = signup.need.municipality_id
+    events.record(SignupAnswered(signup_id=signup.pk, state=signup.state), actor_id=actor_id, municipality_code=code)
+
+
+def offer_what_is_free(need: Need, actor_id: int | None, now: datetime) -> None:
+    """Offer free seats to the next in the queue, and say whether the need is full."""
+    queue = {str(one.pk): one for one in queue_of(need)}
+    waiting = [Waiting(key, one.party_size, one.pk, one.skipped) for key, one in queue.items()]
+    found = next_offers(need.seats - taken_of(need), waiting, now, begins(need), seats=need.seats)
+    for key in found.skipped:
+        queue[key].skipped += 1
+        queue[key].save(update_fields=["skipped"])
+    for offer in found.offers:
+        signup = queue[offer.who]
+        signup.offered_until = offer.until
+        step(signup, "offer", SYSTEM, now)
+        answered(signup, actor_id)
+    say_whether_full(need, actor_id)
+
+
+def say_whether_full(need: Need, actor_id: int | None) -> None:
+    """Open or full, as the seats are."""
+    full = taken_of(need) >= need.seats
+    if need.state == (NeedState.OPEN if full else NeedState.FULL):
+        need.state = LIFECYCLE.next(need.state, "fill" if full else "free", SYSTEM)
+        need.save(update_fields=["state"])
+        events.record(NeedChanged(need_id=need.pk), actor_id=actor_id, municipality_code=need.municipality_id)

@@ -1,0 +1,78 @@
+"""Say yes to a need."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from samspil.core import events, history
+from samspil.core.refusals import Refusal
+from samspil.exchange.actions.seating import begins, hold, queue_of, say_whether_full, taken_of
+from samspil.exchange.domain.needs import SHOWN
+from samspil.exchange.domain.seats import place_for
+from samspil.exchange.domain.signups import SignupState
+from samspil.exchange.domain.words import NeedKind
+from samspil.exchange.events import SignedUp
+from samspil.exchange.models import Need, Signup
+from samspil.exchange.models.signup import LIVE
+from samspil.identity.actor import Actor
+
+# What anybody may simply take a seat in; for the rest people meet first, so the organiser answers.
+AT_ONCE = frozenset({NeedKind.HELP, NeedKind.SHORT, NeedKind.SHIFTS})
+ADULT = 18
+LOG_IN = Refusal("log-in", "Log ind for at sige ja. Du kan få en kode på mail.")
+CLOSED = Refusal("closed", "Der er ikke brug for flere her. Find en anden opgave.")
+PAST = Refusal("past", "Det er begyndt. Find en anden opgave, eller ring til dem, der spørger.")
+ALREADY = Refusal("already", "Du har allerede sagt ja. Se dit svar på siden.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Yes:
+    """What the form gathered. `old_enough`: the person says that they have the age."""
+
+    name: str
+    phone: str = ""
+    words: str = ""
+    party_size: int = 1
+    old_enough: bool = False
+
+
+def age_limit(need: Need) -> int:
+    """How old one must be: what the need says; in homes, and alone with one person, at least 18 (a rule of Samspil's own)."""
+    alone = need.unnamed or bool(need.facts.get("home_visits"))
+    return max(need.min_age or 0, ADULT if alone else 0)
+
+
+@transaction.atomic
+def sign_up(actor: Actor, need_id: int, yes: Yes, *, now: datetime) -> Signup | Refusal:
+    """Take a seat, or a place in the queue; or ask, where people meet first. Of fifty who come at once for the last seat exactly one gets it."""
+    if actor.person_id is None:
+        return LOG_IN
+    need = hold(need_id)
+    if need is None or need.state not in SHOWN or need.hidden_at:
+        return CLOSED
+    refused = why_not(actor, need, yes, now)
+    if refused:
+        return refused
+    place = place_for(need.seats, taken_of(need), yes.party_size, len(queue_of(need)))
+    if isinstance(place, Refusal):
+        return place
+    history.done_by(actor.person_id)
+    state = place.state if need.kind in AT_ONCE else SignupState.ASKED
+    told = {"name": yes.name, "phone": yes.phone, "words": yes.words, "party_size": yes.party_size}
+    signup = Signup.objects.create(need=need, person_id=actor.person_id, state=state, made_at=now, moved_at=now, **told)
+    say_whether_full(need, actor.person_id)
+    events.record(SignedUp(signup_id=signup.pk), actor_id=actor.person_id, municipality_code=need.municipality_id)
+    return signup
+
+
+def why_not(actor: Actor, need: Need, yes: Yes, now: datetime) -> Refusal | None:
+    """Why this person may not say yes to this need now, and what would change it."""
+    if begins(need) <= now:
+        return PAST
+    if Signup.objects.filter(need=need, person=actor.person_id, state__in=LIVE).exists():
+        return ALREADY
+    limit = age_limit(need)
+    if limit and not yes.old_enough:
+        return Refusal("age", f"Man skal være fyldt {limit} år. Er du det, så sæt kryds. Ellers er der andre opgaver, du kan være med til nu.")
+    return None

@@ -1,0 +1,57 @@
+"""Facts exchange tells."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from samspil.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferAwaits(Event):
+    """An offer was written without an account; its address is asked to confirm by the worker."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    offer_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferChanged(Event):
+    """An offer was made, changed, paused, ended or ran out."""
+
+    offer_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedChanged(Event):
+    """A need was written, shown, changed, filled, closed or called off."""
+
+    need_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedUp(Event):
+    """Somebody said yes to a need, and has a seat, waits for one, or waits for an answer; those who ask hear of it."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    signup_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceGivenBack(Event):
+    """Somebody gave a place back, or let an offered one pass; those who ask hear of it."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    signup_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignupAnswered(Event):
+    """A place was given, offered, declined or called off (`state`); the person hears of it."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    signup_id: int
+    state: str

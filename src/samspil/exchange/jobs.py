@@ -1,0 +1,72 @@
+"""Jobs of exchange."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.timezone import localdate
+from procrastinate.contrib.django import app
+
+from samspil.core import events
+from samspil.exchange.actions.answer_place import begin_without, lapse_offer
+from samspil.exchange.domain.needs import NeedState
+from samspil.exchange.domain.offers import CONFIRM_DAYS, OfferState
+from samspil.exchange.domain.signups import SignupState
+from samspil.exchange.events import NeedChanged, OfferChanged
+from samspil.exchange.models import Need, Offer, Signup
+
+AT_ONCE = 500
+# House rule: long enough to thank people and to ask about a receipt.
+KEEP_DAYS = 92
+
+
+@app.periodic(cron="12 4 * * *")
+@app.task(name="exchange.end_what_ran_out", queueing_lock="exchange.end_what_ran_out")
+def end_what_ran_out(timestamp: int) -> None:
+    """Offers and needs whose last day was yesterday go from the lists; offers nobody confirmed are deleted with their history."""
+    today = localdate()
+    forget_unconfirmed()
+    over = Offer.objects.filter(state__in=[OfferState.OPEN, OfferState.PAUSED], ends_on__lt=today).order_by("pk")
+    for offer_id in over.values_list("pk", flat=True)[:AT_ONCE]:
+        with transaction.atomic():
+            if Offer.objects.filter(pk=offer_id, state__in=[OfferState.OPEN, OfferState.PAUSED]).update(state=OfferState.EXPIRED):
+                events.record(OfferChanged(offer_id=offer_id))
+    done = Need.objects.filter(state__in=[NeedState.OPEN, NeedState.FULL], ends_on__lt=today).order_by("pk")
+    for need_id in done.values_list("pk", flat=True)[:AT_ONCE]:
+        with transaction.atomic():
+            if Need.objects.filter(pk=need_id, state__in=[NeedState.OPEN, NeedState.FULL]).update(state=NeedState.CLOSED):
+                events.record(NeedChanged(need_id=need_id))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="exchange.pass_offers_on", queueing_lock="exchange.pass_offers_on")
+def pass_offers_on(timestamp: int) -> None:
+    """Seats that were offered and not answered in time go on to the next in the queue; what has begun is waited for no longer."""
+    now = timezone.now()
+    late = Signup.objects.filter(state=SignupState.OFFERED, offered_until__lte=now).order_by("offered_until")
+    for signup_id in list(late.values_list("pk", flat=True)[:AT_ONCE]):
+        lapse_offer(signup_id, now=now)
+    today = localdate(now)
+    begun = Q(need__starts_at__lte=now) | Q(need__starts_at=None, need__ends_on__lt=today)
+    waited = Signup.objects.filter(begun, state__in=[SignupState.ASKED, SignupState.WAITING]).order_by("pk")
+    for signup_id in list(waited.values_list("pk", flat=True)[:AT_ONCE]):
+        begin_without(signup_id, now=now)
+
+
+@app.periodic(cron="47 4 * * *")
+@app.task(name="exchange.forget_who_helped", queueing_lock="exchange.forget_who_helped")
+def forget_who_helped(timestamp: int) -> None:
+    """Telephone and words of those who said yes go three months after the need was over; name and count stay with it for the thanks."""
+    since = localdate() - timedelta(days=KEEP_DAYS)
+    over = Signup.objects.filter(need__ends_on__lt=since).exclude(phone="", words="", said="")
+    over.update(phone="", words="", said="")
+
+
+@transaction.atomic
+def forget_unconfirmed() -> None:
+    """Delete what was written without an account and never confirmed."""
+    old = Offer.objects.filter(state=OfferState.UNCONFIRMED, made_at__lt=timezone.now() - timedelta(days=CONFIRM_DAYS))
+    ids = list(old.values_list("pk", flat=True))
+    Offer.pgh_event_model.objects.filter(pgh_obj_id__in=ids).delete()  # type: ignore[attr-defined]  # pghistory adds it
+    old.filter(pk__in=ids).delete()

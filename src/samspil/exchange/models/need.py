@@ -1,0 +1,74 @@
+"""A need: what somebody asks others to do, lend or think about."""
+
+from typing import TYPE_CHECKING
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from samspil.exchange.domain.needs import MOST_SEATS, SHOWN, STATE_DA, NeedState
+from samspil.exchange.domain.words import NEED_DA
+from samspil.exchange.models.posting import Posting, Sight, sight_of, theirs
+from samspil.initiatives.models import Initiative
+
+if TYPE_CHECKING:
+    from samspil.core.viewers import Viewer
+
+KIND = "need"
+
+
+class NeedQuerySet(models.QuerySet["Need"]):
+    def visible_to(self, viewer: "Viewer | Sight") -> "NeedQuerySet":
+        """One that is shown, of a confirmed organisation, for everybody; any for those who act for the organisation. One that moderators have hidden is
+        for those and for moderators alone."""
+        sight = viewer if isinstance(viewer, Sight) else sight_of(viewer)
+        seen = Q(organisation__confirmed_at__isnull=False, organisation__hidden_at=None, state__in=SHOWN, hidden_at=None)
+        return self.filter(seen | theirs(sight))
+
+
+@pghistory.track(
+    pghistory.InsertEvent("made"), pghistory.UpdateEvent("changed"), fields=["title", "text", "state", "seats", "hidden_at"], model_name="NeedEvent"
+)
+class Need(Posting):
+    """`initiative` is the undertaking it belongs to, an alliance's or None. `starts_at` to `ends_at` is when it is done, where it is done once. `seats` is
+    how many are wanted. `facts` are answers the legal check knows (law's keys), as far as the form asked. `contact` is who receives people; it is shown
+    to those who come. `unnamed`: a person is concerned, who is not told of before both sides have said yes."""
+
+    kind = models.CharField(max_length=12, choices=[(kind.value, NEED_DA[kind]) for kind in NEED_DA])
+    initiative = models.ForeignKey(Initiative, on_delete=models.SET_NULL, null=True, blank=True, related_name="needs")
+    for_whom = models.CharField(max_length=120)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    duration = models.CharField(max_length=80, blank=True)
+    seats = models.PositiveSmallIntegerField(default=1)
+    learns = models.CharField(max_length=300, blank=True)
+    contact = models.CharField(max_length=120, blank=True)
+    access = models.CharField(max_length=300, blank=True)
+    min_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    facts = models.JSONField(default=dict, blank=True)
+    unnamed = models.BooleanField(default=False)
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(seats__gte=1, seats__lte=MOST_SEATS), name="exchange_seats_are_some"),
+            models.CheckConstraint(condition=Q(starts_at=None) | Q(ends_at__gt=models.F("starts_at")), name="exchange_ends_after_it_begins"),
+            models.CheckConstraint(condition=~Q(organisation=None), name="exchange_a_need_is_somebodys"),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "-id"], name="exchange_needs_of_one"),
+            models.Index(fields=["latitude", "longitude"], condition=Q(state=NeedState.OPEN), name="exchange_needs_near"),
+            models.Index(fields=["ends_on"], condition=Q(state__in=[NeedState.OPEN, NeedState.FULL]), name="exchange_needs_run_out"),
+        ]
+
+    @property
+    def address(self) -> str:
+        """Where its page lies."""
+        return f"/behov/{self.slug}/"
+
+    @property
+    def state_da(self) -> str:
+        """Its state for people."""
+        return STATE_DA[NeedState(self.state)]

@@ -1,0 +1,76 @@
+"""What exchange keeps of a person: offers in their own name, and that they wrote for an organisation."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from samspil.core.personal_data import Holding, Rows, Subject, rows_of
+from samspil.exchange.actions.answer_place import leave_place
+from samspil.exchange.models import Need, Offer, Signup
+from samspil.exchange.models.signup import LIVE
+
+
+def own_offers(subject: Subject) -> "QuerySet[Offer]":
+    """In their own name, also those their address has not confirmed."""
+    return Offer.objects.filter(Q(poster=subject.person_id) | Q(email__in=subject.addresses), organisation=None).order_by("pk")
+
+
+def export_offers(subject: Subject) -> Rows:
+    names = ("kind", "title", "text", "postcode", "place", "whens", "when_words", "languages", "age", "hours", "wont", "state", "made_at", "ends_on")
+    return rows_of(own_offers(subject), *names)
+
+
+def shred_offers(subject: Subject) -> None:
+    """The person's own go, with their history."""
+    ids = list(own_offers(subject).values_list("pk", flat=True))
+    Offer.pgh_event_model.objects.filter(pgh_obj_id__in=ids).delete()  # type: ignore[attr-defined]  # pghistory adds it
+    Offer.objects.filter(pk__in=ids).delete()
+
+
+def export_written(subject: Subject) -> Rows:
+    offers = rows_of(Offer.objects.filter(poster=subject.person_id).exclude(organisation=None).order_by("pk"), "title", "organisation__name", "made_at")
+    return offers + rows_of(Need.objects.filter(poster=subject.person_id).order_by("pk"), "title", "organisation__name", "made_at")
+
+
+def own_signups(subject: Subject) -> "QuerySet[Signup]":
+    return Signup.objects.filter(person=subject.person_id).order_by("pk")
+
+
+def export_signups(subject: Subject) -> Rows:
+    return rows_of(own_signups(subject), "need__title", "name", "phone", "words", "party_size", "state", "said", "made_at")
+
+
+def shred_signups(subject: Subject) -> None:
+    """Places that are still open are given back, so that others get them; of the rest the number stays, without whose it was."""
+    for pk in own_signups(subject).filter(state__in=LIVE).values_list("pk", flat=True):
+        leave_place(pk, now=timezone.now())
+    own_signups(subject).update(person=None, name="En, der hjalp", phone="", words="", said="")
+
+
+HOLDINGS = [
+    Holding(
+        key="exchange-signups",
+        title="Opgaver, du har sagt ja til",
+        why="For at dem, der spurgte, ved, hvem der kommer.",
+        fate="Pladser, du har, går videre til andre. Af det, du var med til, bliver antallet stående uden dit navn. Telefon og ord slettes 3 måneder efter.",
+        tables=("exchange_signup", "exchange_signupevent"),
+        export=export_signups,
+        shred=shred_signups,
+    ),
+    Holding(
+        key="exchange-offers",
+        title="Tilbud, du har givet i dit eget navn",
+        why="For at andre kan finde det, du kan give. Dit navn står der ikke.",
+        fate="Slettes med kontoen, også historikken. Det, du ikke bekræfter, slettes efter 14 dage.",
+        tables=("exchange_offer", "exchange_offerevent"),
+        export=export_offers,
+        shred=shred_offers,
+    ),
+    Holding(
+        key="exchange-written",
+        title="Tilbud og behov, du har skrevet for en organisation",
+        why="For at organisationen kan se, hvem der har skrevet hvad.",
+        fate="Teksten er organisationens og bliver. At du skrev den, slettes.",
+        tables=("exchange_need", "exchange_needevent"),
+        export=export_written,
+    ),
+]

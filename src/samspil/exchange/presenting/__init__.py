@@ -1,0 +1,1 @@
+"""What the pages of exchange show, as plain values for templates."""

@@ -1,0 +1,45 @@
+"""Who said yes to a need, as those who ask see it and as the person sees it."""
+
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from samspil.exchange.actions.sign_up import age_limit
+from samspil.exchange.domain.matching.clocks import told
+from samspil.exchange.domain.signups import HOLDING, ORGANISER, SIGNUP_LIFECYCLE, SignupState
+from samspil.exchange.models import Need, Signup
+from samspil.exchange.queries import own_signup, signups_of
+from samspil.identity.actor import Actor
+
+ERRAND_DA = {"confirm": "Giv pladsen", "attend": "Var med", "miss": "Kom ikke", "excuse": "Havde meldt afbud"}
+# Those who are not part of it any more stand below, out of the way.
+OUT = frozenset({SignupState.WITHDRAWN, SignupState.DECLINED, SignupState.PASSED, SignupState.CANCELLED, SignupState.OVER})
+
+
+def of_need(actor: Actor, need: Need, *, own: bool) -> dict[str, Any]:
+    """The part of the need's page about who comes."""
+    if own:
+        found = signups_of(actor, need)
+        seats = sum(one.party_size for one in found if one.state in HOLDING)
+        return {"lines": [line(one) for one in found if one.state not in OUT], "gone": sum(one.state in OUT for one in found), "seats": seats}
+    mine = own_signup(actor, need)
+    return {"mine": mine, "mine_until": told(localtime(mine.offered_until)) if mine and mine.offered_until else "", "number": number_in_queue(mine)}
+
+
+def number_in_queue(mine: Signup | None) -> int:
+    """Which one somebody is in the queue; 0 for whoever does not wait."""
+    if mine is None or mine.state != SignupState.WAITING:
+        return 0
+    return Signup.objects.filter(need=mine.need_id, state=SignupState.WAITING, pk__lte=mine.pk).count()
+
+
+def line(signup: Signup) -> dict[str, Any]:
+    """One who said yes, with what can be answered."""
+    possible = SIGNUP_LIFECYCLE.possible(signup.state, ORGANISER)
+    errands = [{"name": name, "label": label} for name, label in ERRAND_DA.items() if name in possible]
+    return {"signup": signup, "errands": errands, "can_decline": "decline" in possible}
+
+
+def limit_of(need: Need) -> int:
+    """How old one must be; 0 when age does not matter."""
+    return age_limit(need)

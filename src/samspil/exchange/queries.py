@@ -1,0 +1,90 @@
+"""Reading offers and needs; the gates."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from samspil.exchange.models import Need, Offer, Signup
+from samspil.identity.actor import Actor
+from samspil.identity.models import Organisation
+from samspil.initiatives.models import Initiative
+
+NO_OFFER, NO_NEED, NO_SIGNUP = "Det tilbud findes ikke her.", "Det behov findes ikke her.", "Den plads findes ikke her."
+MOST_OWN = 50
+
+
+def get_offer_for(actor: Actor, slug: str) -> Offer:
+    """The offer, if the actor may see it; Http404 otherwise."""
+    found = Offer.objects.visible_to(actor).filter(slug=slug).select_related("organisation", "municipality", "area").first()
+    if found is None:
+        raise Http404(NO_OFFER)
+    return found
+
+
+def get_need_for(actor: Actor, slug: str) -> Need:
+    """The need, if the actor may see it; Http404 otherwise."""
+    found = Need.objects.visible_to(actor).filter(slug=slug).select_related("organisation", "municipality", "area", "initiative").first()
+    if found is None:
+        raise Http404(NO_NEED)
+    return found
+
+
+def get_own_offer_for(actor: Actor, slug: str) -> Offer:
+    """The offer, if the actor may change it; Http404 otherwise."""
+    found = get_offer_for(actor, slug)
+    if not actor.may("exchange.work", found):
+        raise Http404(NO_OFFER)
+    return found
+
+
+def get_own_need_for(actor: Actor, slug: str) -> Need:
+    """The need, if the actor may change it; Http404 otherwise."""
+    found = get_need_for(actor, slug)
+    if not actor.may("exchange.work", found):
+        raise Http404(NO_NEED)
+    return found
+
+
+def get_signup_for(actor: Actor, slug: str, signup_id: int) -> Signup:
+    """A place in this need, if it is the actor's own or in a need of theirs; Http404 otherwise."""
+    found = Signup.objects.visible_to(actor).select_related("need__organisation").filter(pk=signup_id, need__slug=slug).first()
+    if found is None:
+        raise Http404(NO_SIGNUP)
+    return found
+
+
+def signups_of(actor: Actor, need: Need) -> list[Signup]:
+    """Everybody who said yes, the first first; for those who ask."""
+    return list(Signup.objects.visible_to(actor).filter(need=need).order_by("pk"))
+
+
+def own_signup(actor: Actor, need: Need) -> Signup | None:
+    """The actor's newest place in a need."""
+    return Signup.objects.filter(need=need, person=actor.person_id).order_by("-pk").first() if actor.person_id else None
+
+
+def own_signups(actor: Actor) -> list[Signup]:
+    """The newest the actor said yes to."""
+    found = Signup.objects.filter(person=actor.person_id).select_related("need__organisation").order_by("-pk")
+    return list(found[:MOST_OWN]) if actor.person_id else []
+
+
+def own_organisations(actor: Actor) -> QuerySet[Organisation]:
+    """Those the actor may write for."""
+    return Organisation.objects.standing().filter(pk__in=list(actor.memberships))
+
+
+def own_offers(actor: Actor) -> list[Offer]:
+    """The newest of the actor's own, and of those they act for."""
+    own = Offer.objects.filter(organisation__in=list(actor.memberships)) | Offer.objects.filter(poster=actor.person_id, organisation=None)
+    return list(own.select_related("organisation", "municipality").order_by("-pk")[:MOST_OWN]) if actor.person_id else []
+
+
+def own_needs(actor: Actor) -> list[Need]:
+    """The newest of the organisations the actor acts for."""
+    found = Need.objects.filter(organisation__in=list(actor.memberships)).select_related("organisation", "municipality").order_by("-pk")
+    return list(found[:MOST_OWN]) if actor.memberships else []
+
+
+def own_initiatives(actor: Actor) -> QuerySet[Initiative]:
+    """Undertakings that organisations of the actor take part in."""
+    return Initiative.objects.filter(participations__organisation__in=list(actor.memberships), participations__joined=True).distinct().order_by("title")

@@ -1,0 +1,39 @@
+"""Addresses of offers and needs."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from samspil.exchange.views import browse, needs, offers, places
+
+app_name = "exchange"
+
+OFFERS: list[URLPattern | URLResolver] = [
+    path("", browse.offers, name="offers"),
+    path("giv/", offers.give, name="give"),
+    path("tak/", offers.sent, name="offer_sent"),
+    path("mine/", browse.own, name="own"),
+    path("bekraeft/<str:token>/", offers.confirm, name="confirm_offer"),
+    path("<slug:slug>/", offers.read, name="offer"),
+    path("<slug:slug>/ret/", offers.change, name="change_offer"),
+    path("<slug:slug>/pause/", offers.move, {"errand": "pause"}, name="pause_offer"),
+    path("<slug:slug>/aabn/", offers.move, {"errand": "resume"}, name="resume_offer"),
+    path("<slug:slug>/tag-tilbage/", offers.move, {"errand": "end"}, name="end_offer"),
+    path("<slug:slug>/ledige/", offers.free, name="count_free"),
+]
+NEEDS: list[URLPattern | URLResolver] = [
+    path("", browse.needs, name="needs"),
+    path("skriv/", needs.write, name="write_need"),
+    path("<slug:slug>/", needs.read, name="need"),
+    path("<slug:slug>/ret/", needs.change, name="change_need"),
+    path("<slug:slug>/vis/", needs.move, {"errand": "publish"}, name="publish_need"),
+    path("<slug:slug>/luk/", needs.move, {"errand": "close"}, name="close_need"),
+    path("<slug:slug>/ja/", places.say_yes, name="say_yes"),
+    path("<slug:slug>/pladser/<int:signup_id>/afbud/", places.return_place, name="return_place"),
+    path("<slug:slug>/pladser/<int:signup_id>/tag/", places.take, name="take_place"),
+    path("<slug:slug>/pladser/<int:signup_id>/nej/", places.decline, name="decline_place"),
+    *(
+        path(f"<slug:slug>/pladser/<int:signup_id>/{errand}/", places.answer, {"errand": errand}, name=f"{errand}_place")
+        for errand in ("confirm", "attend", "miss", "excuse")
+    ),
+    path("<slug:slug>/aflys/", needs.move, {"errand": "cancel"}, name="cancel_need"),
+]
+urlpatterns = [path("tilbud/", include(OFFERS)), path("behov/", include(NEEDS))]

@@ -1,0 +1,179 @@
+"""Demonstration offers and needs of the made-up municipality, made by the errands people do. What is there stays as it is."""
+
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from samspil.core import events
+from samspil.core.text import address_of
+from samspil.exchange.actions.move_need import move_need
+from samspil.exchange.actions.post_offer import NewOffer, OfferWords, post_offer
+from samspil.exchange.actions.write_need import NeedWords, write_need
+from samspil.exchange.domain.words import Company, NeedKind, OfferKind, When
+from samspil.exchange.events import NeedChanged, OfferChanged
+from samspil.exchange.models import Need, Offer
+from samspil.identity.actor import actor_for
+from samspil.identity.models import Person
+from samspil.identity.models.municipality import DEMO_CODE
+from samspil.site import exchange_indexing
+from samspil.site.demonstration import email_of
+from samspil.site.made_up.sides import CLUB, FIRM, TOWN, Refused, fine, side_of
+
+log = structlog.get_logger(__name__)
+# The made-up municipality borrows the postcode of a real town, so that distances can be told.
+HERE: dict[str, Any] = {"postcode": "4330", "municipality_code": DEMO_CODE}
+SAFE = {"children_under_15": False, "personal_care": False, "medicine": False, "money_handling": False, "replaces_staff": False}
+NEEDS: tuple[tuple[str, NeedWords], ...] = (
+    (
+        CLUB,
+        NeedWords(
+            kind=NeedKind.SHIFTS,
+            title="Kør en nabo hjem fra fællesspisning",
+            text="To gæster bor uden for byen og kan ikke tage bussen hjem. Du kører dem i din egen bil, og foreningen dækker kørslen efter bilag.",
+            for_whom="Ældre gæster ved fællesspisningen",
+            whens=(When.EVENING,),
+            when_words="Onsdage kl. 19.30",
+            duration="Cirka en time",
+            seats=3,
+            min_age=18,
+            contact="Værten ved døren",
+            facts=SAFE,
+            **HERE,
+        ),
+    ),
+    (
+        TOWN,
+        NeedWords(
+            kind=NeedKind.PAIR,
+            title="Følgeven til kor",
+            text="En, der har sunget hele sit liv, vil gerne i gang igen, men ikke komme alene de første gange. I følges ad og synger med.",
+            for_whom="En ældre borger",
+            whens=(When.DAY,),
+            when_words="Onsdage kl. 16, otte gange",
+            unnamed=True,
+            facts=SAFE,
+            **HERE,
+        ),
+    ),
+    (
+        FIRM,
+        NeedWords(
+            kind=NeedKind.HELP,
+            title="Pluk æbler til mosteriet",
+            text="Kom, når du kan, og gå, når du vil. Der er suppe til frokost, og halvdelen af mosten går til fællesspisningen.",
+            for_whom="Alle, der kommer til fællesspisningen",
+            whens=(When.WEEKEND, When.ONCE),
+            when_words="En lørdag i november",
+            duration="En formiddag",
+            seats=20,
+            min_age=13,
+            place="Gartneriet ved åen",
+            access="Jorden er ujævn. Der er en bænk ved laden til dem, der sorterer.",
+            facts=SAFE,
+            **HERE,
+        ),
+    ),
+    (
+        CLUB,
+        NeedWords(
+            kind=NeedKind.SHORT,
+            title="Tag imod ved døren i en time",
+            text="Vi mangler en, der siger velkommen og viser, hvor jakkerne hænger. Ingen erfaring nødvendig.",
+            for_whom="Gæster, der kommer første gang",
+            whens=(When.EVENING,),
+            when_words="På onsdag kl. 17.30",
+            duration="1 time",
+            min_age=15,
+            languages=("da",),
+            learns="At være vært, og en snak med mange slags mennesker",
+            facts=SAFE,
+            **HERE,
+        ),
+    ),
+)
+OFFERS: tuple[tuple[str, NewOffer], ...] = (
+    (
+        FIRM,
+        NewOffer(
+            words=OfferWords(
+                kind=OfferKind.PLACE,
+                title="Fem praktikpladser i gartneriet",
+                text="Vi har plads til fem, der vil prøve at arbejde med planter. Kort vej til den, der viser hvordan, og aldrig alene med maskinerne.",
+                units=5,
+                whens=(When.DAY,),
+                **HERE,
+            )
+        ),
+    ),
+    (
+        CLUB,
+        NewOffer(
+            words=OfferWords(
+                kind=OfferKind.ROOM,
+                title="Køkken og sal om formiddagen",
+                text="Salen står tom til klokken 14. Plads til fyrre, niveaufri indgang og et køkken, der er godkendt.",
+                units=1,
+                whens=(When.DAY,),
+                **HERE,
+            )
+        ),
+    ),
+    (
+        "borger",
+        NewOffer(
+            words=OfferWords(
+                kind=OfferKind.TIME,
+                title="En lørdag i ny og næ",
+                text="Jeg vil gerne hjælpe udendørs en lørdag nu og da, helst sammen med andre.",
+                age="adult",
+                whens=(When.WEEKEND,),
+                companies=(Company.FRIENDS,),
+                wont="Køre bil i mørke",
+                **HERE,
+            )
+        ),
+    ),
+)
+
+
+def load_exchange() -> None:
+    """Make each need and offer, unless its address is taken."""
+    for who, words in NEEDS:
+        if not Need.objects.filter(slug=address_of(words.title)).exists():
+            attempt(who, words)
+    for who, new in OFFERS:
+        if not Offer.objects.filter(slug=address_of(new.words.title)).exists():
+            attempt(who, new)
+
+
+def attempt(who: str, new: NeedWords | NewOffer) -> None:
+    """Make one; somebody who tried the demonstration may have changed who may do what."""
+    try:
+        make_need(who, new) if isinstance(new, NeedWords) else make_offer(who, new)
+    except Refused as refused:
+        log.warning("demonstration_refused", who=who, why=str(refused))
+
+
+@transaction.atomic
+def make_need(who: str, words: NeedWords) -> None:
+    """A need that is shown, and stands in the index at once."""
+    side, now = side_of(who), timezone.now()
+    need = fine(write_need(side.actor, side.organisation.pk, words, now=now - timedelta(days=2)))
+    fine(move_need(side.actor, need.pk, "publish", now=now))
+    exchange_indexing.renew_need(NeedChanged(need_id=need.pk))
+    events.settle(NeedChanged, need_id=need.pk)
+
+
+@transaction.atomic
+def make_offer(who: str, new: NewOffer) -> None:
+    """An open offer: of the organisation somebody acts for, or their own."""
+    if who in {TOWN, CLUB, FIRM}:
+        side = side_of(who)
+        offer = fine(post_offer(side.actor, NewOffer(words=new.words, for_organisation=side.organisation.pk), now=timezone.now()))
+    else:
+        offer = fine(post_offer(actor_for(Person.objects.get(email=email_of(who))), new, now=timezone.now()))
+    exchange_indexing.renew_offer(OfferChanged(offer_id=offer.pk))
+    events.settle(OfferChanged, offer_id=offer.pk)
