@@ -16,6 +16,7 @@ PAGES = {
     "legal answer, unclear": "/jura/frivillig-i-offentligt-hverv/",
     "needs": "/behov/",
     "needs, nothing fits": "/behov/?q=qqqqq",
+    "needs near": "/behov/naer/?by=4330&tid=evening",
     "offers": "/tilbud/",
     "give": "/tilbud/giv/",
     "offer sent": "/tilbud/tak/",

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.http import Http404
 
+from samspil.core.viewers import Viewer
 from samspil.exchange.models import Need, Offer, Signup
 from samspil.identity.actor import Actor
 from samspil.identity.models import Organisation
@@ -42,6 +43,11 @@ def get_own_need_for(actor: Actor, slug: str) -> Need:
     if not actor.may("exchange.work", found):
         raise Http404(NO_NEED)
     return found
+
+
+def needs_by_id(viewer: Viewer, pks: list[int]) -> dict[int, Need]:
+    """Those of these needs that the viewer may see, by id."""
+    return {need.pk: need for need in Need.objects.visible_to(viewer).filter(pk__in=pks).select_related("organisation", "municipality")}
 
 
 def get_signup_for(actor: Actor, slug: str, signup_id: int) -> Signup:

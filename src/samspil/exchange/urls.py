@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspil.exchange.views import browse, needs, offers, places
+from samspil.exchange.views import browse, near, needs, offers, places
 
 app_name = "exchange"
 
@@ -21,6 +21,7 @@ OFFERS: list[URLPattern | URLResolver] = [
 ]
 NEEDS: list[URLPattern | URLResolver] = [
     path("", browse.needs, name="needs"),
+    path("naer/", near.needs_near, name="needs_near"),
     path("skriv/", needs.write, name="write_need"),
     path("<slug:slug>/", needs.read, name="need"),
     path("<slug:slug>/ret/", needs.change, name="change_need"),

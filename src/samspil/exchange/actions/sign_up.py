@@ -8,6 +8,7 @@ from django.db import transaction
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.seating import begins, hold, queue_of, say_whether_full, taken_of
+from samspil.exchange.domain import needs
 from samspil.exchange.domain.needs import SHOWN
 from samspil.exchange.domain.seats import place_for
 from samspil.exchange.domain.signups import SignupState
@@ -19,7 +20,6 @@ from samspil.identity.actor import Actor
 
 # What anybody may simply take a seat in; for the rest people meet first, so the organiser answers.
 AT_ONCE = frozenset({NeedKind.HELP, NeedKind.SHORT, NeedKind.SHIFTS})
-ADULT = 18
 LOG_IN = Refusal("log-in", "Log ind for at sige ja. Du kan få en kode på mail.")
 CLOSED = Refusal("closed", "Der er ikke brug for flere her. Find en anden opgave.")
 PAST = Refusal("past", "Det er begyndt. Find en anden opgave, eller ring til dem, der spørger.")
@@ -38,9 +38,8 @@ class Yes:
 
 
 def age_limit(need: Need) -> int:
-    """How old one must be: what the need says; in homes, and alone with one person, at least 18 (a rule of Samspil's own)."""
-    alone = need.unnamed or bool(need.facts.get("home_visits"))
-    return max(need.min_age or 0, ADULT if alone else 0)
+    """How old one must be for this need; 0 when age does not matter."""
+    return needs.age_limit(need.min_age, unnamed=need.unnamed, home_visits=bool(need.facts.get("home_visits")))
 
 
 @transaction.atomic

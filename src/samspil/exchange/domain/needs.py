@@ -49,6 +49,15 @@ MOST_SEATS = 500
 HOLDS_DAYS, LONGEST_DAYS = 91, 366
 
 
+# A rule of Samspil's own: in homes, and alone with one person, one is an adult.
+ADULT = 18
+
+
+def age_limit(min_age: int | None, *, unnamed: bool, home_visits: bool) -> int:
+    """How old one must be; 0 when age does not matter. `unnamed`: it is for one person, who is not told of before both have said yes."""
+    return max(min_age or 0, ADULT if unnamed or home_visits else 0)
+
+
 def last_day(today: date, wanted: date | None) -> date:
     """The last day a need stands: as wanted, a quarter of a year where nothing is said, and never beyond a year."""
     return min(wanted or today + timedelta(days=HOLDS_DAYS), today + timedelta(days=LONGEST_DAYS))

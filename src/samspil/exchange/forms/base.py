@@ -26,7 +26,7 @@ def number(label: Any, low: int, high: int, hint: Any = "", *, required: bool = 
     """A whole number between two others."""
     wrong = _("Write a number from %(low)d to %(high)d") % {"low": low, "high": high}
     errors = dict.fromkeys(("invalid", "required", "min_value", "max_value"), wrong)
-    widget = forms.NumberInput(attrs={"class": "input--s", "inputmode": "numeric"})
+    widget = forms.NumberInput(attrs={"class": "input--s"})
     return forms.IntegerField(label=label, min_value=low, max_value=high, required=required, widget=widget, help_text=hint, error_messages=errors)
 
 
@@ -38,7 +38,7 @@ class PlacedForm(forms.Form):
     postcode = CleanCharField(
         label=_("Postcode"),
         limit=60,
-        widget=forms.TextInput(attrs={"class": "input--s", "autocomplete": "postal-code", "inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={"class": "input--s", "autocomplete": "postal-code"}),
         help_text=_("Postcode hint"),
         error_messages={"required": _("Write the four digits of the postcode")},
     )

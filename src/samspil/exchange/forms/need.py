@@ -27,7 +27,7 @@ KINDS = [(str(kind), f"{name}. {NEED_MEANS[kind]}") for kind, name in NEED_DA.it
 
 def clock(label: Any) -> forms.TimeField:
     """A time of day as Danes write it."""
-    widget = forms.TimeInput(format="%H.%M", attrs={"class": "input--s", "inputmode": "numeric"})
+    widget = forms.TimeInput(format="%H.%M", attrs={"class": "input--s"})
     return forms.TimeField(label=label, input_formats=CLOCKS, required=False, widget=widget, error_messages={"invalid": _("Write the time like this: 17.30")})
 
 
