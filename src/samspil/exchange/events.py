@@ -55,3 +55,24 @@ class SignupAnswered(Event):
 
     signup_id: int
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchMoved(Event):
+    """An offer and a need were proposed to each other, or the proposal was answered (`state`); those it waits for, and both when it is settled, hear of it."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    match_id: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpedIn(Event):
+    """Staff wrote an offer, or a yes to a need, for somebody who has no e-mail and asked them to: kept as who did it for whom."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    person_id: int
+    offer_id: int | None = None
+    signup_id: int | None = None

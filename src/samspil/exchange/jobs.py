@@ -9,12 +9,14 @@ from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from samspil.core import events
+from samspil.exchange.actions.answer_match import lapse_match
 from samspil.exchange.actions.answer_place import begin_without, lapse_offer
+from samspil.exchange.domain.matches import WAITS
 from samspil.exchange.domain.needs import NeedState
 from samspil.exchange.domain.offers import CONFIRM_DAYS, OfferState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.events import NeedChanged, OfferChanged
-from samspil.exchange.models import Need, Offer, Signup
+from samspil.exchange.models import Match, Need, Offer, Signup
 
 AT_ONCE = 500
 # House rule: long enough to thank people and to ask about a receipt.
@@ -61,6 +63,18 @@ def forget_who_helped(timestamp: int) -> None:
     since = localdate() - timedelta(days=KEEP_DAYS)
     over = Signup.objects.filter(need__ends_on__lt=since).exclude(phone="", words="", said="")
     over.update(phone="", words="", said="")
+
+
+@app.periodic(cron="22 4 * * *")
+@app.task(name="exchange.stop_waiting", queueing_lock="exchange.stop_waiting")
+def stop_waiting(timestamp: int) -> None:
+    """Proposals nobody answered in time are waited for no longer; telephone and words of settled ones go three months after the need was over."""
+    today, now = localdate(), timezone.now()
+    late = Match.objects.filter(state__in=WAITS, until__lt=today).order_by("until").values_list("pk", flat=True)
+    for match_id in list(late[:AT_ONCE]):
+        lapse_match(match_id, now=now)
+    over = Match.objects.filter(need__ends_on__lt=today - timedelta(days=KEEP_DAYS)).exclude(phone="", words="", said="", name="")
+    over.update(phone="", words="", said="", name="")
 
 
 @transaction.atomic

@@ -9,11 +9,12 @@ from django.db.models.functions import Coalesce
 
 from samspil.core.viewers import Viewer
 from samspil.exchange.domain.finding import Opening
+from samspil.exchange.domain.matches import MatchState
 from samspil.exchange.domain.matching.model import metres
 from samspil.exchange.domain.needs import SHOWN, age_limit
 from samspil.exchange.domain.signups import HOLDING, SignupState
 from samspil.exchange.domain.words import LANGUAGE_DA, NEED_DA, WHEN_DA, NeedKind, When
-from samspil.exchange.models import Need, Signup
+from samspil.exchange.models import Match, Need, Signup
 from samspil.exchange.places import Postcode
 
 # More than a person looks through, and as many as are put in order in 20 ms.
@@ -53,8 +54,10 @@ def looked_at(viewer: Viewer) -> QuerySet[Need]:
     """Needs people can say yes to, with how many seats are held, and whether anybody has ever helped."""
     own = Signup.objects.filter(need=OuterRef("pk"))
     held = own.filter(state__in=HOLDING).order_by().values("need").annotate(seats=Sum("party_size")).values("seats")
+    given = Match.objects.filter(need=OuterRef("pk"), state=MatchState.AGREED, signup=None).order_by().values("need")
+    units = given.annotate(seats=Sum("units")).values("seats")
     helped = own.filter(state__in=[SignupState.CONFIRMED, SignupState.ATTENDED])
-    return Need.objects.visible_to(viewer).filter(state__in=SHOWN).annotate(held=Coalesce(held, 0), filled=Exists(helped))
+    return Need.objects.visible_to(viewer).filter(state__in=SHOWN).annotate(held=Coalesce(held, 0) + Coalesce(units, 0), filled=Exists(helped))
 
 
 def opening(row: tuple[Any, ...], place: Postcode) -> Opening:

@@ -35,6 +35,20 @@ def owner(actor: Actor, thing: Owned) -> bool:
     return actor.person_id is not None and thing.poster_id == actor.person_id
 
 
+@predicate
+def places_people(actor: Actor, municipality_code: object) -> bool:
+    """Administrator of that municipality or of a confirmed volunteer centre there, in a running staff session."""
+    return actor.is_staff and municipality_code in actor.confirms_in
+
+
+@predicate
+def has_a_desk(actor: Actor) -> bool:
+    """Administrator of a municipality or of a confirmed volunteer centre, in a running staff session; or a member of an organisation that asks for help."""
+    return (actor.is_staff and bool(actor.confirms_in)) or (actor.person_id is not None and bool(actor.memberships))
+
+
 add_perm("exchange.offer", anybody)
 add_perm("exchange.ask", in_an_organisation)
 add_perm("exchange.work", owner)
+add_perm("exchange.place", places_people)
+add_perm("exchange.see_desk", has_a_desk)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.exchange.actions.answer_place import leave_place
-from samspil.exchange.models import Need, Offer, Signup
+from samspil.exchange.models import Match, Need, Offer, Signup
 from samspil.exchange.models.signup import LIVE
 
 
@@ -46,7 +46,33 @@ def shred_signups(subject: Subject) -> None:
     own_signups(subject).update(person=None, name="En, der hjalp", phone="", words="", said="")
 
 
+def own_matches(subject: Subject) -> "QuerySet[Match]":
+    """Of the person's own offers, or proposed by the person."""
+    return Match.objects.filter(Q(offer__poster=subject.person_id, offer__organisation=None) | Q(proposer=subject.person_id)).order_by("pk")
+
+
+def export_matches(subject: Subject) -> Rows:
+    return rows_of(own_matches(subject), "offer__title", "need__title", "units", "words", "name", "phone", "said", "state", "made_at")
+
+
+def shred_matches(subject: Subject) -> None:
+    """What was proposed of the person's own offers goes with them; what they proposed for others stays without who did."""
+    ids = list(Match.objects.filter(offer__poster=subject.person_id, offer__organisation=None).values_list("pk", flat=True))
+    Match.pgh_event_model.objects.filter(pgh_obj_id__in=ids).delete()  # type: ignore[attr-defined]  # pghistory adds it
+    Match.objects.filter(pk__in=ids).delete()
+    Match.objects.filter(proposer=subject.person_id).update(proposer=None, name="", phone="")
+
+
 HOLDINGS = [
+    Holding(
+        key="exchange-matches",
+        title="Forslag om, at et tilbud og et behov passer sammen",
+        why="For at begge kan sige ja eller nej, og for at I kan finde hinanden, når begge har sagt ja.",
+        fate="Forslag om dine egne tilbud slettes med kontoen. Navn, telefon og ord slettes 3 måneder efter, at behovet er slut.",
+        tables=("exchange_match", "exchange_matchevent"),
+        export=export_matches,
+        shred=shred_matches,
+    ),
     Holding(
         key="exchange-signups",
         title="Opgaver, du har sagt ja til",

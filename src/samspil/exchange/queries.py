@@ -4,13 +4,15 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from samspil.core.viewers import Viewer
-from samspil.exchange.models import Need, Offer, Signup
+from samspil.exchange.domain.offers import OfferState
+from samspil.exchange.models import Match, Need, Offer, Signup
 from samspil.identity.actor import Actor
-from samspil.identity.models import Organisation
+from samspil.identity.models import AssistedPerson, Organisation
 from samspil.initiatives.models import Initiative
 
-NO_OFFER, NO_NEED, NO_SIGNUP = "Det tilbud findes ikke her.", "Det behov findes ikke her.", "Den plads findes ikke her."
-MOST_OWN = 50
+NO_OFFER, NO_NEED = "Det tilbud findes ikke her.", "Det behov findes ikke her."
+NO_SIGNUP, NO_MATCH = "Den plads findes ikke her.", "Det forslag findes ikke her."
+MOST_OWN, MOST_HELPED = 50, 500
 
 
 def get_offer_for(actor: Actor, slug: str) -> Offer:
@@ -27,6 +29,11 @@ def get_need_for(actor: Actor, slug: str) -> Need:
     if found is None:
         raise Http404(NO_NEED)
     return found
+
+
+def needs_named(actor: Actor, slug: str) -> Need | None:
+    """The need of this name, if there is one the actor may see."""
+    return Need.objects.visible_to(actor).filter(slug=slug).first() if slug else None
 
 
 def get_own_offer_for(actor: Actor, slug: str) -> Offer:
@@ -94,3 +101,34 @@ def own_needs(actor: Actor) -> list[Need]:
 def own_initiatives(actor: Actor) -> QuerySet[Initiative]:
     """Undertakings that organisations of the actor take part in."""
     return Initiative.objects.filter(participations__organisation__in=list(actor.memberships), participations__joined=True).distinct().order_by("title")
+
+
+def get_match_for(actor: Actor, match_id: int) -> Match:
+    """The proposal, if the actor is one of those it is about, or made it; Http404 otherwise."""
+    found = (
+        Match.objects.visible_to(actor).select_related("offer__organisation", "need__organisation", "need__initiative", "signup").filter(pk=match_id).first()
+    )
+    if found is None:
+        raise Http404(NO_MATCH)
+    return found
+
+
+def matches_of(actor: Actor, thing: Need | Offer) -> list[Match]:
+    """Proposals of a need or an offer, the newest first; for those whose it is."""
+    own = Match.objects.visible_to(actor).filter(need=thing) if isinstance(thing, Need) else Match.objects.visible_to(actor).filter(offer=thing)
+    return list(own.select_related("offer__organisation", "need__organisation", "signup").order_by("-pk")[:MOST_OWN])
+
+
+def open_own_offers(actor: Actor) -> list[Offer]:
+    """Open offers the actor may give, the newest first."""
+    return [one for one in own_offers(actor) if one.state == OfferState.OPEN and not one.hidden_at]
+
+
+def assisted_people(actor: Actor) -> list[AssistedPerson]:
+    """Those without e-mail whom the actor may write for, by name."""
+    return list(AssistedPerson.objects.visible_to(actor).select_related("person").order_by("person__first_name", "pk")[:MOST_HELPED])
+
+
+def may_see_initiative(actor: Actor, initiative_id: int) -> bool:
+    """Whether the actor may see the undertaking a need belongs to."""
+    return Initiative.objects.visible_to(actor).filter(pk=initiative_id).exists()

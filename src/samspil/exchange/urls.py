@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspil.exchange.views import browse, near, needs, offers, places
+from samspil.exchange.views import browse, desk, matches, near, needs, offers, phoned, places
 
 app_name = "exchange"
 
@@ -11,22 +11,30 @@ OFFERS: list[URLPattern | URLResolver] = [
     path("giv/", offers.give, name="give"),
     path("tak/", offers.sent, name="offer_sent"),
     path("mine/", browse.own, name="own"),
+    path("forslag/<int:match_id>/", matches.read, name="match"),
+    path("forslag/<int:match_id>/svar/", matches.answer, name="answer_match"),
     path("bekraeft/<str:token>/", offers.confirm, name="confirm_offer"),
     path("<slug:slug>/", offers.read, name="offer"),
     path("<slug:slug>/ret/", offers.change, name="change_offer"),
     path("<slug:slug>/pause/", offers.move, {"errand": "pause"}, name="pause_offer"),
     path("<slug:slug>/aabn/", offers.move, {"errand": "resume"}, name="resume_offer"),
     path("<slug:slug>/tag-tilbage/", offers.move, {"errand": "end"}, name="end_offer"),
+    path("<slug:slug>/brug/", matches.use, name="use_offer"),
     path("<slug:slug>/ledige/", offers.free, name="count_free"),
 ]
 NEEDS: list[URLPattern | URLResolver] = [
     path("", browse.needs, name="needs"),
     path("naer/", near.needs_near, name="needs_near"),
     path("skriv/", needs.write, name="write_need"),
+    path("bord/", desk.overview, {"staff": False}, name="own_desk"),
+    path("bord/forslag/", desk.suggest, {"staff": False}, name="own_desk_suggest"),
+    path("bord/opslag/", desk.poster, {"staff": False}, name="own_desk_poster"),
     path("<slug:slug>/", needs.read, name="need"),
     path("<slug:slug>/ret/", needs.change, name="change_need"),
     path("<slug:slug>/vis/", needs.move, {"errand": "publish"}, name="publish_need"),
     path("<slug:slug>/luk/", needs.move, {"errand": "close"}, name="close_need"),
+    path("<slug:slug>/giv/", matches.give_to, name="give_to_need"),
+    path("<slug:slug>/liste/", desk.who_comes, name="who_comes"),
     path("<slug:slug>/ja/", places.say_yes, name="say_yes"),
     path("<slug:slug>/pladser/<int:signup_id>/afbud/", places.return_place, name="return_place"),
     path("<slug:slug>/pladser/<int:signup_id>/tag/", places.take, name="take_place"),
@@ -37,4 +45,11 @@ NEEDS: list[URLPattern | URLResolver] = [
     ),
     path("<slug:slug>/aflys/", needs.move, {"errand": "cancel"}, name="cancel_need"),
 ]
-urlpatterns = [path("tilbud/", include(OFFERS)), path("behov/", include(NEEDS))]
+ON_THE_DESK: list[URLPattern | URLResolver] = [
+    path("", desk.overview, {"staff": True}, name="desk"),
+    path("forslag/", desk.suggest, {"staff": True}, name="desk_suggest"),
+    path("opslag/", desk.poster, {"staff": True}, name="desk_poster"),
+    path("ringer/", phoned.offer, name="phoned_offer"),
+    path("ringer/ja/", phoned.say_yes, name="phoned_yes"),
+]
+urlpatterns = [path("tilbud/", include(OFFERS)), path("behov/", include(NEEDS)), path("bord/tilbud-og-behov/", include(ON_THE_DESK))]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Audiences of moderators: of a municipality by its code, or of all of them.
 MODERATES, EVERYWHERE = "moderator:", "*"
+# Audiences of those who place volunteers: of a municipality by its code.
+PLACES = "places:"
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,13 @@ class Actor:
     @cached_property
     def audiences(self) -> frozenset[str]:
         """Names of the audiences the actor belongs to: everybody, people logged in, restricted views that let this person in, own organisations,
-        and in a staff session the municipalities whose hidden things the actor may see."""
+        and in a staff session the municipalities whose hidden things the actor may see, and those they place people in."""
         if self.person_id is None:
             return frozenset({"public"})
         moderated = {EVERYWHERE} if self.may_as(Role.ADMINISTRATOR) else self.moderates_in if self.is_staff else set()
+        places = self.confirms_in if self.is_staff else set()
         own = (*(f"view:{pk}" for pk in self.views), *(f"org:{pk}" for pk in self.memberships), *(f"{MODERATES}{code}" for code in moderated))
-        return frozenset({"public", "person", *own})
+        return frozenset({"public", "person", *own, *(f"{PLACES}{code}" for code in places)})
 
 
 VISITOR = Actor()

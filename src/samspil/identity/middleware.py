@@ -25,7 +25,7 @@ from samspil.identity.outside_session import remembered
 log = structlog.get_logger(__name__)
 STAFF_PATHS = ("/redaktion/", "/bord/")
 # What whoever confirms organisations may enter without being an editor.
-CONFIRMING_PATHS = ("/bord/organisationer/", "/bord/kommuner/", "/bord/anmeldelser/", "/bord/uden-mail/", "/bord/alliancer/")
+CONFIRMING_PATHS = ("/bord/organisationer/", "/bord/kommuner/", "/bord/anmeldelser/", "/bord/uden-mail/", "/bord/alliancer/", "/bord/tilbud-og-behov/")
 OPEN_PATHS = {"/redaktion/login/", "/redaktion/logout/"}
 WAIT = "Din arbejdssession er slut, så der gemmes ikke lige nu. Tryk »Gem kladde«: så kan du begynde en ny, og intet går tabt."
 NO_ROLE = "Du har ikke længere en rolle her, så der gemmes ikke. Tryk »Gem kladde«: så kan du kopiere din tekst, og intet går tabt."

@@ -1,8 +1,9 @@
 """Telling people about places: those who ask hear who said yes, those who said yes hear what became of it."""
 
+from samspil.exchange.domain.matches import ASKER, DESK, GIVER, MatchState
 from samspil.exchange.domain.signups import SIGNUP_DA, SignupState
-from samspil.exchange.events import PlaceGivenBack, SignedUp, SignupAnswered
-from samspil.exchange.models import Signup
+from samspil.exchange.events import MatchMoved, PlaceGivenBack, SignedUp, SignupAnswered
+from samspil.exchange.models import Match, Need, Offer, Signup
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership
 from samspil.site import notices
@@ -49,3 +50,40 @@ def signup_answered(event: SignupAnswered) -> None:
         text, about = ANSWERED_DA[SignupState(event.state)]
         key = f"place:{signup.pk}:{event.state}:{signup.moved_at.isoformat()}"
         notices.tell([signup.person_id], "place", key, text % signup.need.title, signup.need.address, about=about, theme=Theme.HELPING, waits=True)
+
+
+# Who hears of it when a proposal comes to this state, what stands on their page, and what a mail says of it.
+ABOUT_TWO = "Der er nyt om et tilbud og et behov"
+MOVED_DA = {
+    MatchState.BOTH: ((GIVER, ASKER), "Passer de to sammen? %s", True),
+    MatchState.GIVER: ((GIVER,), "Nogen kan bruge dit tilbud: %s", True),
+    MatchState.ASKER: ((ASKER,), "Nogen vil give noget til jeres behov: %s", True),
+    MatchState.AGREED: ((GIVER, ASKER, DESK), "Begge har sagt ja: %s", False),
+    MatchState.DECLINED: ((GIVER, ASKER, DESK), "Det blev ikke denne gang: %s", False),
+    MatchState.WITHDRAWN: ((GIVER, ASKER), "Forslaget er trukket tilbage: %s", False),
+    MatchState.LAPSED: ((GIVER, ASKER, DESK), "Ingen nåede at svare: %s", False),
+    MatchState.ENDED: ((GIVER, ASKER), "Det er afsluttet: %s", False),
+}
+
+
+def match_moved(event: MatchMoved) -> None:
+    """Neither names nor words stand in the line: they stand on the proposal's page, for those it is about. A desk that proposed it hears what came of it."""
+    match = Match.objects.select_related("offer", "need").filter(pk=event.match_id).first()
+    if match is None or match.state != event.state:
+        return
+    sides, text, waits = MOVED_DA[MatchState(event.state)]
+    if match.state in {MatchState.AGREED, MatchState.DECLINED} and match.began != DESK:
+        sides = (match.began,)  # the other side has just said it
+    people = {person for side in sides for person in people_of(match, side)}
+    key = f"match:{match.pk}:{event.state}"
+    notices.tell(sorted(people), "match", key, text % match.need.title, match.address, about=ABOUT_TWO, theme=Theme.HELPING, waits=waits)
+
+
+def people_of(match: Match, side: str) -> list[int]:
+    """Those who speak for a side."""
+    if side == DESK:
+        return [match.proposer_id] if match.began == DESK and match.proposer_id else []
+    thing: Offer | Need = match.offer if side == GIVER else match.need
+    if thing.organisation_id is None:
+        return [thing.poster_id] if thing.poster_id else []
+    return list(Membership.objects.active().filter(organisation=thing.organisation_id).values_list("person", flat=True))

@@ -69,7 +69,7 @@ from samspil.content import mails as review_mails
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.core.events import Event
 from samspil.exchange import mails as exchange_mails
-from samspil.exchange.events import NeedChanged, OfferAwaits, OfferChanged, PlaceGivenBack, SignedUp, SignupAnswered
+from samspil.exchange.events import HelpedIn, MatchMoved, NeedChanged, OfferAwaits, OfferChanged, PlaceGivenBack, SignedUp, SignupAnswered
 from samspil.identity import mails as identity_mails
 from samspil.identity.events import (
     ConfirmationAsked,
@@ -102,6 +102,7 @@ from samspil.site import (
     confidentiality_notices,
     deciding_notices,
     desking,
+    exchange_capacity,
     exchange_indexing,
     exchange_notices,
     follower_notices,
@@ -202,10 +203,12 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     SignedUp: [exchange_notices.signed_up],
     PlaceGivenBack: [exchange_notices.given_back],
     SignupAnswered: [exchange_notices.signup_answered],
+    MatchMoved: [exchange_notices.match_moved, exchange_capacity.tell_alliance],
+    HelpedIn: [],
     EnquiryReceived: [notices.enquiry_received, mails.tell_desk_and_sender],
     AnswerExpiring: [notices.answer_expiring],
 }
-# Whatever happens in an alliance, its line on the municipality's desk is written anew.
+# Whatever happens in an alliance, its line on the municipality's desk is written anew, and what it promises.
 for kind, called in REACTIONS.items():
     if kind.__module__.startswith(alliance_events.__name__) and "alliance_id" in kind.__dataclass_fields__:
-        called.append(renew_desk_line)
+        called.extend((renew_desk_line, exchange_capacity.renew_capacity))

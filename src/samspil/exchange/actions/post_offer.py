@@ -17,7 +17,7 @@ from samspil.exchange.models import Offer
 from samspil.identity.actor import Actor
 
 # Addresses of the list itself (urls.py).
-RESERVED = frozenset({"giv", "bekraeft", "tak", "nyt.atom", "mine"})
+RESERVED = frozenset({"giv", "bekraeft", "tak", "nyt.atom", "mine", "forslag"})
 MOST_UNCONFIRMED, MOST_OPEN = 3, 30
 NO_ADDRESS = Refusal("no-address", "Skriv din e-mail. Vi sender et link, som du bekræfter tilbuddet med.")
 TOO_MANY_WAIT = Refusal("too-many", "Der venter allerede tilbud på at blive bekræftet fra den e-mail. Find mailen fra os, og bekræft dem først.")

@@ -8,11 +8,12 @@ from django.db.models import Sum
 from samspil.core import events
 from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
+from samspil.exchange.domain.matches import MatchState
 from samspil.exchange.domain.needs import LIFECYCLE, SYSTEM, NeedState
 from samspil.exchange.domain.seats import Waiting, next_offers
 from samspil.exchange.domain.signups import HOLDING, SIGNUP_LIFECYCLE, SignupState
 from samspil.exchange.events import NeedChanged, SignupAnswered
-from samspil.exchange.models import Need, Signup
+from samspil.exchange.models import Match, Need, Signup
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 
@@ -23,8 +24,9 @@ def hold(need_id: int) -> Need | None:
 
 
 def taken_of(need: Need) -> int:
-    """How many seats are held."""
-    return Signup.objects.filter(need=need, state__in=HOLDING).aggregate(seats=Sum("party_size"))["seats"] or 0
+    """How many seats are held, by people and by what organisations have agreed to give."""
+    held = Signup.objects.filter(need=need, state__in=HOLDING).aggregate(seats=Sum("party_size"))["seats"] or 0
+    return held + (Match.objects.filter(need=need, state=MatchState.AGREED, signup=None).aggregate(seats=Sum("units"))["seats"] or 0)
 
 
 def queue_of(need: Need) -> list[Signup]:

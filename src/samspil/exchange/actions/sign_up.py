@@ -53,15 +53,22 @@ def sign_up(actor: Actor, need_id: int, yes: Yes, *, now: datetime) -> Signup | 
     refused = why_not(actor, need, yes, now)
     if refused:
         return refused
+    history.done_by(actor.person_id)
+    return seat(need, actor.person_id, yes, now)
+
+
+def seat(need: Need, person_id: int, yes: Yes, now: datetime, *, agreed: bool = False) -> Signup | Refusal:
+    """Write the person down for a seat, the queue, or an answer; `agreed`: those who ask have said yes already. Called with the need held."""
+    if Signup.objects.filter(need=need, person=person_id, state__in=LIVE).exists():
+        return ALREADY
     place = place_for(need.seats, taken_of(need), yes.party_size, len(queue_of(need)))
     if isinstance(place, Refusal):
         return place
-    history.done_by(actor.person_id)
-    state = place.state if need.kind in AT_ONCE else SignupState.ASKED
+    state = SignupState.CONFIRMED if agreed else place.state if need.kind in AT_ONCE else SignupState.ASKED
     told = {"name": yes.name, "phone": yes.phone, "words": yes.words, "party_size": yes.party_size}
-    signup = Signup.objects.create(need=need, person_id=actor.person_id, state=state, made_at=now, moved_at=now, **told)
-    say_whether_full(need, actor.person_id)
-    events.record(SignedUp(signup_id=signup.pk), actor_id=actor.person_id, municipality_code=need.municipality_id)
+    signup = Signup.objects.create(need=need, person_id=person_id, state=state, made_at=now, moved_at=now, **told)
+    say_whether_full(need, person_id)
+    events.record(SignedUp(signup_id=signup.pk), actor_id=person_id, municipality_code=need.municipality_id)
     return signup
 
 
@@ -69,8 +76,6 @@ def why_not(actor: Actor, need: Need, yes: Yes, now: datetime) -> Refusal | None
     """Why this person may not say yes to this need now, and what would change it."""
     if begins(need) <= now:
         return PAST
-    if Signup.objects.filter(need=need, person=actor.person_id, state__in=LIVE).exists():
-        return ALREADY
     limit = age_limit(need)
     if limit and not yes.old_enough:
         return Refusal("age", f"Man skal være fyldt {limit} år. Er du det, så sæt kryds. Ellers er der andre opgaver, du kan være med til nu.")

@@ -1,7 +1,9 @@
 """Rows of exchange."""
 
+from samspil.exchange.models.capacity import PromisedCapacity
+from samspil.exchange.models.match import Match
 from samspil.exchange.models.need import Need
 from samspil.exchange.models.offer import Offer
 from samspil.exchange.models.signup import Signup
 
-__all__ = ["Need", "Offer", "Signup"]
+__all__ = ["Match", "Need", "Offer", "PromisedCapacity", "Signup"]

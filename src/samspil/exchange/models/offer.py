@@ -10,6 +10,7 @@ from django.db.models import Q
 from samspil.exchange.domain.offers import STATE_DA, OfferState
 from samspil.exchange.domain.words import AGE_DA, COMPANY_DA, OFFER_DA, AgeGroup
 from samspil.exchange.models.posting import Posting, Sight, several, sight_of, theirs
+from samspil.identity.actor import PLACES
 
 if TYPE_CHECKING:
     from samspil.core.viewers import Viewer
@@ -17,16 +18,24 @@ if TYPE_CHECKING:
 KIND = "offer"
 
 
+def desks_of(viewer: "Viewer") -> list[str]:
+    """Codes of the municipalities the viewer places people in."""
+    return sorted(name.removeprefix(PLACES) for name in viewer.audiences if name.startswith(PLACES))
+
+
 class OfferQuerySet(models.QuerySet["Offer"]):
     def visible_to(self, viewer: "Viewer | Sight") -> "OfferQuerySet":
         """An open one of a confirmed organisation for everybody, an adult's own for whoever is logged in; any for those whose it is.
 
-        A minor's is for themselves alone: those who place people find it at their desk. One that moderators have hidden is for its owners and for them.
+        A minor's is for themselves and for those who place people in its municipality. One that moderators have hidden is for its owners and for them.
         """
         sight = viewer if isinstance(viewer, Sight) else sight_of(viewer)
+        desks = [] if isinstance(viewer, Sight) else desks_of(viewer)
         seen = Q(organisation__confirmed_at__isnull=False, organisation__hidden_at=None)
         if sight.person:
             seen |= Q(organisation=None, age=AgeGroup.ADULT)
+        if desks:
+            seen |= Q(organisation=None, municipality__in=desks)
         return self.filter(Q(seen, state=OfferState.OPEN, hidden_at=None) | theirs(sight))
 
 

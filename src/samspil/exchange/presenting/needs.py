@@ -7,12 +7,14 @@ from typing import Any
 from django.utils.timezone import localdate, localtime
 
 from samspil.core.periods import danish_date
+from samspil.exchange import queries
 from samspil.exchange.domain.matching.clocks import clock, day
 from samspil.exchange.domain.needs import LIFECYCLE, OWNER, NeedState
 from samspil.exchange.domain.words import LANGUAGE_DA, NEED_DA, WHEN_DA, NeedKind, When, listed
 from samspil.exchange.legal import ASKED, check_of
 from samspil.exchange.models import Need
 from samspil.exchange.places import postcode_of
+from samspil.exchange.presenting.match_lines import lines
 from samspil.exchange.presenting.offers import home_of
 from samspil.exchange.presenting.places import of_need
 from samspil.identity.actor import Actor
@@ -80,6 +82,9 @@ def page(actor: Actor, need: Need) -> dict[str, Any]:
         "errands": LIFECYCLE.possible(need.state, OWNER) if own else [],
         "draft": need.state == NeedState.DRAFT,
         "waits_for_confirmation": own and need.organisation is not None and need.organisation.confirmed_at is None,
+        "shows_initiative": need.initiative_id is not None and queries.may_see_initiative(actor, need.initiative_id),
+        "can_give": bool(actor.memberships) and not need.unnamed,
+        "matches": lines(actor, need) if own else [],
         **(duties(need, today) if own else {}),
         **of_need(actor, need, own=own),
     }

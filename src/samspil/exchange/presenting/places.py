@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
+from samspil.exchange.actions.seating import taken_of
 from samspil.exchange.actions.sign_up import age_limit
 from samspil.exchange.domain.matching.clocks import told
-from samspil.exchange.domain.signups import HOLDING, ORGANISER, SIGNUP_LIFECYCLE, SignupState
+from samspil.exchange.domain.signups import ORGANISER, SIGNUP_LIFECYCLE, SignupState
 from samspil.exchange.models import Need, Signup
 from samspil.exchange.queries import own_signup, signups_of
 from samspil.identity.actor import Actor
@@ -20,7 +21,7 @@ def of_need(actor: Actor, need: Need, *, own: bool) -> dict[str, Any]:
     """The part of the need's page about who comes."""
     if own:
         found = signups_of(actor, need)
-        seats = sum(one.party_size for one in found if one.state in HOLDING)
+        seats = taken_of(need)
         return {"lines": [line(one) for one in found if one.state not in OUT], "gone": sum(one.state in OUT for one in found), "seats": seats}
     mine = own_signup(actor, need)
     return {"mine": mine, "mine_until": told(localtime(mine.offered_until)) if mine and mine.offered_until else "", "number": number_in_queue(mine)}

@@ -18,6 +18,7 @@ from samspil.exchange.actions.confirm_offer import USELESS, confirm_offer, offer
 from samspil.exchange.actions.post_offer import NewOffer, post_offer
 from samspil.exchange.forms.offer import OfferForm
 from samspil.exchange.presenting import offers
+from samspil.exchange.presenting.match_lines import lines
 from samspil.exchange.views.answers import refused_form, told
 from samspil.identity.actor import actor_of
 
@@ -51,7 +52,13 @@ def give(request: HttpRequest) -> HttpResponse:
     if actor.person_id is None:
         return redirect("exchange:offer_sent")
     messages.success(request, "Tak. Tilbuddet er åbent.")
-    return redirect(result.address)
+    return redirect(on_to(request, result.address))
+
+
+def on_to(request: HttpRequest, address: str) -> str:
+    """Where whoever wrote an offer for a certain need (`?til=slug`) goes on to: to give it there."""
+    need = queries.needs_named(actor_of(request), request.GET.get("til", "")[:140])
+    return f"{need.address}giv/" if need else address
 
 
 def sent(request: HttpRequest) -> HttpResponse:
@@ -74,7 +81,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 def read(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
-    return render(request, "exchange/offers/offer.html", {**SECTION, **offers.page(actor, queries.get_offer_for(actor, slug))})
+    offer = queries.get_offer_for(actor, slug)
+    return render(request, "exchange/offers/offer.html", {**SECTION, **offers.page(actor, offer), "matches": lines(actor, offer)})
 
 
 @login_required

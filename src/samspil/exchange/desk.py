@@ -1,0 +1,138 @@
+"""What those who place people look after: needs that are not filled, offers nobody used, what is promised; of a municipality, or of one's own."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+
+from samspil.exchange.domain.matches import WAITS, MatchState
+from samspil.exchange.domain.needs import SHOWN, NeedState
+from samspil.exchange.domain.offers import OfferState
+from samspil.exchange.domain.signups import SignupState
+from samspil.exchange.domain.small_numbers import Suppressed, suppressed
+from samspil.exchange.domain.words import NEED_DA, OFFER_DA, UNIT_DA, NeedKind, OfferKind
+from samspil.exchange.filling import unfilled
+from samspil.exchange.models import Match, Need, Offer, PromisedCapacity, Signup
+from samspil.identity.actor import Actor
+from samspil.identity.models import Municipality
+
+# An offer nobody has answered for so long is a person who waits.
+UNUSED_AFTER = timedelta(days=7)
+MOST_LINES = 50
+A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one desk looks after: `municipalities` where it places people, or the `organisations` the actor acts for."""
+
+    municipalities: tuple[str, ...] = ()
+    organisations: tuple[int, ...] = ()
+
+    @property
+    def needs(self) -> Q:
+        """Needs of this desk."""
+        return Q(municipality__in=self.municipalities) if self.municipalities else Q(organisation__in=self.organisations)
+
+    @property
+    def of_needs(self) -> Q:
+        """What hangs on needs of this desk."""
+        return Q(need__municipality__in=self.municipalities) if self.municipalities else Q(need__organisation__in=self.organisations)
+
+    @property
+    def offers(self) -> Q:
+        """Offers of this desk; an association's desk looks at its own."""
+        return Q(municipality__in=self.municipalities) if self.municipalities else Q(organisation__in=self.organisations)
+
+
+def scope_of(actor: Actor, chosen: str = "") -> Scope:
+    """The municipalities the actor places people in, or the one of them that is chosen; for others their own organisations."""
+    codes = actor.confirms_in if actor.is_staff else frozenset()
+    if codes:
+        return Scope(municipalities=(chosen,) if chosen in codes else tuple(sorted(codes)))
+    return Scope(organisations=tuple(sorted(actor.memberships)))
+
+
+def municipalities_of(actor: Actor) -> "QuerySet[Municipality]":
+    """Those the actor places people in."""
+    return Municipality.objects.filter(code__in=actor.confirms_in if actor.is_staff else []).order_by("name")
+
+
+def open_needs(actor: Actor, scope: Scope) -> list[Need]:
+    """Needs with seats free, those that begin soonest first, with `held` seats."""
+    return [one for one in unfilled(actor, scope.needs).select_related("organisation", "initiative")[:MOST_LINES] if one.seats > one.held]  # type: ignore[attr-defined]
+
+
+def unused_offers(actor: Actor, scope: Scope, now: datetime) -> list[Offer]:
+    """Open offers that nobody has said anything to, the oldest first; at a municipality's desk minors' too."""
+    asked = Match.objects.filter(offer=OuterRef("pk")).exclude(state__in=[MatchState.WITHDRAWN])
+    rows = Offer.objects.visible_to(actor).filter(scope.offers, ~Exists(asked), state=OfferState.OPEN, hidden_at=None)
+    return list(rows.select_related("organisation").order_by("shown_at", "pk")[:MOST_LINES])
+
+
+def waited_long(offer: Offer, now: datetime) -> bool:
+    """True for one that has stood unused for a week."""
+    return (offer.shown_at or offer.made_at) < now - UNUSED_AFTER
+
+
+def waiting_matches(scope: Scope) -> list[Match]:
+    """Proposals that wait for an answer, the first to lapse first."""
+    rows = Match.objects.filter(scope.of_needs, state__in=WAITS).select_related("offer__organisation", "need__organisation")
+    return list(rows.order_by("until", "pk")[:MOST_LINES])
+
+
+def waiting_signups(scope: Scope) -> int:
+    """How many have said yes and wait for an answer."""
+    return Signup.objects.filter(scope.of_needs, state=SignupState.ASKED, need__state__in=SHOWN).count()
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """`free` of `whole` things or places of a kind; `promised` in alliances and not used yet, in words of their own."""
+
+    name: str
+    free: int
+    whole: int
+
+
+def capacities(scope: Scope) -> list[Capacity]:
+    """How many places and things organisations offer, by kind."""
+    kinds = [str(kind) for kind in UNIT_DA]
+    rows = Offer.objects.filter(scope.offers, state=OfferState.OPEN, hidden_at=None, kind__in=kinds).exclude(units=None).values_list("kind")
+    found = rows.annotate(free=Sum("free"), whole=Sum("units")).order_by("kind")
+    return [Capacity(f"{OFFER_DA[OfferKind(kind)]} ({UNIT_DA[OfferKind(kind)]})", free, whole) for kind, free, whole in found]
+
+
+def promises(scope: Scope) -> "QuerySet[PromisedCapacity]":
+    """What organisations have promised in alliances and is not used up."""
+    lead = Q(initiative__lead__in=scope.municipalities) if scope.municipalities else Q(initiative__participations__organisation__in=scope.organisations)
+    rows = PromisedCapacity.objects.filter(lead).select_related("organisation", "initiative").distinct()
+    return rows.order_by("until", "pk")
+
+
+def left_of(promise: PromisedCapacity) -> Decimal:
+    """How much of it is not used yet."""
+    return max(promise.quantity - promise.delivered, Decimal())
+
+
+def people_placed(scope: Scope, now: datetime) -> Suppressed:
+    """How many places people got in a year, by kind of need, with small numbers hidden. No other cut of the same people is shown beside it."""
+    got = [SignupState.CONFIRMED, SignupState.ATTENDED]
+    rows = Signup.objects.filter(scope.of_needs, state__in=got, moved_at__gt=now - A_YEAR).values_list("need__kind")
+    counted = Counter({NEED_DA[NeedKind(kind)]: number or 0 for kind, number in rows.annotate(number=Sum("party_size")).order_by()})
+    return suppressed({name: counted[name] for name in NEED_DA.values()})
+
+
+def needs_met(scope: Scope, now: datetime) -> dict[str, Any]:
+    """Needs of a year: how many were asked, filled and called off. These count needs, never people."""
+    rows = Need.objects.filter(scope.needs, made_at__gt=now - A_YEAR).exclude(state=NeedState.DRAFT)
+    held = Signup.objects.filter(need=OuterRef("pk"), state__in=[SignupState.CONFIRMED, SignupState.ATTENDED])
+    agreed = Match.objects.filter(need=OuterRef("pk"), state=MatchState.AGREED)
+    return {
+        "asked": rows.count(),
+        "helped": rows.filter(Exists(held) | Exists(agreed)).count(),
+        "called_off": rows.filter(state=NeedState.CANCELLED).count(),
+    }
