@@ -65,7 +65,7 @@ def forget_who_helped(timestamp: int) -> None:
     over.update(phone="", words="", said="")
 
 
-@app.periodic(cron="22 4 * * *")
+@app.periodic(cron="52 4 * * *")
 @app.task(name="exchange.stop_waiting", queueing_lock="exchange.stop_waiting")
 def stop_waiting(timestamp: int) -> None:
     """Proposals nobody answered in time are waited for no longer; telephone and words of settled ones go three months after the need was over."""

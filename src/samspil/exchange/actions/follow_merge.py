@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from samspil.core import events
 from samspil.exchange.events import NeedChanged, OfferChanged
-from samspil.exchange.models import Need, Offer
+from samspil.exchange.models import Need, Offer, PromisedCapacity
 from samspil.identity.models import Organisation
 
 
@@ -32,3 +32,13 @@ def move_needs(merged: Organisation, into: Organisation) -> None:
     needs_of(merged).update(organisation=into)
     for pk in moved:
         events.record(NeedChanged(need_id=pk))
+
+
+def promised_by(organisation: Organisation) -> "QuerySet[PromisedCapacity]":
+    """What it has promised in alliances."""
+    return PromisedCapacity.objects.filter(organisation=organisation)
+
+
+def move_capacity(merged: Organisation, into: Organisation) -> None:
+    """Its promises become the other's."""
+    promised_by(merged).update(organisation=into)

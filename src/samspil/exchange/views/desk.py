@@ -96,7 +96,7 @@ def poster(request: HttpRequest, *, staff: bool) -> HttpResponse:
     """A list to print and hang up where people come who are not here."""
     actor, scope, shown = scope_for(request, staff=staff)
     found = [shown_desk.poster_line(one) for one in desk.open_needs(actor, scope) if not one.unnamed]
-    return render(request, "exchange/desk/poster.html", {**shown, "lines": found, "today": timezone.localdate()})
+    return render(request, "exchange/desk/poster.html", {**shown, "lines": found, "today": timezone.localdate(), "host": request.get_host()})
 
 
 @login_required

@@ -83,7 +83,7 @@ from samspil.content.models import GlossaryTerm, QuestionSet
 from samspil.core import events
 from samspil.core.events import Event
 from samspil.core.models import Notice, RecordedEvent
-from samspil.exchange.events import NeedChanged, OfferAwaits, OfferChanged, PlaceGivenBack, SignedUp, SignupAnswered
+from samspil.exchange.events import HelpedIn, MatchMoved, NeedChanged, OfferAwaits, OfferChanged, PlaceGivenBack, SignedUp, SignupAnswered
 from samspil.identity import telling
 from samspil.identity.actions.choose_notices import turn_everything_off
 from samspil.identity.actor import actor_for
@@ -116,7 +116,7 @@ from samspil.site.reactions import REACTIONS
 from samspil.site.tests.batons import given_on, left_by_contact, left_by_holder, said
 from samspil.site.tests.promises import MORNING, bound, promised, undone, unmissed
 from samspil.site.tests.told_of_alliances import checked, packed, replied, story
-from samspil.site.tests.told_of_exchange import needed, offered, placed
+from samspil.site.tests.told_of_exchange import matched, needed, offered, placed
 
 pytestmark = pytest.mark.django_db
 # Each is needed: the person asked for it, or cannot use or defend what is theirs without it.
@@ -173,6 +173,8 @@ class World:
         OfferAwaits: lambda w, p: OfferAwaits(offer_id=offered(p, state="unconfirmed")),
         OfferChanged: lambda w, p: OfferChanged(offer_id=offered(p)),
         NeedChanged: lambda w, p: NeedChanged(need_id=needed(w.two.club)),
+        MatchMoved: lambda w, p: MatchMoved(match_id=matched(w.two.club, p, "giver"), state="giver"),
+        HelpedIn: lambda w, p: HelpedIn(person_id=p.pk),
         SignedUp: lambda w, p: SignedUp(signup_id=placed(w.two.club, p, "confirmed")),
         PlaceGivenBack: lambda w, p: PlaceGivenBack(signup_id=placed(w.two.club, p, "withdrawn")),
         SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
@@ -365,7 +367,7 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
     organisations |= {NumberClaimed, NumberDecided, LetInByStaff}
     telling: set[type[Event]] = {CheckUpOpened, CheckUpReminded, CheckUpClosed, StoryWritten, StoryAnswered, StoryTakenBack}
     alliances |= telling
-    places: set[type[Event]] = {SignedUp, PlaceGivenBack, SignupAnswered}
+    places: set[type[Event]] = {SignedUp, PlaceGivenBack, SignupAnswered, MatchMoved}
     assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | promises | reports | places
     assert heard(world.off) == (0, 0)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from samspil.exchange.models import Need, Offer, Signup
+from samspil.exchange.models import Match, Need, Offer, Signup
 from samspil.identity.models import Organisation, Person
 from samspil.site.tests.promises import MORNING
 
@@ -26,3 +26,9 @@ def placed(club: Organisation, person: Person, state: str) -> int:
     """The person's place in what the club needs."""
     told = {"name": "En", "state": state, "made_at": MORNING, "moved_at": MORNING}
     return Signup.objects.update_or_create(need_id=needed(club), person=person, defaults=told)[0].pk
+
+
+def matched(club: Organisation, person: Person, state: str) -> int:
+    """The person's offer beside what the club needs."""
+    told = {"state": state, "began": "asker", "until": MORNING.date(), "made_at": MORNING, "moved_at": MORNING}
+    return Match.objects.update_or_create(need_id=needed(club), offer_id=offered(person), defaults=told)[0].pk
