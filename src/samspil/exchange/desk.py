@@ -14,7 +14,7 @@ from samspil.exchange.domain.offers import OfferState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.small_numbers import Suppressed, suppressed
 from samspil.exchange.domain.words import NEED_DA, OFFER_DA, UNIT_DA, NeedKind, OfferKind
-from samspil.exchange.filling import unfilled
+from samspil.exchange.filling import free_of, unfilled
 from samspil.exchange.models import Match, Need, Offer, PromisedCapacity, Signup
 from samspil.identity.actor import Actor
 from samspil.identity.models import Municipality
@@ -63,7 +63,8 @@ def municipalities_of(actor: Actor) -> "QuerySet[Municipality]":
 
 def open_needs(actor: Actor, scope: Scope) -> list[Need]:
     """Needs with seats free, those that begin soonest first, with `held` seats."""
-    return [one for one in unfilled(actor, scope.needs).select_related("organisation", "initiative")[:MOST_LINES] if one.seats > one.held]  # type: ignore[attr-defined]
+    rows = unfilled(actor, scope.needs).select_related("organisation", "initiative")[:MOST_LINES]
+    return [one for one in rows if free_of(one) > 0]
 
 
 def unused_offers(actor: Actor, scope: Scope, now: datetime) -> list[Offer]:

@@ -1,6 +1,7 @@
 """Offers and needs as the core reads them: kinds that go together, coarse times, teams, and what stands in the way."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,12 +17,14 @@ KINDS = st.sampled_from(list(OfferKind))
 WHENS = st.frozensets(st.sampled_from([str(one) for one in When]))
 
 
-def offer(name: str = "o", **told: object) -> Giving:
-    return Giving(**{"id": name, "kind": OfferKind.TIME, "place": HERE, "max_km": 10, "age": "adult", **told})  # type: ignore[arg-type]
+def offer(name: str = "o", **told: Any) -> Giving:
+    start: dict[str, Any] = {"id": name, "kind": OfferKind.TIME, "place": HERE, "max_km": 10, "age": "adult"}
+    return Giving(**{**start, **told})
 
 
-def need(name: str = "n", **told: object) -> Asking:
-    return Asking(**{"id": name, "kind": NeedKind.HELP, "place": HERE, "seats": 1, **told})  # type: ignore[arg-type]
+def need(name: str = "n", **told: Any) -> Asking:
+    start: dict[str, Any] = {"id": name, "kind": NeedKind.HELP, "place": HERE, "seats": 1}
+    return Asking(**{**start, **told})
 
 
 def pairs(offers: list[Giving], needs: list[Asking]) -> set[tuple[str, str]]:
