@@ -34,6 +34,22 @@ def begin_alliance(chair: Page) -> None:
     expect(chair.get_by_role("status")).to_contain_text("Alliancen er startet")
 
 
+def give_five(owner: Page, firm: str) -> None:
+    """The company writes its offer, comes back to the need, and offers it."""
+    owner.get_by_role("link", name="Fortæl, hvad du kan give").click()
+    owner.locator("main [name=for_organisation]").select_option(label=firm)
+    owner.locator("main [name=kind][value=place]").check()
+    fill(owner, title="Fem pladser på værkstedet", text="Altid sammen med en, der kan det.", postcode="4330")
+    owner.locator("main [name=municipality]").select_option(label="Nørrevang")
+    owner.get_by_text("Mere, hvis du vil").click()
+    fill(owner, units="5")
+    press(owner, "Vis tilbuddet")
+    heading(owner, "Giv noget, I har")
+    owner.get_by_label("Fem pladser på værkstedet").check()
+    fill(owner, units="5", words="I skal bare sige til.")
+    press(owner, "Tilbyd dem det")
+
+
 @pytest.mark.parametrize("width", [PHONE, WIDE])
 def test_a_company_offers_five_training_places_to_an_alliance(visit: Visit, behind: Behind, worker: Worker, width: int) -> None:
     title = f"Fem i praktik {time.time_ns()}"
@@ -46,18 +62,7 @@ def test_a_company_offers_five_training_places_to_an_alliance(visit: Visit, behi
     owner.get_by_role("link", name="Giv noget, I har").click()
     heading(owner, "Giv noget, I har")
     sound(owner, width)
-    owner.get_by_role("link", name="Fortæl, hvad du kan give").click()
-    owner.locator("main [name=for_organisation]").select_option(label=f"Værkstedet {title}")
-    owner.locator("main [name=kind][value=place]").check()
-    fill(owner, title="Fem pladser på værkstedet", text="Altid sammen med en, der kan det.", postcode="4330")
-    owner.locator("main [name=municipality]").select_option(label="Nørrevang")
-    owner.get_by_text("Mere, hvis du vil").click()
-    fill(owner, units="5")
-    press(owner, "Vis tilbuddet")
-    heading(owner, "Giv noget, I har")
-    owner.get_by_label("Fem pladser på værkstedet").check()
-    fill(owner, units="5", words="I skal bare sige til.")
-    press(owner, "Tilbyd dem det")
+    give_five(owner, f"Værkstedet {title}")
     heading(owner, "Passer de to sammen?")
     sound(owner, width)
     worker()

@@ -1,11 +1,19 @@
 """Reading offers and needs; the gates."""
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 
-from samspil.core.viewers import Viewer
+from samspil.core.models import Document
+from samspil.core.search import lists
+from samspil.core.viewers import PUBLIC, Viewer
 from samspil.exchange.domain.offers import OfferState
 from samspil.exchange.models import Match, Need, Offer, Signup
+from samspil.exchange.models.need import KIND as NEED
 from samspil.identity.actor import Actor
 from samspil.identity.models import AssistedPerson, Organisation
 from samspil.initiatives.models import Initiative
@@ -13,6 +21,8 @@ from samspil.initiatives.models import Initiative
 NO_OFFER, NO_NEED = "Det tilbud findes ikke her.", "Det behov findes ikke her."
 NO_SIGNUP, NO_MATCH = "Den plads findes ikke her.", "Det forslag findes ikke her."
 MOST_OWN, MOST_HELPED = 50, 500
+# A calendar holds no more, and what is over stays in it so long.
+MOST_TIMED, CALENDAR_DAYS = 300, 30
 
 
 def get_offer_for(actor: Actor, slug: str) -> Offer:
@@ -132,3 +142,35 @@ def assisted_people(actor: Actor) -> list[AssistedPerson]:
 def may_see_initiative(actor: Actor, initiative_id: int) -> bool:
     """Whether the actor may see the undertaking a need belongs to."""
     return Initiative.objects.visible_to(actor).filter(pk=initiative_id).exists()
+
+
+def timed_needs(viewer: Viewer, chosen: dict[str, list[str]]) -> list[Need]:
+    """Needs with a time to come, the first first, narrowed by what the index knows them by; one for a single person is in no calendar."""
+    found = lists.page_of(viewer, NEED, chosen, size=MOST_TIMED).documents
+    pks = Document.objects.visible_to(viewer).filter(pk__in=[one.pk for one in found]).values("object_id")
+    rows = Need.objects.visible_to(viewer).filter(pk__in=pks, starts_at__gt=timezone.now(), unnamed=False).select_related("municipality")
+    return list(rows.order_by("starts_at", "pk"))
+
+
+def own_places(actor: Actor) -> list[Signup]:
+    """What the actor has said yes to that has a time, the newest first; those given back stay a while, so that calendars let go of them."""
+    rows = Signup.objects.filter(person=actor.person_id, need__starts_at__gt=timezone.now() - timedelta(days=CALENDAR_DAYS))
+    return list(rows.select_related("need__municipality").order_by("-pk")[:MOST_TIMED]) if actor.person_id else []
+
+
+class News(NamedTuple):
+    """A line of a feed."""
+
+    title: str
+    teaser: str
+    address: str
+    at: datetime
+
+
+def news_of(found: Sequence[lists.Listed], kind: str) -> list[News]:
+    """What a page of a list holds, as everybody may read it, with when it was shown."""
+    rows = Document.objects.visible_to(PUBLIC).filter(pk__in=[one.pk for one in found]).values_list("object_id", "title", "teaser", "url")
+    told = {pk: (title, teaser, url) for pk, title, teaser, url in rows}
+    things = (Need if kind == NEED else Offer)._default_manager.filter(pk__in=told).values_list("pk", "shown_at", "made_at")
+    news = [News(*told[pk], shown or made) for pk, shown, made in things]
+    return sorted(news, key=lambda one: (one.at, one.address), reverse=True)

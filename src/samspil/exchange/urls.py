@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspil.exchange.views import browse, desk, matches, near, needs, offers, phoned, places
+from samspil.exchange.views import browse, calendar, desk, feeds, matches, near, needs, offers, phoned, places
 
 app_name = "exchange"
 
@@ -10,6 +10,7 @@ OFFERS: list[URLPattern | URLResolver] = [
     path("", browse.offers, name="offers"),
     path("giv/", offers.give, name="give"),
     path("tak/", offers.sent, name="offer_sent"),
+    path("nyt.atom", feeds.offers_feed, name="offers_feed"),
     path("mine/", browse.own, name="own"),
     path("forslag/<int:match_id>/", matches.read, name="match"),
     path("forslag/<int:match_id>/svar/", matches.answer, name="answer_match"),
@@ -24,6 +25,8 @@ OFFERS: list[URLPattern | URLResolver] = [
 ]
 NEEDS: list[URLPattern | URLResolver] = [
     path("", browse.needs, name="needs"),
+    path("nyt.atom", feeds.needs_feed, name="needs_feed"),
+    path("kalender.ics", calendar.needs_calendar, name="needs_calendar"),
     path("naer/", near.needs_near, name="needs_near"),
     path("skriv/", needs.write, name="write_need"),
     path("bord/", desk.overview, {"staff": False}, name="own_desk"),
@@ -33,6 +36,7 @@ NEEDS: list[URLPattern | URLResolver] = [
     path("<slug:slug>/ret/", needs.change, name="change_need"),
     path("<slug:slug>/vis/", needs.move, {"errand": "publish"}, name="publish_need"),
     path("<slug:slug>/luk/", needs.move, {"errand": "close"}, name="close_need"),
+    path("<slug:slug>/opgave.ics", calendar.need_file, name="need_file"),
     path("<slug:slug>/giv/", matches.give_to, name="give_to_need"),
     path("<slug:slug>/liste/", desk.who_comes, name="who_comes"),
     path("<slug:slug>/ja/", places.say_yes, name="say_yes"),

@@ -6,6 +6,7 @@ from ninja.errors import ValidationError
 
 from samspil.alliances.api import router as alliances
 from samspil.core.apis import Problem
+from samspil.exchange.api import router as exchange
 from samspil.knowledge.api import router as knowledge
 from samspil.law.api import router as law
 from samspil.site.api_search import router as search
@@ -14,6 +15,7 @@ api = NinjaAPI(title="Samspil", version="1", description="Alt offentligt på Sam
 api.add_router("", knowledge)
 api.add_router("", law)
 api.add_router("", alliances)
+api.add_router("", exchange)
 api.add_router("", search)
 
 

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from ninja import Schema
 
 from samspil.alliances import api as alliances
+from samspil.exchange import api as exchange
 from samspil.identity.models import Municipality
 from samspil.knowledge.api import examples, glossary, guides, reading
 from samspil.law import api as law
@@ -70,6 +71,8 @@ MUNICIPALITIES = Table(
 TABLES = [
     shaped("eksempler", "Eksempler på kommuner, der arbejder sammen med borgere, foreninger og virksomheder", examples.ExampleOut, examples.example_rows),
     shaped("alliancer", "Alliancer, som alle parter lader alle se, med hvad de har lovet og leveret", alliances.AllianceOut, alliances.alliance_rows),
+    shaped("behov", "Behov, som alle kan se: opgaver, der mangler nogen", exchange.NeedOut, exchange.need_rows),
+    shaped("tilbud", "Det, organisationer tilbyder", exchange.OfferOut, exchange.offer_rows),
     shaped("juridiske-svar", "Svar på juridiske spørgsmål om frivillige, alliancer og puljer", law.AnswerOut, law.answer_rows),
     shaped("satser", "Satser, timer, frister og grænser med den tid, de gælder", law.ValueOut, law.value_rows),
     shaped("forhold", "Forhold ved en indsats, som afgør, hvilke juridiske svar der er vigtige for den", law.FactOut, law.fact_rows),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from samspil.identity.views import assisted, blocking, confirming, contacts, merging, numbers, people, unled
-from samspil.site.views import alliance_from_need, desk, feeds, front, health, me, municipalities, my_data, notices, opendata, search, style
+from samspil.site.views import alliance_from_need, desk, feeds, front, health, me, municipalities, my_data, notices, opendata, own_calendar, search, style
 
 app_name = "site"
 # By the first part of the address, so that few are tried before the right one.
@@ -22,6 +22,8 @@ OWN = [
     path("besked/valg/", notices.choices, name="notice_choices"),
     path("mine-data/", my_data.overview, name="my_data"),
     path("mine-data/hent/", my_data.download, name="my_data_download"),
+    path("kalender/", own_calendar.address, name="own_calendar"),
+    path("kalender/<slug:secret>/samspil.ics", own_calendar.calendar, name="own_calendar_file"),
     path("mine-data/slet/", my_data.delete, name="delete_account"),
 ]
 WITHOUT_EMAIL = [

@@ -6,23 +6,12 @@ from datetime import UTC
 from django.conf import settings
 
 from samspil.alliances.models import Meeting
-
-PRODUCT = "-//Samspil//Møder//DA"
+from samspil.core import ical
 
 
 def calendar_of(meetings: Iterable[Meeting], name: str) -> bytes:
     """A calendar with these meetings; a cancelled one says so, so that it goes from the calendars that have it."""
-    from icalendar import Calendar, Event  # ten megabytes that no other page needs
-
-    calendar = Calendar()
-    for key, value in (("prodid", PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH"), ("x-wr-calname", name)):
-        calendar.add(key, value)
-    for meeting in meetings:
-        event = Event()
-        for field, said in told_of(meeting).items():
-            event.add(field, said)
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return ical.calendar_of(map(told_of, meetings), name, about="Møder")
 
 
 def told_of(meeting: Meeting) -> dict[str, object]:

@@ -17,6 +17,7 @@ from samspil.exchange.places import postcode_of
 from samspil.exchange.presenting.match_lines import lines
 from samspil.exchange.presenting.offers import home_of
 from samspil.exchange.presenting.places import of_need
+from samspil.exchange.presenting.structured import structured
 from samspil.identity.actor import Actor
 
 # More duties than this are behind a link: the page is for those who come.
@@ -77,6 +78,7 @@ def page(actor: Actor, need: Need) -> dict[str, Any]:
     return {
         "need": need,
         "kind": NEED_DA[NeedKind(need.kind)],
+        "structured": structured(need),
         "facts": facts(need),
         "own": own,
         "errands": LIFECYCLE.possible(need.state, OWNER) if own else [],

@@ -17,7 +17,19 @@ from samspil.site import sitemap
 MOST_ENTRIES = 50
 # As many as the standard allows an index to name.
 MOST_PARTS = 50_000
-LISTS = ["/eksempler/", "/alliancer/", "/jura/", "/droeftelser/", "/artikler/", "/publikationer/", "/konsulenter/", "/ordbog/", "/kommuner/"]
+LISTS = [
+    "/eksempler/",
+    "/behov/",
+    "/tilbud/",
+    "/alliancer/",
+    "/jura/",
+    "/droeftelser/",
+    "/artikler/",
+    "/publikationer/",
+    "/konsulenter/",
+    "/ordbog/",
+    "/kommuner/",
+]
 FIXED = ["/", *LISTS, "/aabne-data/"]
 
 
