@@ -76,3 +76,34 @@ class HelpedIn(Event):
     person_id: int
     offer_id: int | None = None
     signup_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShiftsGiven(Event):
+    """An organiser put somebody on so many shifts of a need at once; they hear of it once, and may say no to each."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    need_id: int
+    person_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShiftMoved(Event):
+    """A place in a shift was taken, given back, called off or handed over (`state`); the other side hears of it."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    place_id: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubstituteAsked(Event):
+    """Somebody is asked to take over a shift, or no longer needs to answer (`found`)."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    ask_id: int
+    found: bool = False

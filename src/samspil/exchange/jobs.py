@@ -16,7 +16,7 @@ from samspil.exchange.domain.needs import NeedState
 from samspil.exchange.domain.offers import CONFIRM_DAYS, OfferState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.events import NeedChanged, OfferChanged
-from samspil.exchange.models import Match, Need, Offer, Signup
+from samspil.exchange.models import Match, Need, Offer, ShiftPlace, Signup
 
 AT_ONCE = 500
 # House rule: long enough to thank people and to ask about a receipt.
@@ -63,6 +63,8 @@ def forget_who_helped(timestamp: int) -> None:
     since = localdate() - timedelta(days=KEEP_DAYS)
     over = Signup.objects.filter(need__ends_on__lt=since).exclude(phone="", words="", said="")
     over.update(phone="", words="", said="")
+    worked = ShiftPlace.objects.filter(shift__ends_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(phone="", name="En, der hjalp")
+    worked.update(phone="", name="En, der hjalp")
 
 
 @app.periodic(cron="52 4 * * *")

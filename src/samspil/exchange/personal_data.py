@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.exchange.actions.answer_place import leave_place
-from samspil.exchange.models import Match, Need, Offer, Signup
+from samspil.exchange.actions.take_shift import leave_shift
+from samspil.exchange.domain.signups import SignupState
+from samspil.exchange.models import Match, Need, Offer, ShiftPlace, ShiftWish, Signup, SubstituteAsk
 from samspil.exchange.models.signup import LIVE
 
 
@@ -63,7 +65,35 @@ def shred_matches(subject: Subject) -> None:
     Match.objects.filter(proposer=subject.person_id).update(proposer=None, name="", phone="")
 
 
+def own_places(subject: Subject) -> "QuerySet[ShiftPlace]":
+    return ShiftPlace.objects.filter(person=subject.person_id).order_by("pk")
+
+
+def export_shifts(subject: Subject) -> Rows:
+    places = rows_of(own_places(subject), "shift__need__title", "shift__role", "shift__starts_at", "shift__ends_at", "name", "phone", "state", "made_at")
+    wishes = rows_of(ShiftWish.objects.filter(person=subject.person_id).order_by("pk"), "need__title", "pattern", "most")
+    return [*places, *wishes, *rows_of(SubstituteAsk.objects.filter(person=subject.person_id).order_by("pk"), "place__shift__role", "answer", "asked_at")]
+
+
+def shred_shifts(subject: Subject) -> None:
+    """Coming shifts are given back, so that others get them; of the rest the number stays, without whose it was. What one can and was asked goes."""
+    for pk in own_places(subject).filter(state=SignupState.CONFIRMED).values_list("pk", flat=True):
+        leave_shift(pk, now=timezone.now())
+    own_places(subject).update(person=None, name="En, der hjalp", phone="")
+    ShiftWish.objects.filter(person=subject.person_id).delete()
+    SubstituteAsk.objects.filter(person=subject.person_id).delete()
+
+
 HOLDINGS = [
+    Holding(
+        key="exchange-shifts",
+        title="Dine vagter, hvornår du kan, og hvad du er spurgt om",
+        why="For at vagtplanen kan lægges, og for at en anden kan findes, når nogen ikke kan komme.",
+        fate="Vagter, du har, går videre til andre. Af dem, du har haft, bliver antallet stående; navn og telefon slettes 3 måneder efter.",
+        tables=("exchange_shiftplace", "exchange_shiftplaceevent", "exchange_shiftwish", "exchange_substituteask", "exchange_roster"),
+        export=export_shifts,
+        shred=shred_shifts,
+    ),
     Holding(
         key="exchange-matches",
         title="Forslag om, at et tilbud og et behov passer sammen",

@@ -12,7 +12,9 @@ from samspil.core.models import Document
 from samspil.core.search import lists
 from samspil.core.viewers import PUBLIC, Viewer
 from samspil.exchange.domain.offers import OfferState
-from samspil.exchange.models import Match, Need, Offer, Signup
+from samspil.exchange.domain.signups import SignupState
+from samspil.exchange.domain.words import NeedKind
+from samspil.exchange.models import Match, Need, Offer, Shift, ShiftPlace, ShiftWish, Signup, SubstituteAsk
 from samspil.exchange.models.need import KIND as NEED
 from samspil.identity.actor import Actor
 from samspil.identity.models import AssistedPerson, Organisation
@@ -23,6 +25,7 @@ NO_SIGNUP, NO_MATCH = "Den plads findes ikke her.", "Det forslag findes ikke her
 MOST_OWN, MOST_HELPED = 50, 500
 # A calendar holds no more, and what is over stays in it so long.
 MOST_TIMED, CALENDAR_DAYS = 300, 30
+MOST_SHIFTS, SHIFTS_BACK = 600, 14
 
 
 def get_offer_for(actor: Actor, slug: str) -> Offer:
@@ -174,3 +177,47 @@ def news_of(found: Sequence[lists.Listed], kind: str) -> list[News]:
     things = (Need if kind == NEED else Offer)._default_manager.filter(pk__in=told).values_list("pk", "shown_at", "made_at")
     news = [News(*told[pk], shown or made) for pk, shown, made in things]
     return sorted(news, key=lambda one: (one.at, one.address), reverse=True)
+
+
+def get_roster_need_for(actor: Actor, slug: str) -> Need:
+    """The need of a roster: for those who act for whoever asks, and once it is shown for those who have a seat in the need; Http404 otherwise."""
+    found = Need.objects.visible_to(actor).filter(slug=slug, kind=NeedKind.SHIFTS).select_related("organisation", "roster").first()
+    if found is None:
+        raise Http404(NO_NEED)
+    shown = getattr(found, "roster", None) is not None and found.roster.shown_at is not None
+    if actor.may("exchange.work", found) or (shown and has_a_seat(actor, found)):
+        return found
+    raise Http404("Vagtplanen er for dem, der har sagt ja til opgaven.")
+
+
+def has_a_seat(actor: Actor, need: Need) -> bool:
+    """Whether the actor said yes to the need and got a seat."""
+    own = Signup.objects.filter(need=need, person=actor.person_id, state__in=[SignupState.CONFIRMED, SignupState.ATTENDED])
+    return actor.person_id is not None and own.exists()
+
+
+def shifts_of(need: Need, now: datetime) -> list[Shift]:
+    """Shifts that are not called off, from those that ended two weeks ago on, the first first."""
+    return list(Shift.objects.filter(need=need, cancelled_at=None, ends_at__gt=now - timedelta(days=SHIFTS_BACK))[:MOST_SHIFTS])
+
+
+def places_in(shifts: Sequence[Shift]) -> list[ShiftPlace]:
+    """Everybody who has or had a place in these, with who was asked instead."""
+    return list(ShiftPlace.objects.filter(shift__in=shifts).prefetch_related("asks").order_by("pk"))
+
+
+def asks_for(actor: Actor, need: Need) -> list[SubstituteAsk]:
+    """Places of a need the actor is asked to take over, and nobody has answered yet."""
+    rows = SubstituteAsk.objects.filter(person=actor.person_id, answer="", place__shift__need=need, place__shift__starts_at__gt=timezone.now())
+    return list(rows.select_related("place__shift"))
+
+
+def wish_of(actor: Actor, need: Need) -> ShiftWish | None:
+    """When the actor said they can."""
+    return ShiftWish.objects.filter(need=need, person=actor.person_id).first() if actor.person_id else None
+
+
+def own_shifts(actor: Actor) -> list[ShiftPlace]:
+    """The actor's coming shifts, the first first."""
+    rows = ShiftPlace.objects.filter(person=actor.person_id, state=SignupState.CONFIRMED, shift__ends_at__gt=timezone.now())
+    return list(rows.select_related("shift__need__municipality").order_by("shift__starts_at")[:MOST_OWN]) if actor.person_id else []

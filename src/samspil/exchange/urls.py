@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspil.exchange.views import browse, calendar, desk, feeds, matches, near, needs, offers, phoned, places
+from samspil.exchange.views import browse, calendar, desk, feeds, matches, near, needs, offers, phoned, places, shifts
 
 app_name = "exchange"
 
@@ -49,6 +49,24 @@ NEEDS: list[URLPattern | URLResolver] = [
     ),
     path("<slug:slug>/aflys/", needs.move, {"errand": "cancel"}, name="cancel_need"),
 ]
+SHIFTS: list[URLPattern | URLResolver] = [
+    path("", shifts.roster, name="roster"),
+    path("ny/", shifts.write, name="write_shifts"),
+    path("fem-spoergsmaal/", shifts.weigh, name="weigh_roster"),
+    path("vis/", shifts.show, name="show_roster"),
+    path("forslag/", shifts.fill, name="fill_roster"),
+    path("kan/", shifts.wish, name="wish_shifts"),
+    path("liste/", shifts.on_paper, name="roster_on_paper"),
+    path("<int:shift_id>/tag/", shifts.of_shift, {"errand": "take"}, name="take_shift"),
+    path("<int:shift_id>/aflys/", shifts.of_shift, {"errand": "cancel"}, name="cancel_shift"),
+    path("plads/<int:place_id>/afbud/", shifts.of_place, {"errand": "back"}, name="give_shift_back"),
+    path("plads/<int:place_id>/soeg/", shifts.of_place, {"errand": "seek"}, name="seek_substitute"),
+    path("plads/<int:place_id>/var-med/", shifts.of_place, {"errand": "attend"}, name="shift_attended"),
+    path("plads/<int:place_id>/kom-ikke/", shifts.of_place, {"errand": "miss"}, name="shift_missed"),
+    path("spurgt/<int:ask_id>/ja/", shifts.of_ask, {"errand": "yes"}, name="substitute_yes"),
+    path("spurgt/<int:ask_id>/nej/", shifts.of_ask, {"errand": "no"}, name="substitute_no"),
+]
+NEEDS.append(path("<slug:slug>/vagter/", include(SHIFTS)))
 ON_THE_DESK: list[URLPattern | URLResolver] = [
     path("", desk.overview, {"staff": True}, name="desk"),
     path("forslag/", desk.suggest, {"staff": True}, name="desk_suggest"),

@@ -2,8 +2,8 @@
 
 from samspil.exchange.domain.matches import ASKER, DESK, GIVER, MatchState
 from samspil.exchange.domain.signups import SIGNUP_DA, SignupState
-from samspil.exchange.events import MatchMoved, PlaceGivenBack, SignedUp, SignupAnswered
-from samspil.exchange.models import Match, Need, Offer, Signup
+from samspil.exchange.events import MatchMoved, PlaceGivenBack, ShiftMoved, ShiftsGiven, SignedUp, SignupAnswered, SubstituteAsked
+from samspil.exchange.models import Match, Need, Offer, ShiftPlace, Signup, SubstituteAsk
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership
 from samspil.site import notices
@@ -87,3 +87,49 @@ def people_of(match: Match, side: str) -> list[int]:
     if thing.organisation_id is None:
         return [thing.poster_id] if thing.poster_id else []
     return list(Membership.objects.active().filter(organisation=thing.organisation_id).values_list("person", flat=True))
+
+
+def shifts_given(event: ShiftsGiven) -> None:
+    """One line, however many shifts."""
+    need = Need.objects.filter(pk=event.need_id).first()
+    if need:
+        text = f"Du er sat på {event.number} {'vagt' if event.number == 1 else 'vagter'}: {need.title}. Kan du ikke, så giv dem tilbage"
+        latest = ShiftPlace.objects.filter(shift__need=need, person=event.person_id).order_by("-pk").values_list("pk", flat=True).first()
+        key, about = f"shifts:{event.person_id}:{latest}", "Du er sat på vagter"
+        notices.tell([event.person_id], "shifts-given", key, text, f"{need.address}vagter/", about=about, theme=Theme.HELPING, waits=True)
+
+
+# Who is told of a place in a shift that came to this state.
+TO_PERSON_DA = {
+    SignupState.CANCELLED: ("Vagten er aflyst: %s", "En vagt, du har, er aflyst"),
+    SignupState.ABSENT: ("Vi savnede dig på vagten: %s. Er alt vel?", "Vi savnede dig på en vagt"),
+}
+TO_ORGANISER_DA = {SignupState.WITHDRAWN: ("En kan ikke komme på vagten: %s", "En kan ikke komme på en vagt hos jer")}
+
+
+def shift_moved(event: ShiftMoved) -> None:
+    """Those who make the roster hear who cannot come; whoever had the place hears that it is called off, or that they were missed."""
+    one = ShiftPlace.objects.select_related("shift__need").filter(pk=event.place_id).first()
+    if one is None or one.state != event.state:
+        return
+    need, state = one.shift.need, SignupState(event.state)
+    said = f"{one.shift.role} ({need.title})"
+    key, address = f"shift:{one.pk}:{state}", f"{need.address}vagter/"
+    if state in TO_PERSON_DA and one.person_id:
+        text, about = TO_PERSON_DA[state]
+        notices.tell([one.person_id], "shift", key, text % said, address, about=about, theme=Theme.HELPING, waits=True)
+    if state in TO_ORGANISER_DA:
+        text, about = TO_ORGANISER_DA[state]
+        people = list(Membership.objects.active().filter(organisation=need.organisation_id).values_list("person", flat=True))
+        notices.tell(people, "shift", key, text % said, address, about=about, theme=Theme.HELPING, waits=True)
+
+
+def substitute_asked(event: SubstituteAsked) -> None:
+    """Whoever is asked to take over hears of it at once, and when another was quicker."""
+    ask = SubstituteAsk.objects.select_related("place__shift__need").filter(pk=event.ask_id).first()
+    if ask:
+        shift = ask.place.shift
+        text = "Tak, vagten er taget af en anden: %s" if event.found else "Kan du tage en vagt? %s"
+        key, about = f"substitute:{ask.pk}:{event.found}", "Tak, vagten er taget" if event.found else "En kan ikke komme. Kan du tage en vagt?"
+        address = f"{shift.need.address}vagter/"
+        notices.tell([ask.person_id], "substitute", key, text % shift.role, address, about=about, theme=Theme.HELPING, waits=not event.found)

@@ -69,7 +69,19 @@ from samspil.content import mails as review_mails
 from samspil.content.events import PageChanged, PageCommented, QuestionSetChanged, ReviewAnswered, ReviewAsked, TermChanged
 from samspil.core.events import Event
 from samspil.exchange import mails as exchange_mails
-from samspil.exchange.events import HelpedIn, MatchMoved, NeedChanged, OfferAwaits, OfferChanged, PlaceGivenBack, SignedUp, SignupAnswered
+from samspil.exchange.events import (
+    HelpedIn,
+    MatchMoved,
+    NeedChanged,
+    OfferAwaits,
+    OfferChanged,
+    PlaceGivenBack,
+    ShiftMoved,
+    ShiftsGiven,
+    SignedUp,
+    SignupAnswered,
+    SubstituteAsked,
+)
 from samspil.identity import mails as identity_mails
 from samspil.identity.events import (
     ConfirmationAsked,
@@ -205,6 +217,9 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     SignupAnswered: [exchange_notices.signup_answered],
     MatchMoved: [exchange_notices.match_moved, exchange_capacity.tell_alliance],
     HelpedIn: [],
+    ShiftsGiven: [exchange_notices.shifts_given],
+    ShiftMoved: [exchange_notices.shift_moved],
+    SubstituteAsked: [exchange_notices.substitute_asked],
     EnquiryReceived: [notices.enquiry_received, mails.tell_desk_and_sender],
     AnswerExpiring: [notices.answer_expiring],
 }

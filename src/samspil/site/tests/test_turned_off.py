@@ -83,7 +83,6 @@ from samspil.content.models import GlossaryTerm, QuestionSet
 from samspil.core import events
 from samspil.core.events import Event
 from samspil.core.models import Notice, RecordedEvent
-from samspil.exchange.events import HelpedIn, MatchMoved, NeedChanged, OfferAwaits, OfferChanged, PlaceGivenBack, SignedUp, SignupAnswered
 from samspil.identity import telling
 from samspil.identity.actions.choose_notices import turn_everything_off
 from samspil.identity.actor import actor_for
@@ -113,10 +112,10 @@ from samspil.law.models import LegalAnswer
 from samspil.moderation.events import CaseDecided, DecisionAppealed, ThingHidden, ThingReported
 from samspil.moderation.models import Appeal, Case, Decision, Report
 from samspil.site.reactions import REACTIONS
+from samspil.site.tests import told_of_exchange
 from samspil.site.tests.batons import given_on, left_by_contact, left_by_holder, said
 from samspil.site.tests.promises import MORNING, bound, promised, undone, unmissed
 from samspil.site.tests.told_of_alliances import checked, packed, replied, story
-from samspil.site.tests.told_of_exchange import matched, needed, offered, placed
 
 pytestmark = pytest.mark.django_db
 # Each is needed: the person asked for it, or cannot use or defend what is theirs without it.
@@ -170,14 +169,6 @@ class World:
         NumberClaimed: lambda w, p: NumberClaimed(claim_id=claimed(w, decided=False)),
         NumberDecided: lambda w, p: NumberDecided(claim_id=claimed(w, decided=True)),
         InvitationMade: lambda w, p: InvitationMade(invitation_id=w.invitation.pk),
-        OfferAwaits: lambda w, p: OfferAwaits(offer_id=offered(p, state="unconfirmed")),
-        OfferChanged: lambda w, p: OfferChanged(offer_id=offered(p)),
-        NeedChanged: lambda w, p: NeedChanged(need_id=needed(w.two.club)),
-        MatchMoved: lambda w, p: MatchMoved(match_id=matched(w.two.club, p, "giver"), state="giver"),
-        HelpedIn: lambda w, p: HelpedIn(person_id=p.pk),
-        SignedUp: lambda w, p: SignedUp(signup_id=placed(w.two.club, p, "confirmed")),
-        PlaceGivenBack: lambda w, p: PlaceGivenBack(signup_id=placed(w.two.club, p, "withdrawn")),
-        SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
         PartyAsked: lambda w, p: PartyAsked(alliance_id=w.two.alliance.pk, party_id=w.invited.pk),
         PartyAnswered: lambda w, p: PartyAnswered(alliance_id=w.two.alliance.pk, party_id=w.two.party(w.two.firm).pk, joined=True),
         PartyLeft: lambda w, p: PartyLeft(alliance_id=w.two.alliance.pk, party_id=w.gone.pk),
@@ -243,6 +234,7 @@ class World:
         ThingHidden: lambda w, p: ThingHidden(organisation_id=None, initiative_id=w.two.alliance.initiative_id, hidden=False),
         EnquiryReceived: lambda w, p: EnquiryReceived(enquiry_id=w.enquiry.pk),
         AnswerExpiring: lambda w, p: AnswerExpiring(answer_id=LegalAnswer.objects.live().earliest("pk").pk),
+        **told_of_exchange.MAKERS,
     }
 
 
@@ -367,8 +359,8 @@ def test_the_others_hear_of_what_concerns_them_so_the_silence_is_a_choice(world:
     organisations |= {NumberClaimed, NumberDecided, LetInByStaff}
     telling: set[type[Event]] = {CheckUpOpened, CheckUpReminded, CheckUpClosed, StoryWritten, StoryAnswered, StoryTakenBack}
     alliances |= telling
-    places: set[type[Event]] = {SignedUp, PlaceGivenBack, SignupAnswered, MatchMoved}
-    assert heard_of == {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring} | organisations | alliances | promises | reports | places
+    desk = {ReviewAsked, ReviewAnswered, PageCommented, EnquiryReceived, AnswerExpiring}
+    assert heard_of == desk | organisations | alliances | promises | reports | told_of_exchange.HEARD
     assert heard(world.off) == (0, 0)
 
 

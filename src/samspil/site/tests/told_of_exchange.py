@@ -1,8 +1,24 @@
 """Offers, needs and places, as events of exchange need them."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from samspil.exchange.models import Match, Need, Offer, Signup
+from samspil.core.events import Event
+from samspil.exchange.events import (
+    HelpedIn,
+    MatchMoved,
+    NeedChanged,
+    OfferAwaits,
+    OfferChanged,
+    PlaceGivenBack,
+    ShiftMoved,
+    ShiftsGiven,
+    SignedUp,
+    SignupAnswered,
+    SubstituteAsked,
+)
+from samspil.exchange.models import Match, Need, Offer, Shift, ShiftPlace, Signup, SubstituteAsk
 from samspil.identity.models import Organisation, Person
 from samspil.site.tests.promises import MORNING
 
@@ -32,3 +48,32 @@ def matched(club: Organisation, person: Person, state: str) -> int:
     """The person's offer beside what the club needs."""
     told = {"state": state, "began": "asker", "until": MORNING.date(), "made_at": MORNING, "moved_at": MORNING}
     return Match.objects.update_or_create(need_id=needed(club), offer_id=offered(person), defaults=told)[0].pk
+
+
+def on_a_shift(club: Organisation, person: Person, state: str) -> int:
+    """The person on a shift of the club's."""
+    shift = Shift.objects.get_or_create(need_id=needed(club), role="Vært", starts_at=MORNING, ends_at=MORNING + timedelta(hours=2), seats=1)[0]
+    told = {"name": "En", "state": state, "made_at": MORNING, "moved_at": MORNING}
+    return ShiftPlace.objects.update_or_create(shift=shift, person=person, defaults=told)[0].pk
+
+
+def asked_to_step_in(club: Organisation, person: Person) -> int:
+    """The person is asked to take over a shift."""
+    return SubstituteAsk.objects.get_or_create(place_id=on_a_shift(club, person, "withdrawn"), person=person, defaults={"asked_at": MORNING})[0].pk
+
+
+# Each event of the room as it happens to somebody, `w` being test_turned_off.World; and those somebody hears of.
+MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
+    OfferAwaits: lambda w, p: OfferAwaits(offer_id=offered(p, state="unconfirmed")),
+    OfferChanged: lambda w, p: OfferChanged(offer_id=offered(p)),
+    NeedChanged: lambda w, p: NeedChanged(need_id=needed(w.two.club)),
+    MatchMoved: lambda w, p: MatchMoved(match_id=matched(w.two.club, p, "giver"), state="giver"),
+    ShiftsGiven: lambda w, p: ShiftsGiven(need_id=needed(w.two.club), person_id=p.pk, number=3),
+    ShiftMoved: lambda w, p: ShiftMoved(place_id=on_a_shift(w.two.club, p, "cancelled"), state="cancelled"),
+    SubstituteAsked: lambda w, p: SubstituteAsked(ask_id=asked_to_step_in(w.two.club, p)),
+    HelpedIn: lambda w, p: HelpedIn(person_id=p.pk),
+    SignedUp: lambda w, p: SignedUp(signup_id=placed(w.two.club, p, "confirmed")),
+    PlaceGivenBack: lambda w, p: PlaceGivenBack(signup_id=placed(w.two.club, p, "withdrawn")),
+    SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
+}
+HEARD: set[type[Event]] = {SignedUp, PlaceGivenBack, SignupAnswered, MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked}

@@ -1,0 +1,82 @@
+"""What every errand about shifts shares: the shift is held, seats are counted, overlaps are refused."""
+
+from datetime import datetime
+
+from samspil.core import events
+from samspil.core.lifecycle import NotPossible
+from samspil.core.refusals import Refusal
+from samspil.exchange.domain.shifts import TakenShift, clashes_with
+from samspil.exchange.domain.signups import HOLDING, SIGNUP_LIFECYCLE, SignupState
+from samspil.exchange.events import ShiftMoved
+from samspil.exchange.models import Shift, ShiftPlace, Signup
+
+GONE = Refusal("gone", "Vagten er ikke der længere. Se vagtplanen igen.")
+PAST = Refusal("past", "Vagten er begyndt eller forbi.")
+FULL = Refusal("full", "Der er fuldt på vagten. Tag en anden, eller skriv, hvornår du kan: så bliver du spurgt, når en ikke kan komme.")
+NOT_IN = Refusal("not-in", "Vagterne er for dem, der har sagt ja til opgaven og fået plads. Sig ja på opgavens side først.")
+ALREADY = Refusal("already", "Du har allerede den vagt.")
+
+
+def hold(shift_id: int) -> Shift | None:
+    """The shift with its need, held: everything about its places happens one after the other."""
+    rows = Shift.objects.select_for_update(of=("self",), no_key=True).select_related("need__roster", "need__organisation")
+    return rows.filter(pk=shift_id).first()
+
+
+def taken_of(shift: Shift) -> int:
+    """How many seats are held."""
+    return ShiftPlace.objects.filter(shift=shift, state__in=HOLDING).count()
+
+
+def volunteer_of(shift: Shift, person_id: int) -> Signup | None:
+    """The person's yes to the need, where they have a seat in it."""
+    return Signup.objects.filter(need=shift.need_id, person=person_id, state__in=[SignupState.CONFIRMED, SignupState.ATTENDED]).order_by("-pk").first()
+
+
+def as_taken(shift: Shift) -> TakenShift:
+    """The shift as overlaps are looked for."""
+    return TakenShift(shift.pk, shift.role, int(shift.starts_at.timestamp()) // 60, int(shift.ends_at.timestamp()) // 60)
+
+
+def overlap_of(shift: Shift, person_id: int) -> Refusal | None:
+    """Why somebody cannot be in two shifts at once, of whatever need."""
+    others = Shift.objects.filter(places__person=person_id, places__state=SignupState.CONFIRMED, starts_at__lt=shift.ends_at, ends_at__gt=shift.starts_at)
+    hard = [clash for clash in clashes_with(as_taken(shift), map(as_taken, others.exclude(pk=shift.pk))) if clash.hard]
+    return Refusal("overlap", f"{hard[0].text} Giv den anden tilbage først, eller tag en vagt på et andet tidspunkt.") if hard else None
+
+
+def why_not(shift: Shift | None, person_id: int, now: datetime) -> Refusal | None:
+    """Why somebody cannot have a place in this shift now."""
+    if shift is None or shift.cancelled_at:
+        return GONE
+    if shift.starts_at <= now:
+        return PAST
+    if volunteer_of(shift, person_id) is None:
+        return NOT_IN
+    if ShiftPlace.objects.filter(shift=shift, person=person_id, state=SignupState.CONFIRMED).exists():
+        return ALREADY
+    return overlap_of(shift, person_id) or (FULL if taken_of(shift) >= shift.seats else None)
+
+
+def place(shift: Shift, person_id: int, now: datetime, *, given: bool = False) -> ShiftPlace:
+    """Put somebody on a shift that `why_not` has nothing against. Called with the shift held."""
+    yes = volunteer_of(shift, person_id)
+    told = {"name": yes.name if yes else "", "phone": yes.phone if yes else ""}
+    state = SignupState.CONFIRMED
+    return ShiftPlace.objects.create(shift=shift, person_id=person_id, state=state, given=given, made_at=now, moved_at=now, **told)
+
+
+def step(one: ShiftPlace, errand: str, role: str, now: datetime) -> Refusal | None:
+    """Move a place by the lifecycle; a Refusal when that cannot be."""
+    try:
+        one.state = SIGNUP_LIFECYCLE.next(one.state, errand, role)
+    except NotPossible as error:
+        return Refusal("state", str(error))
+    one.moved_at, one.sought_at = now, None
+    one.save()
+    return None
+
+
+def told(one: ShiftPlace, shift: Shift, actor_id: int | None) -> None:
+    """The other side hears of it."""
+    events.record(ShiftMoved(place_id=one.pk, state=one.state), actor_id=actor_id, municipality_code=shift.need.municipality_id)

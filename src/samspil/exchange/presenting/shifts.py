@@ -1,0 +1,166 @@
+"""A roster as its organiser and as a volunteer see it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localdate, localtime
+
+from samspil.exchange import queries
+from samspil.exchange.domain.attest_rules import Employer
+from samspil.exchange.domain.effort import Sign, unanswered, weigh
+from samspil.exchange.domain.effort_follows import Helped, Setting, what_follows
+from samspil.exchange.domain.matching.clocks import clock, day
+from samspil.exchange.domain.signups import HOLDING, SignupState
+from samspil.exchange.domain.weekly import fits
+from samspil.exchange.domain.weekly_reading import BadPattern, read_pattern
+from samspil.exchange.domain.weekly_telling import told as told_pattern
+from samspil.exchange.models import Need, Roster, Shift, ShiftPlace, ShiftWish
+from samspil.exchange.substitutes import Helper, Staffing, helpers_of, minute
+from samspil.identity.actor import Actor
+
+EMPLOYERS = {"public": Employer.MUNICIPALITY, "civil": Employer.ASSOCIATION, "business": Employer.COMPANY}
+
+
+def time_of(shift: Shift) -> str:
+    """Its time in words: tirsdag den 24. november kl. 17.30–19.30."""
+    begins, ends = localtime(shift.starts_at), localtime(shift.ends_at)
+    return f"{day(begins)} kl. {clock(begins)}–{clock(ends)}"
+
+
+def week_of(shift: Shift) -> str:
+    """The week it lies in."""
+    year, week, _ = localtime(shift.starts_at).isocalendar()
+    return f"Uge {week}, {year}"
+
+
+def roster_page(actor: Actor, need: Need, now: datetime) -> dict[str, Any]:
+    """What the page shows: shifts by week, each with its gaps and what this actor can do."""
+    own = actor.may("exchange.work", need)
+    shifts = queries.shifts_of(need, now)
+    places = by_shift(queries.places_in(shifts))
+    weeks: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for shift in shifts:
+        weeks[week_of(shift)].append(line(shift, places[shift.pk], actor, now, own=own))
+    lines = [one for each in weeks.values() for one in each]
+    roster = getattr(need, "roster", None)
+    return {
+        "need": need,
+        "own": own,
+        "roster": roster,
+        "weeks": dict(weeks),
+        "number": len(lines),
+        "empty": sum(one["free"] for one in lines if not one["begun"]),
+        "asks": [] if own else [{"ask": one, "role": one.place.shift.role, "when": time_of(one.place.shift)} for one in queries.asks_for(actor, need)],
+        "wish": None if own else wish_words(queries.wish_of(actor, need)),
+        "weighing": weighing(need, roster) if own and roster else None,
+    }
+
+
+def by_shift(places: list[ShiftPlace]) -> Mapping[int, list[ShiftPlace]]:
+    """Places by the number of their shift."""
+    found: dict[int, list[ShiftPlace]] = defaultdict(list)
+    for one in places:
+        found[one.shift_id].append(one)
+    return found
+
+
+def line(shift: Shift, places: list[ShiftPlace], actor: Actor, now: datetime, *, own: bool) -> dict[str, Any]:
+    """A shift. A volunteer sees how many are on it and their own place, never who the others are."""
+    holding = [one for one in places if one.state in HOLDING]
+    mine = next((one for one in holding if one.person_id == actor.person_id and one.state == SignupState.CONFIRMED), None)
+    begun, free = shift.starts_at <= now, max(0, shift.seats - len(holding))
+    return {
+        "shift": shift,
+        "when": time_of(shift),
+        "held": len(holding),
+        "free": free,
+        "begun": begun,
+        "places": [place_line(one, begun=begun) for one in holding] if own else [],
+        "sought": sought(places) if own and not begun else [],
+        "mine": mine,
+        "can_take": not own and mine is None and free > 0 and not begun,
+    }
+
+
+def place_line(one: ShiftPlace, *, begun: bool) -> dict[str, Any]:
+    """Somebody on a shift, as the organiser sees them."""
+    return {"place": one, "attend": begun and one.state != SignupState.ATTENDED, "miss": begun and one.state != SignupState.ABSENT}
+
+
+def sought(places: list[ShiftPlace]) -> list[dict[str, Any]]:
+    """Places that somebody gave back late or wants to hand over, with how many were asked."""
+    seeking = [one for one in places if one.sought_at or (one.state == SignupState.WITHDRAWN and one.asks.all())]
+    return [{"name": one.name, "asked": len(one.asks.all()), "waits": sum(not ask.answer for ask in one.asks.all())} for one in seeking]
+
+
+def wish_words(wish: ShiftWish | None) -> str:
+    """When the person can, in words; "" when they have not said."""
+    try:
+        return told_pattern(read_pattern(wish.pattern)) if wish else ""
+    except BadPattern:
+        return ""
+
+
+def weighing(need: Need, roster: Roster) -> dict[str, Any] | None:
+    """What the five answers point to and what follows; guidance, never a verdict. None while nobody has answered."""
+    if roster.weighed_at is None:
+        return None
+    signs = {sign: roster.signs.get(str(sign)) for sign in Sign}
+    employer = EMPLOYERS.get(need.organisation.sector if need.organisation else "", Employer.NOBODY)
+    helped = Helped.CHILDREN if need.facts.get("children_under_15") else Helped.OTHER
+    notes = what_follows(signs, Setting(employer, helped), localdate(roster.weighed_at))
+    found = weigh(signs)
+    return {"told": found.told, "text": found.text, "notes": notes, "law": ", ".join(found.law), "whole": not unanswered(signs), "on": roster.weighed_at}
+
+
+def staffing_page(need: Need, shifts: list[Shift], found: Staffing, helpers: list[Helper]) -> dict[str, Any]:
+    """The proposal, shift by shift, with why each is proposed and what stands in the way of what stays empty."""
+    people = {one.person_id: one for one in helpers}
+    chosen: dict[int, list[Helper]] = defaultdict(list)
+    for shift_id, person_id in found.pairs:
+        chosen[shift_id].append(people[person_id])
+    lines = [proposal(shift, chosen[shift.pk], found) for shift in shifts if chosen[shift.pk] or shift.pk in found.empty]
+    given = sum(len(one["people"]) for one in lines)
+    return {"need": need, "lines": lines, "given": given, "empty": sum(one["empty"] for one in lines), "optimal": found.optimal, "nobody": not helpers}
+
+
+def proposal(shift: Shift, people: list[Helper], found: Staffing) -> dict[str, Any]:
+    """One shift of it."""
+    lacking = found.empty.get(shift.pk)
+    told = [{"name": one.name, "value": f"{shift.pk}:{one.person_id}", "why": why(one, shift)} for one in people]
+    return {
+        "shift": shift,
+        "when": time_of(shift),
+        "people": told,
+        "empty": lacking.seats if lacking else 0,
+        "because": list(lacking.because) if lacking else [],
+    }
+
+
+def why(one: Helper, shift: Shift) -> str:
+    """Why this person."""
+    reason = fits(one.pattern, minute(shift.starts_at), minute(shift.ends_at)).reason
+    return f"{reason} · har {one.held} {'vagt' if one.held == 1 else 'vagter'} i forvejen"
+
+
+def own_lines(actor: Actor) -> list[dict[str, Any]]:
+    """The actor's coming shifts, for their own page."""
+    return [{"shift": one.shift, "when": time_of(one.shift)} for one in queries.own_shifts(actor)]
+
+
+def print_page(need: Need, now: datetime) -> dict[str, Any]:
+    """The roster on paper."""
+    shifts = queries.shifts_of(need, now)
+    places = by_shift(queries.places_in(shifts))
+    names = [[one.name for one in places[shift.pk] if one.state in HOLDING] for shift in shifts]
+    return {
+        "need": need,
+        "lines": [{"shift": one, "when": time_of(one), "names": told, "free": one.seats - len(told)} for one, told in zip(shifts, names, strict=True)],
+    }
+
+
+def helpers(need: Need, now: datetime) -> list[Helper]:
+    """Those who said yes to the need."""
+    return helpers_of(need, now)
