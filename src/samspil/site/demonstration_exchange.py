@@ -1,6 +1,6 @@
 """Demonstration offers and needs of the made-up municipality, made by the errands people do. What is there stays as it is."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import structlog
@@ -11,10 +11,14 @@ from samspil.core import events
 from samspil.core.text import address_of
 from samspil.exchange.actions.move_need import move_need
 from samspil.exchange.actions.post_offer import NewOffer, OfferWords, post_offer
+from samspil.exchange.actions.sign_up import Yes, sign_up
+from samspil.exchange.actions.take_shift import take_shift
 from samspil.exchange.actions.write_need import NeedWords, write_need
+from samspil.exchange.actions.write_roster import ShiftWords, show_roster, weigh_roster, write_shifts
+from samspil.exchange.domain.effort import Sign
 from samspil.exchange.domain.words import Company, NeedKind, OfferKind, When
 from samspil.exchange.events import NeedChanged, OfferChanged
-from samspil.exchange.models import Need, Offer
+from samspil.exchange.models import Need, Offer, Shift
 from samspil.identity.actor import actor_for
 from samspil.identity.models import Person
 from samspil.identity.models.municipality import DEMO_CODE
@@ -23,6 +27,7 @@ from samspil.site.demonstration import email_of
 from samspil.site.made_up.sides import CLUB, FIRM, TOWN, Refused, fine, side_of
 
 log = structlog.get_logger(__name__)
+WEDNESDAY = 2
 # The made-up municipality borrows the postcode of a real town, so that distances can be told.
 HERE: dict[str, Any] = {"postcode": "4330", "municipality_code": DEMO_CODE}
 SAFE = {"children_under_15": False, "personal_care": False, "medicine": False, "money_handling": False, "replaces_staff": False}
@@ -147,6 +152,28 @@ def load_exchange() -> None:
     for who, new in OFFERS:
         if not Offer.objects.filter(slug=address_of(new.words.title)).exists():
             attempt(who, new)
+    load_roster()
+
+
+def load_roster() -> None:
+    """Wednesdays of two months, of which the citizen of the demonstration has one."""
+    need = Need.objects.filter(slug=address_of(NEEDS[0][1].title)).first()
+    if need is None or Shift.objects.filter(need=need).exists():
+        return
+    side, now = side_of(CLUB), timezone.now()
+    first = timezone.localdate() + timedelta(days=(WEDNESDAY - timezone.localdate().weekday()) % 7 + 7)
+    last, begins, ends = first + timedelta(weeks=8), time(19, 30), time(20, 30)
+    words = ShiftWords(role="Chauffør", seats=2, first=first, until=last, weekdays=(WEDNESDAY,), begins=begins, ends=ends)
+    person = Person.objects.get(email=email_of("borger"))
+    try:
+        with transaction.atomic():
+            fine(write_shifts(side.actor, need.pk, words, now=now))
+            fine(weigh_roster(side.actor, need.pk, dict.fromkeys(Sign, False), now=now))
+            fine(show_roster(side.actor, need.pk, now=now))
+            fine(sign_up(actor_for(person), need.pk, Yes(name="En borger", old_enough=True), now=now))
+            fine(take_shift(actor_for(person), Shift.objects.filter(need=need).earliest("starts_at").pk, now=now))
+    except Refused as refused:
+        log.warning("demonstration_refused", who=CLUB, why=str(refused))
 
 
 def attempt(who: str, new: NeedWords | NewOffer) -> None:

@@ -11,7 +11,7 @@ from samspil.exchange import queries
 from samspil.exchange.domain.attest_rules import Employer
 from samspil.exchange.domain.effort import Sign, unanswered, weigh
 from samspil.exchange.domain.effort_follows import Helped, Setting, what_follows
-from samspil.exchange.domain.matching.clocks import clock, day
+from samspil.exchange.domain.matching.clocks import DAYS, clock, day
 from samspil.exchange.domain.signups import HOLDING, SignupState
 from samspil.exchange.domain.weekly import fits
 from samspil.exchange.domain.weekly_reading import BadPattern, read_pattern
@@ -24,9 +24,9 @@ EMPLOYERS = {"public": Employer.MUNICIPALITY, "civil": Employer.ASSOCIATION, "bu
 
 
 def time_of(shift: Shift) -> str:
-    """Its time in words: tirsdag den 24. november kl. 17.30–19.30."""
+    """Its time in words: Tirsdag den 24. november kl. 17.30–19.30."""
     begins, ends = localtime(shift.starts_at), localtime(shift.ends_at)
-    return f"{day(begins)} kl. {clock(begins)}–{clock(ends)}"
+    return f"{DAYS[begins.weekday()].capitalize()} den {day(begins)} kl. {clock(begins)}–{clock(ends)}"
 
 
 def week_of(shift: Shift) -> str:
