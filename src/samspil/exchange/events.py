@@ -107,3 +107,13 @@ class SubstituteAsked(Event):
 
     ask_id: int
     found: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchMet(Event):
+    """So many needs are new in a search somebody keeps; they hear of it in their next digest."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    search_id: int
+    number: int

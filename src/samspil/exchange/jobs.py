@@ -9,14 +9,19 @@ from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from samspil.core import events
+from samspil.exchange import queries
 from samspil.exchange.actions.answer_match import lapse_match
 from samspil.exchange.actions.answer_place import begin_without, lapse_offer
+from samspil.exchange.actions.keep_search import forget_searches, tell_search
 from samspil.exchange.domain.matches import WAITS
 from samspil.exchange.domain.needs import NeedState
 from samspil.exchange.domain.offers import CONFIRM_DAYS, OfferState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.events import NeedChanged, OfferChanged
 from samspil.exchange.models import Match, Need, Offer, ShiftPlace, Signup
+from samspil.exchange.presenting.searches import new_in
+from samspil.identity.actor import actor_for
+from samspil.identity.models import Person
 
 AT_ONCE = 500
 # House rule: long enough to thank people and to ask about a receipt.
@@ -65,6 +70,18 @@ def forget_who_helped(timestamp: int) -> None:
     over.update(phone="", words="", said="")
     worked = ShiftPlace.objects.filter(shift__ends_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(phone="", name="En, der hjalp")
     worked.update(phone="", name="En, der hjalp")
+
+
+@app.periodic(cron="7 5 * * 1")
+@app.task(name="exchange.tell_searches", queueing_lock="exchange.tell_searches")
+def tell_searches(timestamp: int) -> None:
+    """Each Monday morning, before the day's digests, people hear how many needs are new in what they search for."""
+    now = timezone.now()
+    forget_searches(now)
+    for search in queries.searches_to_tell(now):
+        person = Person.objects.filter(pk=search.person_id, is_active=True).first()
+        if person:
+            tell_search(search.pk, len(new_in(actor_for(person), search, now)), now=now)
 
 
 @app.periodic(cron="52 4 * * *")

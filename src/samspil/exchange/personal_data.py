@@ -7,7 +7,7 @@ from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.exchange.actions.answer_place import leave_place
 from samspil.exchange.actions.take_shift import leave_shift
 from samspil.exchange.domain.signups import SignupState
-from samspil.exchange.models import Match, Need, Offer, ShiftPlace, ShiftWish, Signup, SubstituteAsk
+from samspil.exchange.models import Match, Need, Offer, SavedSearch, ShiftPlace, ShiftWish, Signup, SubstituteAsk
 from samspil.exchange.models.signup import LIVE
 
 
@@ -84,7 +84,24 @@ def shred_shifts(subject: Subject) -> None:
     SubstituteAsk.objects.filter(person=subject.person_id).delete()
 
 
+def export_searches(subject: Subject) -> Rows:
+    return rows_of(SavedSearch.objects.filter(person=subject.person_id).order_by("pk"), "name", "near", "query", "paused", "made_at")
+
+
+def shred_searches(subject: Subject) -> None:
+    SavedSearch.objects.filter(person=subject.person_id).delete()
+
+
 HOLDINGS = [
+    Holding(
+        key="exchange-searches",
+        title="Søgninger, du har gemt",
+        why="For at du en gang om ugen kan høre, hvad der er nyt.",
+        fate="Slettes med kontoen, når du sletter dem, og når du ikke har set på dem i et år.",
+        tables=("exchange_savedsearch",),
+        export=export_searches,
+        shred=shred_searches,
+    ),
     Holding(
         key="exchange-shifts",
         title="Dine vagter, hvornår du kan, og hvad du er spurgt om",

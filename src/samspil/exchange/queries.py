@@ -11,10 +11,11 @@ from django.utils import timezone
 from samspil.core.models import Document
 from samspil.core.search import lists
 from samspil.core.viewers import PUBLIC, Viewer
+from samspil.exchange.domain.needs import SHOWN
 from samspil.exchange.domain.offers import OfferState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.words import NeedKind
-from samspil.exchange.models import Match, Need, Offer, Shift, ShiftPlace, ShiftWish, Signup, SubstituteAsk
+from samspil.exchange.models import Match, Need, Offer, SavedSearch, Shift, ShiftPlace, ShiftWish, Signup, SubstituteAsk
 from samspil.exchange.models.need import KIND as NEED
 from samspil.identity.actor import Actor
 from samspil.identity.models import AssistedPerson, Organisation
@@ -25,7 +26,7 @@ NO_SIGNUP, NO_MATCH = "Den plads findes ikke her.", "Det forslag findes ikke her
 MOST_OWN, MOST_HELPED = 50, 500
 # A calendar holds no more, and what is over stays in it so long.
 MOST_TIMED, CALENDAR_DAYS = 300, 30
-MOST_SHIFTS, SHIFTS_BACK = 600, 14
+MOST_SHIFTS, SHIFTS_BACK, MOST_TOLD = 600, 14, 5_000
 
 
 def get_offer_for(actor: Actor, slug: str) -> Offer:
@@ -221,3 +222,20 @@ def own_shifts(actor: Actor) -> list[ShiftPlace]:
     """The actor's coming shifts, the first first."""
     rows = ShiftPlace.objects.filter(person=actor.person_id, state=SignupState.CONFIRMED, shift__ends_at__gt=timezone.now())
     return list(rows.select_related("shift__need__municipality").order_by("shift__starts_at")[:MOST_OWN]) if actor.person_id else []
+
+
+def own_searches(actor: Actor) -> list[SavedSearch]:
+    """The searches the actor keeps."""
+    return list(SavedSearch.objects.visible_to(actor))
+
+
+def needs_shown_since(viewer: Viewer, documents: Sequence[int], since: datetime) -> list[Need]:
+    """Needs that stand behind these documents of the index and were shown since then, the newest first."""
+    pks = Document.objects.visible_to(viewer).filter(pk__in=documents).values("object_id")
+    rows = Need.objects.visible_to(viewer).filter(pk__in=pks, state__in=SHOWN, shown_at__gt=since).select_related("organisation", "municipality")
+    return list(rows.order_by("-shown_at", "-pk"))
+
+
+def searches_to_tell(now: datetime) -> list[SavedSearch]:
+    """Searches nobody was told of for most of a week."""
+    return list(SavedSearch.objects.filter(paused=False, told_until__lt=now - timedelta(days=6)).order_by("told_until")[:MOST_TOLD])

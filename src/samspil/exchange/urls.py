@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspil.exchange.views import browse, calendar, desk, feeds, matches, near, needs, offers, phoned, places, shifts
+from samspil.exchange.views import browse, calendar, desk, feeds, matches, near, needs, offers, phoned, places, searches, shifts
 
 app_name = "exchange"
 
@@ -29,6 +29,9 @@ NEEDS: list[URLPattern | URLResolver] = [
     path("kalender.ics", calendar.needs_calendar, name="needs_calendar"),
     path("naer/", near.needs_near, name="needs_near"),
     path("skriv/", needs.write, name="write_need"),
+    path("soegninger/", searches.own, name="own_searches"),
+    path("soegninger/gem/", searches.keep, name="keep_search"),
+    path("soegninger/<int:search_id>/", searches.change, name="change_search"),
     path("bord/", desk.overview, {"staff": False}, name="own_desk"),
     path("bord/forslag/", desk.suggest, {"staff": False}, name="own_desk_suggest"),
     path("bord/opslag/", desk.poster, {"staff": False}, name="own_desk_poster"),

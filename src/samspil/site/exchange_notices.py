@@ -2,8 +2,8 @@
 
 from samspil.exchange.domain.matches import ASKER, DESK, GIVER, MatchState
 from samspil.exchange.domain.signups import SIGNUP_DA, SignupState
-from samspil.exchange.events import MatchMoved, PlaceGivenBack, ShiftMoved, ShiftsGiven, SignedUp, SignupAnswered, SubstituteAsked
-from samspil.exchange.models import Match, Need, Offer, ShiftPlace, Signup, SubstituteAsk
+from samspil.exchange.events import MatchMoved, PlaceGivenBack, SearchMet, ShiftMoved, ShiftsGiven, SignedUp, SignupAnswered, SubstituteAsked
+from samspil.exchange.models import Match, Need, Offer, SavedSearch, ShiftPlace, Signup, SubstituteAsk
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership
 from samspil.site import notices
@@ -133,3 +133,12 @@ def substitute_asked(event: SubstituteAsked) -> None:
         key, about = f"substitute:{ask.pk}:{event.found}", "Tak, vagten er taget" if event.found else "En kan ikke komme. Kan du tage en vagt?"
         address = f"{shift.need.address}vagter/"
         notices.tell([ask.person_id], "substitute", key, text % shift.role, address, about=about, theme=Theme.HELPING, waits=not event.found)
+
+
+def search_met(event: SearchMet) -> None:
+    """A line in the next digest; what is new stands on the person's own page."""
+    search = SavedSearch.objects.filter(pk=event.search_id).first()
+    if search:
+        text = f"{event.number} {'ny opgave' if event.number == 1 else 'nye opgaver'} i din søgning »{search.name}«"
+        key, about = f"search:{search.pk}:{search.told_until.date().isoformat()}", "Der er nye opgaver i en søgning, du har gemt"
+        notices.tell([search.person_id], "search", key, text, "/behov/soegninger/", about=about, theme=Theme.HELPING, waits=False)

@@ -24,4 +24,6 @@ def needs_near(request: HttpRequest) -> HttpResponse:
     found = near.page(actor, form.chosen, number, timezone.now())
     back = near.address(form.chosen, found["number"] - 1) if found["number"] > 1 else ""
     more = near.address(form.chosen, found["number"] + 1) if found["number"] < found["last"] else ""
-    return render(request, "exchange/needs/near.html", {**shown, **found, "back": back, "more": more, "place": form.chosen["by"]})
+    return render(
+        request, "exchange/needs/near.html", {**shown, **found, "back": back, "more": more, "place": form.chosen["by"], "query": request.GET.urlencode()}
+    )

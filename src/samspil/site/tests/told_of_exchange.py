@@ -12,13 +12,14 @@ from samspil.exchange.events import (
     OfferAwaits,
     OfferChanged,
     PlaceGivenBack,
+    SearchMet,
     ShiftMoved,
     ShiftsGiven,
     SignedUp,
     SignupAnswered,
     SubstituteAsked,
 )
-from samspil.exchange.models import Match, Need, Offer, Shift, ShiftPlace, Signup, SubstituteAsk
+from samspil.exchange.models import Match, Need, Offer, SavedSearch, Shift, ShiftPlace, Signup, SubstituteAsk
 from samspil.identity.models import Organisation, Person
 from samspil.site.tests.promises import MORNING
 
@@ -50,6 +51,12 @@ def matched(club: Organisation, person: Person, state: str) -> int:
     return Match.objects.update_or_create(need_id=needed(club), offer_id=offered(person), defaults=told)[0].pk
 
 
+def kept_by(person: Person) -> int:
+    """A search the person keeps."""
+    told = {"name": "Alt", "made_at": MORNING, "told_until": MORNING, "seen_at": MORNING}
+    return SavedSearch.objects.get_or_create(person=person, query="", near=False, defaults=told)[0].pk
+
+
 def on_a_shift(club: Organisation, person: Person, state: str) -> int:
     """The person on a shift of the club's."""
     shift = Shift.objects.get_or_create(need_id=needed(club), role="Vært", starts_at=MORNING, ends_at=MORNING + timedelta(hours=2), seats=1)[0]
@@ -68,6 +75,7 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     OfferChanged: lambda w, p: OfferChanged(offer_id=offered(p)),
     NeedChanged: lambda w, p: NeedChanged(need_id=needed(w.two.club)),
     MatchMoved: lambda w, p: MatchMoved(match_id=matched(w.two.club, p, "giver"), state="giver"),
+    SearchMet: lambda w, p: SearchMet(search_id=kept_by(p), number=2),
     ShiftsGiven: lambda w, p: ShiftsGiven(need_id=needed(w.two.club), person_id=p.pk, number=3),
     ShiftMoved: lambda w, p: ShiftMoved(place_id=on_a_shift(w.two.club, p, "cancelled"), state="cancelled"),
     SubstituteAsked: lambda w, p: SubstituteAsked(ask_id=asked_to_step_in(w.two.club, p)),
@@ -76,4 +84,4 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     PlaceGivenBack: lambda w, p: PlaceGivenBack(signup_id=placed(w.two.club, p, "withdrawn")),
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
-HEARD: set[type[Event]] = {SignedUp, PlaceGivenBack, SignupAnswered, MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked}
+HEARD: set[type[Event]] = {SearchMet, SignedUp, PlaceGivenBack, SignupAnswered, MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked}
