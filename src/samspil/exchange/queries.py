@@ -218,6 +218,13 @@ def wish_of(actor: Actor, need: Need) -> ShiftWish | None:
     return ShiftWish.objects.filter(need=need, person=actor.person_id).first() if actor.person_id else None
 
 
+def shifts_in_calendar(actor: Actor) -> list[ShiftPlace]:
+    """The actor's shifts, the newest first; those given back or called off stay a while, so that calendars let go of them."""
+    since = timezone.now() - timedelta(days=CALENDAR_DAYS)
+    rows = ShiftPlace.objects.filter(person=actor.person_id, shift__starts_at__gt=since).select_related("shift__need__municipality")
+    return list(rows.order_by("-pk")[:MOST_TIMED]) if actor.person_id else []
+
+
 def own_shifts(actor: Actor) -> list[ShiftPlace]:
     """The actor's coming shifts, the first first."""
     rows = ShiftPlace.objects.filter(person=actor.person_id, state=SignupState.CONFIRMED, shift__ends_at__gt=timezone.now())

@@ -7,7 +7,7 @@ from django.conf import settings
 from samspil.core.ical import Entry
 from samspil.exchange.domain.needs import NeedState
 from samspil.exchange.domain.signups import HOLDING, SignupState
-from samspil.exchange.models import Need, Signup
+from samspil.exchange.models import Need, ShiftPlace, Signup
 from samspil.exchange.presenting.needs import place_of
 
 
@@ -37,6 +37,24 @@ def place_entry(signup: Signup) -> Entry:
     if entry["status"] == "CONFIRMED":
         entry["status"] = "CANCELLED" if gone else "TENTATIVE" if waits else "CONFIRMED"
     return entry
+
+
+def shift_entry(one: ShiftPlace) -> Entry:
+    """Somebody's own shift; one that is given back or called off goes from their calendar."""
+    shift, need = one.shift, one.shift.need
+    gone = one.state not in HOLDING or shift.cancelled_at is not None
+    return {
+        "uid": f"vagt-{one.pk}@samspil",
+        "sequence": int(gone),
+        "dtstamp": one.moved_at.astimezone(UTC),
+        "last-modified": one.moved_at.astimezone(UTC),
+        "dtstart": utc(shift.starts_at),
+        "dtend": utc(shift.ends_at),
+        "summary": f"{'Aflyst: ' if shift.cancelled_at else ''}{shift.role} ({need.title})",
+        "status": "CANCELLED" if gone else "CONFIRMED",
+        "location": place_of(need),
+        "url": f"{settings.BASE_URL}{need.address}vagter/",
+    }
 
 
 def utc(at: datetime | None) -> datetime | None:

@@ -1,5 +1,6 @@
 """Rosters: shifts and series as they are written, taken, given, given back and found a substitute for; sixty of them filled in one press."""
 
+import re
 import time
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock
@@ -260,6 +261,19 @@ def test_the_pages_of_a_roster_are_for_its_people(make_person: Any) -> None:
     assert "mandag aften" in shown(client_of(one), at)
     assert client_of(one).post(f"{at}kan/", {"most": ""}).status_code == 422
     assert "Vært ved døren" in shown(client_of(two), "/tilbud/mine/")
+
+
+def test_ones_shifts_stand_in_ones_own_calendar_and_go_from_it(make_person: Any) -> None:
+    _, _, (one, _) = roster_of(make_person)
+    fine(take(one, Shift.objects.get()))
+    page = client_of(one)
+    page.post("/min-side/kalender/")
+    way = re.search(r"http://testserver(/min-side/kalender/\w+/samspil.ics)", shown(page, "/min-side/kalender/"))
+    assert way
+    calendar = Client().get(way[1]).content.decode()
+    assert "SUMMARY:Vært ved døren (Pluk æbler)" in calendar
+    fine(give_shift_back(who(one), ShiftPlace.objects.get().pk, now=MORNING))
+    assert "STATUS:CANCELLED" in Client().get(way[1]).content.decode()
 
 
 def test_shifts_are_written_and_given_by_hand_in_the_browser(make_person: Any) -> None:

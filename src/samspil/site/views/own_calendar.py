@@ -13,7 +13,7 @@ from samspil.alliances.presenting.ical import told_of
 from samspil.core.ical import CONTENT_TYPE, calendar_of
 from samspil.core.ratelimit import too_many
 from samspil.exchange import queries
-from samspil.exchange.presenting.ical import place_entry
+from samspil.exchange.presenting.ical import place_entry, shift_entry
 from samspil.identity.actor import actor_of
 
 MOST_AN_HOUR = 120
@@ -45,4 +45,5 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
     if actor is None:
         raise Http404("Den kalenderadresse findes ikke.")
     entries = [*map(told_of, gatherings.meetings_for(actor, timezone.now())), *map(place_entry, queries.own_places(actor))]
+    entries += map(shift_entry, queries.shifts_in_calendar(actor))
     return HttpResponse(calendar_of(entries, "Samspil: min kalender", about="Min kalender"), content_type=CONTENT_TYPE, headers=HEADERS)
