@@ -17,7 +17,7 @@ from samspil.exchange.actions.write_need import NeedWords, write_need
 from samspil.exchange.actions.write_roster import ShiftWords, show_roster, weigh_roster, write_shifts
 from samspil.exchange.domain.effort import Sign
 from samspil.exchange.domain.words import Company, NeedKind, OfferKind, When
-from samspil.exchange.events import NeedChanged, OfferChanged
+from samspil.exchange.events import NeedChanged, OfferChanged, SignedUp
 from samspil.exchange.models import Need, Offer, Shift
 from samspil.identity.actor import actor_for
 from samspil.identity.models import Person
@@ -170,8 +170,10 @@ def load_roster() -> None:
             fine(write_shifts(side.actor, need.pk, words, now=now))
             fine(weigh_roster(side.actor, need.pk, dict.fromkeys(Sign, False), now=now))
             fine(show_roster(side.actor, need.pk, now=now))
-            fine(sign_up(actor_for(person), need.pk, Yes(name="En borger", old_enough=True), now=now))
+            signup = fine(sign_up(actor_for(person), need.pk, Yes(name="En borger", old_enough=True), now=now))
             fine(take_shift(actor_for(person), Shift.objects.filter(need=need).earliest("starts_at").pk, now=now))
+            # Nobody is told of what the demonstration did by itself.
+            events.settle(SignedUp, signup_id=signup.pk)
     except Refused as refused:
         log.warning("demonstration_refused", who=CLUB, why=str(refused))
 

@@ -18,6 +18,7 @@ from samspil.alliances.tests.making import joined
 from samspil.alliances.tests.test_directory import opened
 from samspil.content.models import GlossaryTerm
 from samspil.core import pagecache
+from samspil.exchange.tests.making import asked, club_and_chair, offered
 from samspil.knowledge.models import Article, Consultancy, CouncilGuide, Example, Publication
 from samspil.law import sources
 from samspil.law.models import LegalAnswer
@@ -71,6 +72,9 @@ def test_the_file_holds_each_table_twice_with_dictionary_and_licence() -> None:
 
 def test_the_dictionary_explains_every_column_and_no_other(make_person: Any) -> None:
     opened(joined(make_person))
+    club, chair = club_and_chair(make_person, "Nabovennerne", "nabovennerne@example.dk")
+    asked(chair, club)
+    offered(chair, club)
     with archive() as file:
         described = json.loads(file.read("ordbog.json"))
     made = tables()
