@@ -117,3 +117,24 @@ class SearchMet(Event):
 
     search_id: int
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairMoved(Event):
+    """A lasting pair came to a state; the two and the coordinator hear of it. `former_id`: whoever was proposed and is no longer."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    pair_id: int
+    state: str
+    former_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairTalkDue(Event):
+    """A talk with the two of a lasting pair is due; the coordinator hears of it."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    pair_id: int
+    key: str

@@ -1,6 +1,7 @@
 """Jobs of exchange."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -9,16 +10,19 @@ from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from samspil.core import events
-from samspil.exchange import queries
+from samspil.exchange import pairs, queries
 from samspil.exchange.actions.answer_match import lapse_match
 from samspil.exchange.actions.answer_place import begin_without, lapse_offer
 from samspil.exchange.actions.keep_search import forget_searches, tell_search
+from samspil.exchange.actions.seek_pair import lapse_pair
 from samspil.exchange.domain.matches import WAITS
 from samspil.exchange.domain.needs import NeedState
 from samspil.exchange.domain.offers import CONFIRM_DAYS, OfferState
+from samspil.exchange.domain.pairs import PairState
 from samspil.exchange.domain.signups import SignupState
-from samspil.exchange.events import NeedChanged, OfferChanged
-from samspil.exchange.models import Match, Need, Offer, ShiftPlace, Signup
+from samspil.exchange.domain.tastes import TASTES
+from samspil.exchange.events import NeedChanged, OfferChanged, PairTalkDue
+from samspil.exchange.models import GiverTastes, Match, Need, Offer, Pair, PairNo, ShiftPlace, Signup
 from samspil.exchange.presenting.searches import new_in
 from samspil.identity.actor import actor_for
 from samspil.identity.models import Person
@@ -66,7 +70,8 @@ def pass_offers_on(timestamp: int) -> None:
 def forget_who_helped(timestamp: int) -> None:
     """Telephone and words of those who said yes go three months after the need was over; name and count stay with it for the thanks."""
     since = localdate() - timedelta(days=KEEP_DAYS)
-    over = Signup.objects.filter(need__ends_on__lt=since).exclude(phone="", words="", said="")
+    living = Pair.objects.filter(giver__isnull=False).exclude(state=PairState.CLOSED).values("giver")
+    over = Signup.objects.filter(need__ends_on__lt=since).exclude(phone="", words="", said="").exclude(pk__in=living)
     over.update(phone="", words="", said="")
     worked = ShiftPlace.objects.filter(shift__ends_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(phone="", name="En, der hjalp")
     worked.update(phone="", name="En, der hjalp")
@@ -94,6 +99,32 @@ def stop_waiting(timestamp: int) -> None:
         lapse_match(match_id, now=now)
     over = Match.objects.filter(need__ends_on__lt=today - timedelta(days=KEEP_DAYS)).exclude(phone="", words="", said="", name="")
     over.update(phone="", words="", said="", name="")
+
+
+@app.periodic(cron="13 4 * * *")
+@app.task(name="exchange.look_after_pairs", queueing_lock="exchange.look_after_pairs")
+def look_after_pairs(timestamp: int) -> None:
+    """Proposals nobody answered are waited for no longer; coordinators hear of talks that are due; what is over is
+    forgotten three months after."""
+    today, now = localdate(), timezone.now()
+    late = Pair.objects.filter(until__lt=today, state__in=[PairState.PROPOSED, PairState.ONE_YES])
+    for pair_id in list(late.order_by("until").values_list("pk", flat=True)[:AT_ONCE]):
+        lapse_pair(pair_id, now=now)
+    for pair_id, key in pairs.talks_begun(today):
+        events.record(PairTalkDue(pair_id=pair_id, key=key))
+    forget_pairs(now - timedelta(days=KEEP_DAYS))
+
+
+@transaction.atomic
+def forget_pairs(since: datetime) -> None:
+    """Of pairs that were over by then no more stays than that there was one; of those nobody was found for, nothing."""
+    Pair.objects.filter(need__ends_on__lt=localdate(since), moved_at__lt=since, state__in=[PairState.NEED, PairState.SHORTLISTED]).delete()
+    over = Pair.objects.filter(state=PairState.CLOSED, moved_at__lt=since)
+    PairNo.objects.filter(pair__in=over).update(words="", reason="")
+    nothing: dict[str, Any] = dict.fromkeys(("first_name", "surname", "phone", "near", "about", "heard"), "") | {name: [] for name in TASTES}
+    over.exclude(first_name="", phone="", about="", receiver=None).update(**nothing, receiver=None)
+    living = Pair.objects.filter(giver__isnull=False).exclude(state=PairState.CLOSED).values("giver")
+    GiverTastes.objects.filter(signup__need__ends_on__lt=localdate(since)).exclude(signup__in=living).delete()
 
 
 @transaction.atomic

@@ -1,13 +1,17 @@
 """What exchange keeps of a person: offers in their own name, and that they wrote for an organisation."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.exchange.actions.answer_place import leave_place
+from samspil.exchange.actions.keep_pair import leave_pair
 from samspil.exchange.actions.take_shift import leave_shift
 from samspil.exchange.domain.signups import SignupState
-from samspil.exchange.models import Match, Need, Offer, SavedSearch, ShiftPlace, ShiftWish, Signup, SubstituteAsk
+from samspil.exchange.domain.tastes import TASTES
+from samspil.exchange.models import GiverTastes, Match, Need, Offer, Pair, PairTalk, SavedSearch, ShiftPlace, ShiftWish, Signup, SubstituteAsk
 from samspil.exchange.models.signup import LIVE
 
 
@@ -92,7 +96,40 @@ def shred_searches(subject: Subject) -> None:
     SavedSearch.objects.filter(person=subject.person_id).delete()
 
 
+def given_pairs(subject: Subject) -> "QuerySet[Pair]":
+    """Those the person is proposed in, or meets somebody in."""
+    return Pair.objects.filter(giver__person=subject.person_id).order_by("pk")
+
+
+def export_pairs(subject: Subject) -> Rows:
+    """Of the other side no more than what is the person's own to have."""
+    given = rows_of(given_pairs(subject), "need__title", "state", "trial_begins", "trial_ends", "made_at")
+    own = ("need__title", "first_name", "surname", "phone", "near", "about", "interests", "languages", "traits", "wont", "state", "made_at")
+    tastes = rows_of(GiverTastes.objects.filter(signup__person=subject.person_id).order_by("pk"), "signup__need__title", *TASTES)
+    return [*given, *tastes, *rows_of(Pair.objects.filter(receiver=subject.person_id).order_by("pk"), *own)]
+
+
+def shred_pairs(subject: Subject) -> None:
+    """What the person told goes; whoever they met is told goodbye by the coordinator (giving the place back does that). What they coordinated stays."""
+    GiverTastes.objects.filter(signup__person=subject.person_id).delete()
+    told: dict[str, Any] = dict.fromkeys(("first_name", "surname", "phone", "near", "about"), "") | {name: [] for name in TASTES}
+    for pk in Pair.objects.filter(receiver=subject.person_id).values_list("pk", flat=True):
+        leave_pair(pk, now=timezone.now())
+    Pair.objects.filter(receiver=subject.person_id).update(receiver=None, **told)
+    Pair.objects.filter(coordinator=subject.person_id).update(coordinator=None)
+    PairTalk.objects.filter(by=subject.person_id).update(by=None)
+
+
 HOLDINGS = [
+    Holding(
+        key="exchange-pairs",
+        title="Par, du er den ene i, og hvad du har fortalt om dig selv",
+        why="For at to, der passer sammen, kan mødes, prøve det og sige farvel på en god måde.",
+        fate="Er I i gang, stopper det, og koordinatoren ringer til den anden. Navn, telefon, ord og grunde slettes 3 måneder efter, at det er slut.",
+        tables=("exchange_pair", "exchange_pairevent", "exchange_pairno", "exchange_pairtalk", "exchange_pairpause", "exchange_givertastes"),
+        export=export_pairs,
+        shred=shred_pairs,
+    ),
     Holding(
         key="exchange-searches",
         title="Søgninger, du har gemt",

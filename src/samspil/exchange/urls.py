@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspil.exchange.views import browse, calendar, desk, feeds, matches, near, needs, offers, phoned, places, searches, shifts
+from samspil.exchange.views import browse, calendar, desk, feeds, matches, near, needs, offers, pairs, phoned, places, searches, shifts
 
 app_name = "exchange"
 
@@ -35,6 +35,11 @@ NEEDS: list[URLPattern | URLResolver] = [
     path("bord/", desk.overview, {"staff": False}, name="own_desk"),
     path("bord/forslag/", desk.suggest, {"staff": False}, name="own_desk_suggest"),
     path("bord/opslag/", desk.poster, {"staff": False}, name="own_desk_poster"),
+    path("par/<int:pair_id>/", pairs.read, name="pair"),
+    path("par/<int:pair_id>/ret/", pairs.change, name="change_pair"),
+    *(path(f"par/<int:pair_id>/{address}/", pairs.answer, {"errand": errand}, name=f"{errand}_pair") for errand, address in pairs.ADDRESS_DA.items()),
+    path("<slug:slug>/par/", pairs.of_need, name="pairs"),
+    path("<slug:slug>/par/ny/", pairs.add, name="add_pair"),
     path("<slug:slug>/", needs.read, name="need"),
     path("<slug:slug>/ret/", needs.change, name="change_need"),
     path("<slug:slug>/vis/", needs.move, {"errand": "publish"}, name="publish_need"),

@@ -11,14 +11,15 @@ from samspil.core import events
 from samspil.core.text import address_of
 from samspil.exchange.actions.move_need import move_need
 from samspil.exchange.actions.post_offer import NewOffer, OfferWords, post_offer
+from samspil.exchange.actions.seek_pair import Receiver, add_receiver
 from samspil.exchange.actions.sign_up import Yes, sign_up
 from samspil.exchange.actions.take_shift import take_shift
 from samspil.exchange.actions.write_need import NeedWords, write_need
 from samspil.exchange.actions.write_roster import ShiftWords, show_roster, weigh_roster, write_shifts
 from samspil.exchange.domain.effort import Sign
 from samspil.exchange.domain.words import Company, NeedKind, OfferKind, When
-from samspil.exchange.events import NeedChanged, OfferChanged, SignedUp
-from samspil.exchange.models import Need, Offer, Shift
+from samspil.exchange.events import NeedChanged, OfferChanged, PairMoved, SignedUp
+from samspil.exchange.models import Need, Offer, Pair, Shift
 from samspil.identity.actor import actor_for
 from samspil.identity.models import Person
 from samspil.identity.models.municipality import DEMO_CODE
@@ -153,6 +154,26 @@ def load_exchange() -> None:
         if not Offer.objects.filter(slug=address_of(new.words.title)).exists():
             attempt(who, new)
     load_roster()
+    load_pair()
+
+
+def load_pair() -> None:
+    """One who looks for somebody to go to the choir with, and a citizen who said yes; the coordinator has not put them together yet."""
+    need = Need.objects.filter(slug=address_of(NEEDS[1][1].title)).first()
+    if need is None or Pair.objects.filter(need=need).exists():
+        return
+    side, now, person = side_of(TOWN), timezone.now(), Person.objects.get(email=email_of("borger"))
+    tastes = {"interests": ["music", "talk"], "languages": ["da"], "traits": [], "wont": []}
+    her = Receiver(first_name="En sanger", near="Ved kirken", about="Synger alt. Vil gerne følges ad til kor.", knows=True, tastes=tastes)
+    yes = Yes(name="En borger", old_enough=True, tastes={**tastes, "interests": ["music", "walk"]})
+    try:
+        with transaction.atomic():
+            pair = fine(add_receiver(side.actor, need.pk, her, now=now))
+            signup = fine(sign_up(actor_for(person), need.pk, yes, now=now))
+            events.settle(SignedUp, signup_id=signup.pk)
+            events.settle(PairMoved, pair_id=pair.pk)
+    except Refused as refused:
+        log.warning("demonstration_refused", who=TOWN, why=str(refused))
 
 
 def load_roster() -> None:

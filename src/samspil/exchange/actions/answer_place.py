@@ -6,6 +6,8 @@ from django.db import transaction
 
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
+from samspil.exchange.actions.keep_pair import giver_left
+from samspil.exchange.actions.pairing import is_for_pairs
 from samspil.exchange.actions.seating import answered, begins, hold, offer_what_is_free, say_whether_full, step, taken_of
 from samspil.exchange.domain.signups import ORGANISER, PERSON, SYSTEM, DeclineReason, SignupState, decline_text, withdrawal
 from samspil.exchange.events import PlaceGivenBack
@@ -15,6 +17,7 @@ from samspil.identity.actor import Actor
 NOT_YOURS = Refusal("not-yours", "Det kan kun den, hvis plads det er, eller de, der spørger.")
 NO_ROOM = Refusal("full", "Der er ikke plads til flere. Sæt antallet op på behovet, eller sig nej for denne gang.")
 RAN_OUT = Refusal("ran-out", "Svarfristen for pladsen er gået, så den er gået videre. Skriv dig på igen, så kommer du på ventelisten.")
+BOTH_FIRST = Refusal("pair", "Her siger begge ja først. Foreslå de to for hinanden under »Par«, så bliver begge spurgt.")
 TOO_EARLY = Refusal("early", "Det er ikke begyndt endnu.")
 SAID = {
     "accept": "Pladsen er din.",
@@ -50,6 +53,7 @@ def give_back(actor: Actor, signup_id: int, *, now: datetime) -> str | Refusal:
     if refused:
         return refused
     events.record(PlaceGivenBack(signup_id=signup.pk), actor_id=actor.person_id, municipality_code=need.municipality_id)
+    giver_left(signup, actor.person_id, now)
     offer_what_is_free(need, actor.person_id, now)
     return withdrawal(now, begins(need)).text if errand == "withdraw" else SAID["pass"]
 
@@ -78,10 +82,9 @@ def answer_place(actor: Actor, signup_id: int, errand: str, *, reason: str = "",
     if both is None or not actor.may("exchange.work", both[0]):
         return NOT_YOURS
     need, signup = both
-    if errand == "confirm" and signup.party_size > need.seats - taken_of(need):
-        return NO_ROOM
-    if errand in {"attend", "miss"} and need.starts_at and need.starts_at > now:
-        return TOO_EARLY
+    refused = not_now(need, signup, errand, now)
+    if refused:
+        return refused
     if errand == "decline":
         said = decline_text(DeclineReason(reason) if reason in set(DeclineReason) else DeclineReason.OTHER, words)
         if isinstance(said, Refusal):
@@ -93,8 +96,19 @@ def answer_place(actor: Actor, signup_id: int, errand: str, *, reason: str = "",
         return refused
     if errand in {"confirm", "decline"}:
         answered(signup, actor.person_id)
+    if signup.state == SignupState.DECLINED:
+        giver_left(signup, actor.person_id, now)
     offer_what_is_free(need, actor.person_id, now)
     return SAID.get(errand, "Tak. Den, der fik nej, får en venlig besked med grunden.")
+
+
+def not_now(need: Need, signup: Signup, errand: str, now: datetime) -> Refusal | None:
+    """Why the organiser cannot say this of a place now."""
+    if errand == "confirm" and need.unnamed and is_for_pairs(need):
+        return BOTH_FIRST
+    if errand == "confirm" and signup.party_size > need.seats - taken_of(need):
+        return NO_ROOM
+    return TOO_EARLY if errand in {"attend", "miss"} and need.starts_at and need.starts_at > now else None
 
 
 @transaction.atomic
@@ -116,6 +130,7 @@ def leave_place(signup_id: int, *, now: datetime) -> None:
         need, signup = both
         if step(signup, "pass" if signup.state == SignupState.OFFERED else "withdraw", PERSON, now) is None:
             events.record(PlaceGivenBack(signup_id=signup.pk), municipality_code=need.municipality_id)
+            giver_left(signup, None, now)
             offer_what_is_free(need, None, now)
 
 

@@ -10,6 +10,7 @@ from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.answer_match import call_off_matches
 from samspil.exchange.actions.answer_place import call_off_places
+from samspil.exchange.actions.keep_pair import call_off_pairs
 from samspil.exchange.actions.seating import say_whether_full
 from samspil.exchange.actions.write_need import PAST, held, tell
 from samspil.exchange.domain.needs import LIFECYCLE, OWNER, NeedState, last_day
@@ -39,6 +40,7 @@ def move_need(actor: Actor, need_id: int, errand: str, *, now: datetime) -> Need
     need.state = state
     need.save(update_fields=["state", "shown_at", "ends_on"])
     if state == NeedState.CANCELLED:
+        call_off_pairs(need, actor.person_id, now)
         call_off_places(need, actor.person_id, now)
         call_off_matches(need, actor.person_id, now)
     elif state == NeedState.OPEN:

@@ -1,6 +1,6 @@
 """Say yes to a need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from samspil.exchange.domain.seats import place_for
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.words import NeedKind
 from samspil.exchange.events import SignedUp
-from samspil.exchange.models import Need, Signup
+from samspil.exchange.models import GiverTastes, Need, Signup
 from samspil.exchange.models.signup import LIVE
 from samspil.identity.actor import Actor
 
@@ -28,13 +28,14 @@ ALREADY = Refusal("already", "Du har allerede sagt ja. Se dit svar på siden.")
 
 @dataclass(frozen=True, kw_only=True)
 class Yes:
-    """What the form gathered. `old_enough`: the person says that they have the age."""
+    """What the form gathered. `old_enough`: the person says that they have the age. `tastes`: of whoever says yes to a lasting pair."""
 
     name: str
     phone: str = ""
     words: str = ""
     party_size: int = 1
     old_enough: bool = False
+    tastes: dict[str, list[str]] = field(default_factory=dict)
 
 
 def age_limit(need: Need) -> int:
@@ -67,6 +68,8 @@ def seat(need: Need, person_id: int, yes: Yes, now: datetime, *, agreed: bool = 
     state = SignupState.CONFIRMED if agreed else place.state if need.kind in AT_ONCE else SignupState.ASKED
     told = {"name": yes.name, "phone": yes.phone, "words": yes.words, "party_size": yes.party_size}
     signup = Signup.objects.create(need=need, person_id=person_id, state=state, made_at=now, moved_at=now, **told)
+    if need.kind == NeedKind.PAIR:
+        GiverTastes.objects.create(signup=signup, **yes.tastes)
     say_whether_full(need, person_id)
     events.record(SignedUp(signup_id=signup.pk), actor_id=person_id, municipality_code=need.municipality_id)
     return signup

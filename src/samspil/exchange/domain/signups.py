@@ -23,7 +23,8 @@ LONGEST_SHIFT = timedelta(hours=24)
 
 class SignupState(StrEnum):
     """Where a place stands. ASKED: the organiser has not answered. WAITING: in the queue. OFFERED: a seat is held until the person says yes or passes.
-    PASSED: said no to an offered seat or did not answer. OVER: the shift began before there was room or an answer. The rest as the words say."""
+    PASSED: said no to an offered seat or did not answer. OVER: the shift began before there was room or an answer.
+    ENDED: a lasting pair said goodbye; the seat is free for a successor. The rest as the words say."""
 
     ASKED = "asked"
     WAITING = "waiting"
@@ -36,6 +37,7 @@ class SignupState(StrEnum):
     ABSENT = "absent"
     CANCELLED = "cancelled"
     OVER = "over"
+    ENDED = "ended"
 
 
 ASKED, WAITING, OFFERED, CONFIRMED = SignupState.ASKED, SignupState.WAITING, SignupState.OFFERED, SignupState.CONFIRMED
@@ -60,6 +62,7 @@ SIGNUP_LIFECYCLE = Lifecycle(
         Step(CONFIRMED, "withdraw", SignupState.WITHDRAWN, (PERSON, ORGANISER)),
         Step(CONFIRMED, "hand_over", SignupState.WITHDRAWN, (PERSON, ORGANISER)),
         Step(CONFIRMED, "cancel", SignupState.CANCELLED, (ORGANISER,)),
+        Step(CONFIRMED, "end", SignupState.ENDED, (ORGANISER, SYSTEM)),
         Step(CONFIRMED, "attend", SignupState.ATTENDED, (ORGANISER, SYSTEM)),
         Step(CONFIRMED, "miss", SignupState.ABSENT, (ORGANISER,)),
         Step(SignupState.ATTENDED, "miss", SignupState.ABSENT, (ORGANISER,)),
@@ -79,6 +82,7 @@ SIGNUP_DA = {
     SignupState.ABSENT: "Kom ikke",
     SignupState.CANCELLED: "Aflyst",
     SignupState.OVER: "Blev ikke til noget",
+    SignupState.ENDED: "Var med en tid",
 }
 # Those who hold seats; whoever was there or stayed away held one too.
 HOLDING = frozenset({OFFERED, CONFIRMED, SignupState.ATTENDED, SignupState.ABSENT})

@@ -4,8 +4,27 @@ from samspil.exchange.models.capacity import PromisedCapacity
 from samspil.exchange.models.match import Match
 from samspil.exchange.models.need import Need
 from samspil.exchange.models.offer import Offer
+from samspil.exchange.models.pair import GiverTastes, Pair, PairNo, PairPause, PairTalk
 from samspil.exchange.models.search import SavedSearch
 from samspil.exchange.models.shift import Roster, Shift, ShiftPlace, ShiftSeries, ShiftWish, SubstituteAsk
 from samspil.exchange.models.signup import Signup
 
-__all__ = ["Match", "Need", "Offer", "PromisedCapacity", "Roster", "SavedSearch", "Shift", "ShiftPlace", "ShiftSeries", "ShiftWish", "Signup", "SubstituteAsk"]
+__all__ = [
+    "GiverTastes",
+    "Match",
+    "Need",
+    "Offer",
+    "Pair",
+    "PairNo",
+    "PairPause",
+    "PairTalk",
+    "PromisedCapacity",
+    "Roster",
+    "SavedSearch",
+    "Shift",
+    "ShiftPlace",
+    "ShiftSeries",
+    "ShiftWish",
+    "Signup",
+    "SubstituteAsk",
+]

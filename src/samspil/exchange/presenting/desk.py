@@ -17,6 +17,7 @@ from samspil.exchange.presenting.match_lines import line as match_line
 from samspil.exchange.presenting.needs import place_of as need_place
 from samspil.exchange.presenting.needs import when_of
 from samspil.exchange.presenting.offers import by_whom, place_of
+from samspil.exchange.presenting.pairs import desk_lines as pair_lines
 from samspil.exchange.queries import matches_of, signups_of
 from samspil.identity.actor import Actor
 
@@ -36,6 +37,7 @@ def overview(actor: Actor, scope: desk.Scope, now: datetime) -> dict[str, Any]:
         "needs": [need_line(one, now) for one in needs],
         "offers": [offer_line(one, now) for one in offers],
         "matches": [match_line(one) for one in waiting],
+        "pairs": pair_lines(actor) if scope.organisations else [],
         "capacities": desk.capacities(scope),
         "promises": promised,
         "stats": placed(scope, now),

@@ -8,13 +8,14 @@ from samspil.exchange.actions.seating import taken_of
 from samspil.exchange.actions.sign_up import age_limit
 from samspil.exchange.domain.matching.clocks import told
 from samspil.exchange.domain.signups import ORGANISER, SIGNUP_LIFECYCLE, SignupState
+from samspil.exchange.domain.words import NeedKind
 from samspil.exchange.models import Need, Signup
 from samspil.exchange.queries import own_signup, signups_of
 from samspil.identity.actor import Actor
 
 ERRAND_DA = {"confirm": "Giv pladsen", "attend": "Var med", "miss": "Kom ikke", "excuse": "Havde meldt afbud"}
 # Those who are not part of it any more stand below, out of the way.
-OUT = frozenset({SignupState.WITHDRAWN, SignupState.DECLINED, SignupState.PASSED, SignupState.CANCELLED, SignupState.OVER})
+OUT = frozenset({SignupState.WITHDRAWN, SignupState.DECLINED, SignupState.PASSED, SignupState.CANCELLED, SignupState.OVER, SignupState.ENDED})
 
 
 def of_need(actor: Actor, need: Need, *, own: bool) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def of_need(actor: Actor, need: Need, *, own: bool) -> dict[str, Any]:
     if own:
         found = signups_of(actor, need)
         seats = taken_of(need)
-        return {"lines": [line(one) for one in found if one.state not in OUT], "gone": sum(one.state in OUT for one in found), "seats": seats}
+        return {"lines": [line(need, one) for one in found if one.state not in OUT], "gone": sum(one.state in OUT for one in found), "seats": seats}
     mine = own_signup(actor, need)
     return {"mine": mine, "mine_until": told(localtime(mine.offered_until)) if mine and mine.offered_until else "", "number": number_in_queue(mine)}
 
@@ -34,10 +35,12 @@ def number_in_queue(mine: Signup | None) -> int:
     return Signup.objects.filter(need=mine.need_id, state=SignupState.WAITING, pk__lte=mine.pk).count()
 
 
-def line(signup: Signup) -> dict[str, Any]:
+def line(need: Need, signup: Signup) -> dict[str, Any]:
     """One who said yes, with what can be answered."""
     possible = SIGNUP_LIFECYCLE.possible(signup.state, ORGANISER)
-    errands = [{"name": name, "label": label} for name, label in ERRAND_DA.items() if name in possible]
+    # For one who is not named both say yes first: the two are put together on the page of pairs.
+    shut = {"confirm"} if need.unnamed and need.kind == NeedKind.PAIR else set()
+    errands = [{"name": name, "label": label} for name, label in ERRAND_DA.items() if name in possible and name not in shut]
     return {"signup": signup, "errands": errands, "can_decline": "decline" in possible}
 
 

@@ -7,6 +7,7 @@ from samspil.core.pagecache import public_page
 from samspil.core.stored import framed
 from samspil.exchange import queries
 from samspil.exchange.presenting.lists import NEEDS, OFFERS
+from samspil.exchange.presenting.pairs import own_lines as own_pairs
 from samspil.exchange.presenting.shifts import own_lines
 from samspil.identity.actor import actor_of
 
@@ -26,4 +27,4 @@ def offers(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     things = {"offers": queries.own_offers(actor), "needs": queries.own_needs(actor), "signups": queries.own_signups(actor)}
-    return render(request, "exchange/own.html", {"section": "exchange", **things, "shifts": own_lines(actor)})
+    return render(request, "exchange/own.html", {"section": "exchange", **things, "shifts": own_lines(actor), "pairs": own_pairs(actor)})

@@ -13,6 +13,8 @@ from samspil.exchange import queries
 from samspil.exchange.actions.answer_place import answer_place, give_back, take_offered
 from samspil.exchange.actions.sign_up import sign_up
 from samspil.exchange.domain.signups import SignupState
+from samspil.exchange.domain.words import NeedKind
+from samspil.exchange.forms.pair import PairYesForm
 from samspil.exchange.forms.signup import DeclineForm, YesForm
 from samspil.exchange.presenting import needs, places
 from samspil.exchange.views.answers import refused_form, told
@@ -32,7 +34,8 @@ def say_yes(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     need = queries.get_need_for(actor, slug)
     limit = places.limit_of(need)
-    form = YesForm(request.POST or None, limit=limit, initial={"party_size": 1})
+    form_of = PairYesForm if need.kind == NeedKind.PAIR else YesForm
+    form = form_of(request.POST or None, limit=limit, initial={"party_size": 1})
     shown = {**SECTION, "form": form, "need": need, "limit": limit, "facts": needs.facts(need)}
     if request.method != "POST" or not form.is_valid():
         return render(request, "exchange/needs/yes.html", shown, status=422 if form.errors else 200)

@@ -11,6 +11,8 @@ from samspil.exchange.events import (
     NeedChanged,
     OfferAwaits,
     OfferChanged,
+    PairMoved,
+    PairTalkDue,
     PlaceGivenBack,
     SearchMet,
     ShiftMoved,
@@ -19,7 +21,7 @@ from samspil.exchange.events import (
     SignupAnswered,
     SubstituteAsked,
 )
-from samspil.exchange.models import Match, Need, Offer, SavedSearch, Shift, ShiftPlace, Signup, SubstituteAsk
+from samspil.exchange.models import Match, Need, Offer, Pair, SavedSearch, Shift, ShiftPlace, Signup, SubstituteAsk
 from samspil.identity.models import Organisation, Person
 from samspil.site.tests.promises import MORNING
 
@@ -69,12 +71,26 @@ def asked_to_step_in(club: Organisation, person: Person) -> int:
     return SubstituteAsk.objects.get_or_create(place_id=on_a_shift(club, person, "withdrawn"), person=person, defaults={"asked_at": MORNING})[0].pk
 
 
+def paired(club: Organisation, person: Person, state: str) -> int:
+    """The person in a pair of the club's that somebody else looks after."""
+    told = {"state": state, "first_name": "En", "made_at": MORNING, "moved_at": MORNING}
+    return Pair.objects.update_or_create(need_id=needed(club), receiver=person, defaults=told)[0].pk
+
+
+def coordinated(club: Organisation, person: Person) -> int:
+    """A pair of the club's that the person looks after."""
+    told = {"state": "trial", "trial_begins": MORNING.date(), "trial_ends": MORNING.date() + timedelta(weeks=8), "made_at": MORNING, "moved_at": MORNING}
+    return Pair.objects.update_or_create(need_id=needed(club), coordinator=person, defaults=told)[0].pk
+
+
 # Each event of the room as it happens to somebody, `w` being test_turned_off.World; and those somebody hears of.
 MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     OfferAwaits: lambda w, p: OfferAwaits(offer_id=offered(p, state="unconfirmed")),
     OfferChanged: lambda w, p: OfferChanged(offer_id=offered(p)),
     NeedChanged: lambda w, p: NeedChanged(need_id=needed(w.two.club)),
     MatchMoved: lambda w, p: MatchMoved(match_id=matched(w.two.club, p, "giver"), state="giver"),
+    PairMoved: lambda w, p: PairMoved(pair_id=paired(w.two.club, p, "trial"), state="trial"),
+    PairTalkDue: lambda w, p: PairTalkDue(pair_id=coordinated(w.two.club, p), key="two_weeks"),
     SearchMet: lambda w, p: SearchMet(search_id=kept_by(p), number=2),
     ShiftsGiven: lambda w, p: ShiftsGiven(need_id=needed(w.two.club), person_id=p.pk, number=3),
     ShiftMoved: lambda w, p: ShiftMoved(place_id=on_a_shift(w.two.club, p, "cancelled"), state="cancelled"),
@@ -84,4 +100,4 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     PlaceGivenBack: lambda w, p: PlaceGivenBack(signup_id=placed(w.two.club, p, "withdrawn")),
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
-HEARD: set[type[Event]] = {SearchMet, SignedUp, PlaceGivenBack, SignupAnswered, MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked}
+HEARD: set[type[Event]] = {PairMoved, PairTalkDue, SearchMet, SignedUp, PlaceGivenBack, SignupAnswered, MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked}
