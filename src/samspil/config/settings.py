@@ -136,6 +136,7 @@ SAMSPIL_FOLLOWERS = "samspil.site.followers.FOLLOWERS"
 SAMSPIL_THINGS = "samspil.site.things.THINGS"
 SAMSPIL_INVITED = "samspil.site.things.invited"
 SAMSPIL_WRITTEN = "samspil.site.things.WRITTEN"
+SAMSPIL_POSTED = "samspil.site.posted.POSTED"
 SAMSPIL_UPLOAD_SCANNER = env.str("SAMSPIL_UPLOAD_SCANNER", "")
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

@@ -44,7 +44,8 @@ class CaseReopened(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ThingHidden(Event):
-    """Something was hidden from everybody, or shown again; lists, search and pages are made anew. One of the two ids is None."""
+    """Something was hidden from everybody, or shown again; lists, search and pages are made anew. One of the two ids is None, and both
+    when it is an offer or a need, of which the room's own event tells."""
 
     organisation_id: int | None
     initiative_id: int | None

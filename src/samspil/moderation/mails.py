@@ -17,7 +17,7 @@ def send_receipt(event: ThingReported) -> None:
 def tell_of_decision(event: CaseDecided) -> None:
     """To reporters who left an address, and to the owners when something is hidden, shown again or to be changed: nobody can defend what is theirs
     without knowing, so it always goes."""
-    decision = Decision.objects.select_related("case__organisation", "case__initiative").filter(pk=event.decision_id).first()
+    decision = Decision.objects.select_related("case__organisation", "case__initiative", "case__owner").filter(pk=event.decision_id).first()
     if decision is None:
         return
     for report in decision.reports.exclude(email=""):

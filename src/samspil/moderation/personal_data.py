@@ -46,7 +46,7 @@ def export_reported_messages(subject: Subject) -> Rows:
 HOLDINGS = (
     Holding(
         key="reported-messages",
-        title="Beskeder, du har skrevet i en alliance, som en moderator har afgjort",
+        title="Beskeder og tilbud, du har skrevet, som en moderator har afgjort",
         why="Så du kan se, hvad der blev afgjort, og klage.",
         fate="Afgørelsen bliver uden beskedens ord. Forbindelsen til din konto slettes.",
         tables=("moderation_case",),

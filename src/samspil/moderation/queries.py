@@ -17,7 +17,7 @@ from samspil.identity.domain.roles import Role
 from samspil.identity.models import Membership, Organisation, Person
 from samspil.initiatives.models import Initiative, Participation
 from samspil.moderation.domain.cases import STATE_DA, CaseState
-from samspil.moderation.domain.words import Kind, Verdict
+from samspil.moderation.domain.words import POSTINGS, Kind, Verdict
 from samspil.moderation.models import Appeal, Case, Decision, Report
 
 SIGNED = Signer(salt="samspil.report")
@@ -35,7 +35,17 @@ class Message(NamedTuple):
     initiative: Initiative
 
 
-Reported = Organisation | Initiative | Message
+class Posted(NamedTuple):
+    """An offer or a need, as moderation knows it: its kind and number, where it lies, and whose it is: an organisation's, or the author's own."""
+
+    kind: Kind
+    number: int
+    municipality_code: str
+    owner_id: int | None
+    author_id: int | None
+
+
+Reported = Organisation | Initiative | Message | Posted
 
 
 class Messages(Protocol):
@@ -56,6 +66,32 @@ class Messages(Protocol):
     def hide(self, number: int, at: datetime | None) -> None:
         """Remove it, or bring it back (None)."""
         ...
+
+
+class Postings(Protocol):
+    """What site tells of offers and needs (settings.SAMSPIL_POSTED): the room that keeps them lies beside this one."""
+
+    def reported(self, actor: Actor, kind: Kind, number: int) -> tuple[Posted, "Shown"]:
+        """One the actor sees; Http404 otherwise."""
+        ...
+
+    def shown(self, kind: Kind, number: int) -> "Shown | None":
+        """How it reads; None when it is no longer kept."""
+        ...
+
+    def hidden_at(self, kind: Kind, number: int) -> datetime | None:
+        """When it was hidden; None while it is shown."""
+        ...
+
+    def hide(self, kind: Kind, number: int, at: datetime | None, by: int | None) -> None:
+        """Hide it, or show it again (None); everything that shows it follows."""
+        ...
+
+
+def postings() -> Postings:
+    """How offers and needs are reached."""
+    found: Postings = import_string(settings.SAMSPIL_POSTED)
+    return found
 
 
 def messages() -> Messages:
@@ -105,6 +141,8 @@ def get_reportable_for(actor: Actor, kind: str, thing_id: int) -> Thing:
 
 def shown_of(case: Case) -> Shown:
     """What a case is about as it stands now; of a message that is no longer kept its name alone."""
+    if case.posting:
+        return postings().shown(case.kind, case.posting) or Shown(case.title, "", case.address, closed=True)
     if not case.message:
         return shown(case.thing)
     return messages().shown(case.message) or Shown(case.title, "", case.address, closed=True)
@@ -112,6 +150,8 @@ def shown_of(case: Case) -> Shown:
 
 def hidden_at(case: Case) -> datetime | None:
     """Since when nobody sees it; None while it is shown."""
+    if case.posting:
+        return postings().hidden_at(case.kind, case.posting)
     return messages().hidden_at(case.message) if case.message else case.thing.hidden_at
 
 
@@ -119,6 +159,8 @@ def get_reported(actor: Actor, kind: str, thing_id: int) -> tuple[Reported, Show
     """A thing the actor may report, and how it reads; or one message that somebody wrote inside one. Http404 for all else."""
     if kind == Kind.MESSAGE:
         return messages().reported(actor, thing_id)
+    if kind in POSTINGS:
+        return postings().reported(actor, Kind(kind), thing_id)
     thing = get_reportable_for(actor, kind, thing_id)
     return thing, shown(thing)
 
@@ -134,12 +176,16 @@ def get_invited(secret: str) -> tuple[Thing, Shown]:
 
 def municipality_of(reported: Reported) -> str:
     """The code of the municipality a thing lies in."""
+    if isinstance(reported, Posted):
+        return reported.municipality_code
     thing = reported.initiative if isinstance(reported, Message) else reported
     return thing.municipality_id if isinstance(thing, Organisation) else thing.lead_id
 
 
-def of_thing(thing: Reported) -> dict[str, int | None]:
+def of_thing(thing: Reported) -> dict[str, Any]:
     """What finds the case of a thing."""
+    if isinstance(thing, Posted):
+        return {"posting_kind": thing.kind.value, "posting": thing.number}
     if isinstance(thing, Message):
         return {"initiative_id": thing.initiative.pk, "message": thing.number}
     return {"organisation_id": thing.pk} if isinstance(thing, Organisation) else {"initiative_id": thing.pk, "message": None}
@@ -147,15 +193,23 @@ def of_thing(thing: Reported) -> dict[str, int | None]:
 
 def organisations_of(case: Case) -> list[int]:
     """The organisations whose thing it is: the organisation itself (or what it became part of), or those that take part."""
-    if case.organisation:
-        return [case.organisation.merged_into_id or case.organisation.pk]
+    if case.organisation or case.posting:
+        whose = case.organisation or case.owner
+        return [whose.merged_into_id or whose.pk] if whose else []
     # Not those who are merely asked: else an invitation to the municipality would make its moderators party to the case.
     return list(Participation.objects.filter(initiative=case.initiative_id, joined=True).values_list("organisation_id", flat=True))
 
 
+def holder_of(case: Case) -> int | None:
+    """The person whose own it is: an initiative held, or an offer made, in their own name."""
+    if case.posting:
+        return None if case.owner_id else case.author_id
+    return case.initiative.holder_id if case.initiative else None
+
+
 def is_party(actor: Actor, case: Case) -> bool:
     """True for a member of an organisation whose thing it is, and for the person who holds it in their own name."""
-    holder = case.initiative.holder_id if case.initiative else None
+    holder = holder_of(case)
     return (holder is not None and holder == actor.person_id) or not actor.memberships.keys().isdisjoint(organisations_of(case))
 
 
@@ -172,9 +226,9 @@ def answers_for(actor: Actor, case: Case) -> bool:
     """
     if case.message:
         return owns(actor, case)
-    holder = case.initiative.holder_id if case.initiative else None
+    holder = holder_of(case)
     spoken = [pk for pk, roles in actor.memberships.items() if len(roles) > 1]
-    return actor.person_id is not None and (holder == actor.person_id or not set(spoken).isdisjoint(organisations_of(case)))
+    return actor.person_id is not None and (actor.person_id == holder or not set(spoken).isdisjoint(organisations_of(case)))
 
 
 def owners_of(case: Case) -> list[Person]:
@@ -183,7 +237,7 @@ def owners_of(case: Case) -> list[Person]:
         return list(Person.objects.filter(pk__in=[case.author_id] if case.author_id else [], is_active=True))
     speaks = Q(contact=True) | Q(signatory=True) | Q(administrator=True)
     members = Membership.objects.active().filter(speaks, organisation__in=organisations_of(case)).values("person")
-    holder = case.initiative.holder_id if case.initiative else None
+    holder = holder_of(case)
     return list(Person.objects.filter(Q(pk__in=members) | Q(pk__in=[holder] if holder else []), is_active=True).order_by("pk"))
 
 
@@ -200,7 +254,7 @@ def moderators_for(case: Case, *, but: int | None = None) -> list[int]:
 
 def get_case_for(actor: Actor, case_id: int, *, lock: bool = False) -> Case:
     """A case the actor moderates; Http404 otherwise. With `lock` others wait until this transaction ends."""
-    found = Case.objects.visible_to(actor).select_related("organisation", "initiative", "municipality").filter(pk=case_id)
+    found = Case.objects.visible_to(actor).select_related("organisation", "initiative", "owner", "municipality").filter(pk=case_id)
     case = (found.select_for_update(of=("self",)) if lock else found).first()
     if case is None:
         raise Http404(NO_CASE)
@@ -210,19 +264,20 @@ def get_case_for(actor: Actor, case_id: int, *, lock: bool = False) -> Case:
 def about(kind: str, thing_id: int) -> Q | None:
     """What finds the case of a thing in an address."""
     messages_own = {Kind.INITIATIVE.value: Q(initiative=thing_id, message=None), Kind.MESSAGE.value: Q(message=thing_id)}
-    return {Kind.ORGANISATION.value: Q(organisation=thing_id), **messages_own}.get(kind)
+    posted = {one.value: Q(posting_kind=one.value, posting=thing_id) for one in POSTINGS}
+    return {Kind.ORGANISATION.value: Q(organisation=thing_id), **messages_own, **posted}.get(kind)
 
 
 def desk_address_for(actor: Actor, kind: str, thing_id: int) -> str:
     """Where a moderator who is not party to a thing sees its case; "" for all others."""
-    found = Case.objects.visible_to(actor).select_related("organisation", "initiative").filter(about(kind, thing_id) or Q(pk=None)).first()
+    found = Case.objects.visible_to(actor).select_related("organisation", "initiative", "owner").filter(about(kind, thing_id) or Q(pk=None)).first()
     return found.desk_address if found and not is_party(actor, found) else ""
 
 
 def get_own_case_for(actor: Actor, kind: str, thing_id: int) -> Case:
     """The case of a thing, for its owners and once something was decided; Http404 otherwise."""
     which = about(kind, thing_id)
-    found = Case.objects.select_related("organisation", "initiative").filter(which, decisions__isnull=False).first() if which else None
+    found = Case.objects.select_related("organisation", "initiative", "owner").filter(which, decisions__isnull=False).first() if which else None
     if found is None or not owns(actor, found):
         raise Http404(NO_CASE)
     return found
@@ -239,7 +294,11 @@ def get_report_of(token: str) -> Report:
         number = SIGNED.unsign(token)
     except BadSignature:
         number = ""
-    found = Report.objects.select_related("case__organisation", "case__initiative", "decision").filter(pk=int(number)).first() if number.isdecimal() else None
+    found = (
+        Report.objects.select_related("case__organisation", "case__initiative", "case__owner", "decision").filter(pk=int(number)).first()
+        if number.isdecimal()
+        else None
+    )
     if found is None:
         raise Http404("Den anmeldelse findes ikke. Se, om hele adressen kom med.")
     return found

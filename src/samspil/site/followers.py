@@ -1,5 +1,7 @@
 """What follows when two organisations become one: the whole list. The preview shows it, and one transaction does it."""
 
+from django.db.models import Q
+
 from samspil.alliances.actions.follow_merge import follow_merge, parties_of, why_not_follow
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.follow_merge import move_capacity, move_needs, move_offers, needs_of, offers_of, promised_by
@@ -45,7 +47,7 @@ FOLLOWERS = (
     Follower(
         table="moderation_case",
         title="Afgjorte anmeldelser",
-        number=lambda one: Case.objects.filter(organisation=one).count(),
+        number=lambda one: Case.objects.filter(Q(organisation=one) | Q(owner=one)).count(),
         follow=stays,
         objection=no_case_waits,
     ),

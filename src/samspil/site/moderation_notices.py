@@ -38,7 +38,7 @@ def tell(case: Case, key: str, text: str, *, but: int | None = None) -> None:
 
 def thing_reported(event: ThingReported) -> None:
     """Somebody reported something that nobody has decided yet; many reports of it at once are one line."""
-    report = Report.objects.select_related("case__organisation", "case__initiative").filter(pk=event.report_id, decision=None).first()
+    report = Report.objects.select_related("case__organisation", "case__initiative", "case__owner").filter(pk=event.report_id, decision=None).first()
     if report:
         first = report.case.reports.filter(decision=None).earliest("pk")
         tell(report.case, f"reported:{first.pk}", "En side er anmeldt og venter på en afgørelse", but=report.reporter_id)
@@ -46,14 +46,15 @@ def thing_reported(event: ThingReported) -> None:
 
 def decision_appealed(event: DecisionAppealed) -> None:
     """Another than the one who decided is to look again."""
-    appeal = Appeal.objects.select_related("decision__case__organisation", "decision__case__initiative").filter(pk=event.appeal_id, answer=None).first()
+    rows = Appeal.objects.select_related("decision__case__organisation", "decision__case__initiative", "decision__case__owner")
+    appeal = rows.filter(pk=event.appeal_id, answer=None).first()
     if appeal:
         tell(appeal.decision.case, f"appealed:{appeal.pk}", "Der er klaget over en afgørelse", but=appeal.decision.decided_by_id)
 
 
 def case_decided(event: CaseDecided) -> None:
     """The owners find on their own page what their mail says. The mail always goes by itself, so this line has no theme to choose and is in no digest."""
-    decision = Decision.objects.select_related("case__organisation", "case__initiative").filter(pk=event.decision_id).first()
+    decision = Decision.objects.select_related("case__organisation", "case__initiative", "case__owner").filter(pk=event.decision_id).first()
     if decision and concerns_owners(decision):
         row = {"kind": "decision", "text": said_of(decision), "url": decision.case.owners_address, "mailed_at": timezone.now()}
         for person in queries.owners_of(decision.case):

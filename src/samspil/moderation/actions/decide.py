@@ -91,15 +91,19 @@ def lacking(case: Case, ruling: Ruling) -> Refusal | None:
 
 
 def set_hidden(actor: Actor, case: Case, hidden: bool, now: datetime) -> None:
-    """Hide the thing, or show it as it was; everybody who shows it is told when that changes. A message is shown nowhere but on its parties' page."""
+    """Hide the thing, or show it as it was; everybody who shows it is told when that changes. A message is shown nowhere but on its parties' page,
+    and of an offer or a need its own room tells."""
     if bool(queries.hidden_at(case)) == hidden:
         return
     if case.message:
         queries.messages().hide(case.message, now if hidden else None)
         return
-    thing = type(case.thing)._default_manager.select_for_update().get(pk=case.thing.pk)
-    thing.hidden_at = now if hidden else None
-    thing.save(update_fields=["hidden_at"])
+    if case.posting:
+        queries.postings().hide(case.kind, case.posting, now if hidden else None, actor.person_id)
+    else:
+        thing = type(case.thing)._default_manager.select_for_update().get(pk=case.thing.pk)
+        thing.hidden_at = now if hidden else None
+        thing.save(update_fields=["hidden_at"])
     told = ThingHidden(organisation_id=case.organisation_id, initiative_id=case.initiative_id, hidden=hidden)
     events.record(told, actor_id=actor.person_id, municipality_code=case.municipality_id)
 

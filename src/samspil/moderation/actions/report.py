@@ -13,7 +13,7 @@ from samspil.moderation import queries
 from samspil.moderation.domain.cases import LIFECYCLE, REPORTER
 from samspil.moderation.events import ThingReported
 from samspil.moderation.models import Case, Report
-from samspil.moderation.queries import Message, Reported, Shown
+from samspil.moderation.queries import Message, Posted, Reported, Shown
 
 LONGEST_SAID = 20_000
 
@@ -36,7 +36,7 @@ def report_thing(actor: Actor, new: NewReport, *, now: datetime) -> Report:
     """Keep a report with what stood on the page, and tell the moderators. Sending the same form twice gives the first one back."""
     thing, said = opened(actor, new)
     # The case bears the thing's own address: that of an invitation is a secret.
-    case = held_case(thing, said if isinstance(thing, Message) else queries.shown(thing), now)
+    case = held_case(thing, said if isinstance(thing, Message | Posted) else queries.shown(thing), now)
     sent = Report.objects.filter(form_key=new.form_key).first()
     if sent and (sent.case_id, sent.reason, sent.text, sent.email) == (case.pk, new.reason, new.text, new.email):
         return sent
@@ -65,7 +65,8 @@ def opened(actor: Actor, new: NewReport) -> tuple[Reported, Shown]:
 def held_case(thing: Reported, said: Shown, now: datetime) -> Case:
     """The thing's one case, held until the transaction ends, and named as the thing is named now."""
     named: dict[str, Any] = {"title": said.title[:200], "address": said.address, "municipality_id": queries.municipality_of(thing)}
-    named |= {"author_id": thing.author_id} if isinstance(thing, Message) else {}
+    named |= {"author_id": thing.author_id} if isinstance(thing, Message | Posted) else {}
+    named |= {"owner_id": thing.owner_id} if isinstance(thing, Posted) else {}
     Case.objects.get_or_create(**queries.of_thing(thing), defaults={**named, "opened_at": now})
     case = Case.objects.select_for_update().get(**queries.of_thing(thing))
     for name, value in named.items():

@@ -38,6 +38,8 @@ class Kind(StrEnum):
     ORGANISATION = "organisation"
     INITIATIVE = "indsats"
     MESSAGE = "besked"
+    OFFER = "tilbud"
+    NEED = "behov"
 
 
 REASON_DA = {
@@ -70,7 +72,9 @@ OWNERS_DA = {
     Verdict.WARN: "En side, du er med til at eje, skal rettes",
     Verdict.HIDE: "En side, du er med til at eje, er skjult",
 }
-KIND_DA = {Kind.ORGANISATION: "Organisation", Kind.INITIATIVE: "Indsats", Kind.MESSAGE: "Besked"}
+KIND_DA = {Kind.ORGANISATION: "Organisation", Kind.INITIATIVE: "Indsats", Kind.MESSAGE: "Besked", Kind.OFFER: "Tilbud", Kind.NEED: "Behov"}
+# What people give and ask for: kept by another room, and each its own page.
+POSTINGS = frozenset({Kind.OFFER, Kind.NEED})
 # The same of a message that one party wrote to the others: its author is told, and its alliance goes on as it was.
 MESSAGE_DECIDED_DA = {
     Verdict.KEEP: "Beskeden bliver stående",

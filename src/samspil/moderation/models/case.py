@@ -9,7 +9,7 @@ from django.db.models import Q
 from samspil.identity.models import Municipality, Organisation
 from samspil.initiatives.models import Initiative
 from samspil.moderation.domain.cases import LIFECYCLE, STATE_DA
-from samspil.moderation.domain.words import REASON_DA, RULE_DA, VERDICT_DA, Kind
+from samspil.moderation.domain.words import KIND_DA, POSTINGS, REASON_DA, RULE_DA, VERDICT_DA, Kind
 
 if TYPE_CHECKING:
     from samspil.identity.actor import Actor
@@ -18,6 +18,8 @@ STATES = [(state.value, word) for state, word in STATE_DA.items()]
 REASONS = [(reason.value, word) for reason, word in REASON_DA.items()]
 RULES = [(rule.value, word) for rule, word in RULE_DA.items()]
 OUTCOMES = [(outcome.value, word) for outcome, word in VERDICT_DA.items()]
+
+POSTED = [(kind.value, KIND_DA[kind]) for kind in sorted(POSTINGS)]
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -29,15 +31,20 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 class Case(models.Model):
-    """All that was reported, decided and appealed about one thing: an organisation's page, what is open of an initiative, or one message inside it.
+    """All that was reported, decided and appealed about one thing: an organisation's page, what is open of an initiative, one message inside it, or an
+    offer or a need.
 
     `message` is the number of that message (the room that keeps it lies beside this one, so the database cannot point to it), else None; `author` wrote it.
+    `posting` is the number of an offer or a need (`posting_kind`), of another room too; `owner` is the organisation whose it is, else it is `author`'s.
     `title` and `address` are as they were at the newest report. `waits_since` is when somebody last began to wait; None when nobody does.
     """
 
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     message = models.BigIntegerField(null=True, blank=True)
+    posting_kind = models.CharField(max_length=12, choices=POSTED, blank=True)
+    posting = models.BigIntegerField(null=True, blank=True)
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
@@ -51,7 +58,13 @@ class Case(models.Model):
     class Meta:
         ordering = ["waits_since", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(organisation=None) ^ Q(initiative=None), name="moderation_a_case_is_about_one_thing"),
+            models.CheckConstraint(
+                condition=((Q(organisation=None) ^ Q(initiative=None)) & Q(posting=None, owner=None))
+                | Q(organisation=None, initiative=None, posting__isnull=False),
+                name="moderation_a_case_is_about_one_thing",
+            ),
+            models.CheckConstraint(condition=Q(posting=None) ^ ~Q(posting_kind=""), name="moderation_a_posting_has_a_kind"),
+            models.UniqueConstraint(fields=["posting_kind", "posting"], condition=~Q(posting=None), name="moderation_one_case_a_posting"),
             models.CheckConstraint(condition=Q(message=None) | Q(organisation=None), name="moderation_a_message_lies_in_an_initiative"),
             models.UniqueConstraint(fields=["initiative", "message"], condition=~Q(initiative=None), nulls_distinct=False, name="moderation_one_case_a_thing"),
         ]
@@ -64,6 +77,8 @@ class Case(models.Model):
     @property
     def kind(self) -> Kind:
         """What sort of thing it is about."""
+        if self.posting:
+            return Kind(self.posting_kind)
         if self.message:
             return Kind.MESSAGE
         return Kind.ORGANISATION if self.organisation_id else Kind.INITIATIVE
@@ -84,7 +99,7 @@ class Case(models.Model):
     @property
     def owners_address(self) -> str:
         """Where the owners of the thing see what was decided."""
-        return f"/afgoerelse/{self.kind.value}/{self.message or self.organisation_id or self.initiative_id}/"
+        return f"/afgoerelse/{self.kind.value}/{self.posting or self.message or self.organisation_id or self.initiative_id}/"
 
 
 class Decision(models.Model):
