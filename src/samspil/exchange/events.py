@@ -138,3 +138,14 @@ class PairTalkDue(Event):
 
     pair_id: int
     key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateDue(Event):
+    """Somebody with children in an organisation's care needs a child certificate by a day (ISO), or by now; those who lead it hear of it."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    organisation_id: int
+    person_id: int
+    by: str

@@ -10,9 +10,10 @@ from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from samspil.core import events
-from samspil.exchange import pairs, queries
+from samspil.exchange import eligible, pairs, queries
 from samspil.exchange.actions.answer_match import lapse_match
 from samspil.exchange.actions.answer_place import begin_without, lapse_offer
+from samspil.exchange.actions.keep_certificate import forget_certificates
 from samspil.exchange.actions.keep_search import forget_searches, tell_search
 from samspil.exchange.actions.seek_pair import lapse_pair
 from samspil.exchange.domain.matches import WAITS
@@ -21,7 +22,7 @@ from samspil.exchange.domain.offers import CONFIRM_DAYS, OfferState
 from samspil.exchange.domain.pairs import PairState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.tastes import TASTES
-from samspil.exchange.events import NeedChanged, OfferChanged, PairTalkDue
+from samspil.exchange.events import CertificateDue, NeedChanged, OfferChanged, PairTalkDue
 from samspil.exchange.models import GiverTastes, Match, Need, Offer, Pair, PairNo, ShiftPlace, Signup
 from samspil.exchange.presenting.searches import new_in
 from samspil.identity.actor import actor_for
@@ -113,6 +114,16 @@ def look_after_pairs(timestamp: int) -> None:
     for pair_id, key in pairs.talks_begun(today):
         events.record(PairTalkDue(pair_id=pair_id, key=key))
     forget_pairs(now - timedelta(days=KEEP_DAYS))
+
+
+@app.periodic(cron="14 4 * * *")
+@app.task(name="exchange.look_after_certificates", queueing_lock="exchange.look_after_certificates")
+def look_after_certificates(timestamp: int) -> None:
+    """Those who lead an organisation hear who needs a child certificate soon or now; what has stood its time is deleted."""
+    today = localdate()
+    forget_certificates(today)
+    for organisation_id, person_id, by in eligible.due(today):
+        events.record(CertificateDue(organisation_id=organisation_id, person_id=person_id, by=by.isoformat() if by else ""))
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from rules.permissions import add_perm
 from rules.predicates import predicate
 
 from samspil.identity.actor import Actor
+from samspil.identity.domain.organisations import MemberRole
 
 
 class Owned(Protocol):
@@ -47,6 +48,13 @@ def has_a_desk(actor: Actor) -> bool:
     return (actor.is_staff and bool(actor.confirms_in)) or (actor.person_id is not None and bool(actor.memberships))
 
 
+@predicate
+def leads(actor: Actor, organisation_id: object) -> bool:
+    """Administrator of the organisation."""
+    return isinstance(organisation_id, int) and actor.belongs_to(organisation_id, MemberRole.ADMINISTRATOR)
+
+
+add_perm("exchange.vet", leads)
 add_perm("exchange.offer", anybody)
 add_perm("exchange.ask", in_an_organisation)
 add_perm("exchange.work", owner)

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.exchange.actions.answer_place import leave_place
+from samspil.exchange.actions.keep_certificate import delete_certificates
 from samspil.exchange.actions.keep_pair import leave_pair
 from samspil.exchange.actions.take_shift import leave_shift
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.tastes import TASTES
-from samspil.exchange.models import GiverTastes, Match, Need, Offer, Pair, PairTalk, SavedSearch, ShiftPlace, ShiftWish, Signup, SubstituteAsk
+from samspil.exchange.models import Certificate, GiverTastes, Match, Need, Offer, Pair, PairTalk, SavedSearch, ShiftPlace, ShiftWish, Signup, SubstituteAsk
 from samspil.exchange.models.signup import LIVE
 
 
@@ -120,7 +121,26 @@ def shred_pairs(subject: Subject) -> None:
     PairTalk.objects.filter(by=subject.person_id).update(by=None)
 
 
+def export_certificates(subject: Subject) -> Rows:
+    names = ("organisation__name", "requested_on", "assessed_on", "assessor", "outcome", "delete_on")
+    return rows_of(Certificate.objects.filter(person=subject.person_id).order_by("pk"), *names)
+
+
+def shred_certificates(subject: Subject) -> None:
+    """The rows go with their history: the person no longer helps there."""
+    delete_certificates(list(Certificate.objects.filter(person=subject.person_id).values_list("pk", flat=True)))
+
+
 HOLDINGS = [
+    Holding(
+        key="exchange-certificates",
+        title="At en organisation har set din børneattest: dage, rolle og udfald",
+        why="For at børn under 15 år er trygge, og fordi loven kræver det af dem, der har frivillige sammen med børn. Selve attesten er her aldrig.",
+        fate="Slettes to år efter, at den blev set (et nej et halvt år efter), medmindre du stadig hjælper der; og med kontoen.",
+        tables=("exchange_certificate", "exchange_certificateevent"),
+        export=export_certificates,
+        shred=shred_certificates,
+    ),
     Holding(
         key="exchange-pairs",
         title="Par, du er den ene i, og hvad du har fortalt om dig selv",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspil.exchange.views import browse, calendar, desk, feeds, matches, near, needs, offers, pairs, phoned, places, searches, shifts
+from samspil.exchange.views import browse, calendar, certificates, desk, feeds, matches, near, needs, offers, pairs, phoned, places, searches, shifts
 
 app_name = "exchange"
 
@@ -35,6 +35,8 @@ NEEDS: list[URLPattern | URLResolver] = [
     path("bord/", desk.overview, {"staff": False}, name="own_desk"),
     path("bord/forslag/", desk.suggest, {"staff": False}, name="own_desk_suggest"),
     path("bord/opslag/", desk.poster, {"staff": False}, name="own_desk_poster"),
+    path("attester/", certificates.overview, name="certificates"),
+    path("attester/<int:organisation_id>/<int:person_id>/", certificates.note, name="note_certificate"),
     path("par/<int:pair_id>/", pairs.read, name="pair"),
     path("par/<int:pair_id>/ret/", pairs.change, name="change_pair"),
     *(path(f"par/<int:pair_id>/{address}/", pairs.answer, {"errand": errand}, name=f"{errand}_pair") for errand, address in pairs.ADDRESS_DA.items()),

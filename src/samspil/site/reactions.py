@@ -70,6 +70,7 @@ from samspil.content.events import PageChanged, PageCommented, QuestionSetChange
 from samspil.core.events import Event
 from samspil.exchange import mails as exchange_mails
 from samspil.exchange.events import (
+    CertificateDue,
     HelpedIn,
     MatchMoved,
     NeedChanged,
@@ -113,6 +114,7 @@ from samspil.site import (
     alliance_notices,
     amendment_notices,
     baton_notices,
+    certificate_notices,
     checkup_notices,
     confidentiality_notices,
     deciding_notices,
@@ -221,6 +223,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     SignupAnswered: [exchange_notices.signup_answered],
     MatchMoved: [exchange_notices.match_moved, exchange_capacity.tell_alliance],
     HelpedIn: [],
+    CertificateDue: [certificate_notices.certificate_due],
     PairMoved: [pair_notices.pair_moved],
     PairTalkDue: [pair_notices.talk_due],
     SearchMet: [exchange_notices.search_met],

@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.keep_pair import giver_left
 from samspil.exchange.actions.pairing import is_for_pairs
-from samspil.exchange.actions.seating import answered, begins, hold, offer_what_is_free, say_whether_full, step, taken_of
+from samspil.exchange.actions.seating import answered, begins, certificate_first, hold, offer_what_is_free, say_whether_full, step, taken_of
 from samspil.exchange.domain.signups import ORGANISER, PERSON, SYSTEM, DeclineReason, SignupState, decline_text, withdrawal
+from samspil.exchange.eligible import held_back
 from samspil.exchange.events import PlaceGivenBack
 from samspil.exchange.models import Need, Signup
 from samspil.identity.actor import Actor
@@ -106,6 +108,9 @@ def not_now(need: Need, signup: Signup, errand: str, now: datetime) -> Refusal |
     """Why the organiser cannot say this of a place now."""
     if errand == "confirm" and need.unnamed and is_for_pairs(need):
         return BOTH_FIRST
+    back = held_back(signup.person_id, need, localdate(begins(need)), localdate(now)) if errand == "confirm" else None
+    if back:
+        return certificate_first(back)
     if errand == "confirm" and signup.party_size > need.seats - taken_of(need):
         return NO_ROOM
     return TOO_EARLY if errand in {"attend", "miss"} and need.starts_at and need.starts_at > now else None

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from samspil.core import events
 from samspil.exchange.events import NeedChanged, OfferChanged
-from samspil.exchange.models import Need, Offer, PromisedCapacity
+from samspil.exchange.models import Certificate, Need, Offer, PromisedCapacity
 from samspil.identity.models import Organisation
 
 
@@ -32,6 +32,18 @@ def move_needs(merged: Organisation, into: Organisation) -> None:
     needs_of(merged).update(organisation=into)
     for pk in moved:
         events.record(NeedChanged(need_id=pk))
+
+
+def certificates_of(organisation: Organisation) -> "QuerySet[Certificate]":
+    """What it noted of people's certificates."""
+    return Certificate.objects.filter(organisation=organisation)
+
+
+def move_certificates(merged: Organisation, into: Organisation) -> None:
+    """What it noted becomes the other's; where both wait for an answer from the same person, the newer stays."""
+    both = certificates_of(into).filter(outcome="").values("person")
+    certificates_of(merged).filter(outcome="", person__in=both).delete()
+    certificates_of(merged).update(organisation=into)
 
 
 def promised_by(organisation: Organisation) -> "QuerySet[PromisedCapacity]":

@@ -8,6 +8,7 @@ from django.db.models import Sum
 from samspil.core import events
 from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
+from samspil.exchange.domain.attest import AttestVerdict
 from samspil.exchange.domain.matches import MatchState
 from samspil.exchange.domain.needs import LIFECYCLE, SYSTEM, NeedState
 from samspil.exchange.domain.seats import Waiting, next_offers
@@ -32,6 +33,11 @@ def taken_of(need: Need) -> int:
 def queue_of(need: Need) -> list[Signup]:
     """Those who wait, the first first."""
     return list(Signup.objects.filter(need=need, state=SignupState.WAITING).order_by("pk"))
+
+
+def certificate_first(verdict: AttestVerdict) -> Refusal:
+    """A child certificate is seen and written in before somebody is placed."""
+    return Refusal("certificate", f"{verdict.text} Skriv den ind under »Børneattester«.", ", ".join(verdict.law))
 
 
 def begins(need: Need) -> datetime:

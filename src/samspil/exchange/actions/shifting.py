@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from samspil.core import events
 from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
+from samspil.exchange.actions.seating import certificate_first
 from samspil.exchange.domain.shifts import TakenShift, clashes_with
 from samspil.exchange.domain.signups import HOLDING, SIGNUP_LIFECYCLE, SignupState
+from samspil.exchange.eligible import held_back
 from samspil.exchange.events import ShiftMoved
 from samspil.exchange.models import Shift, ShiftPlace, Signup
 
@@ -55,6 +59,9 @@ def why_not(shift: Shift | None, person_id: int, now: datetime) -> Refusal | Non
         return NOT_IN
     if ShiftPlace.objects.filter(shift=shift, person=person_id, state=SignupState.CONFIRMED).exists():
         return ALREADY
+    back = held_back(person_id, shift.need, localdate(shift.starts_at), localdate(now))
+    if back:
+        return certificate_first(back)
     return overlap_of(shift, person_id) or (FULL if taken_of(shift) >= shift.seats else None)
 
 

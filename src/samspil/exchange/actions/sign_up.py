@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
@@ -13,6 +14,7 @@ from samspil.exchange.domain.needs import SHOWN
 from samspil.exchange.domain.seats import place_for
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.words import NeedKind
+from samspil.exchange.eligible import held_back
 from samspil.exchange.events import SignedUp
 from samspil.exchange.models import GiverTastes, Need, Signup
 from samspil.exchange.models.signup import LIVE
@@ -65,7 +67,8 @@ def seat(need: Need, person_id: int, yes: Yes, now: datetime, *, agreed: bool = 
     place = place_for(need.seats, taken_of(need), yes.party_size, len(queue_of(need)))
     if isinstance(place, Refusal):
         return place
-    state = SignupState.CONFIRMED if agreed else place.state if need.kind in AT_ONCE else SignupState.ASKED
+    back = held_back(person_id, need, localdate(begins(need)), localdate(now))
+    state = SignupState.ASKED if back else SignupState.CONFIRMED if agreed else place.state if need.kind in AT_ONCE else SignupState.ASKED
     told = {"name": yes.name, "phone": yes.phone, "words": yes.words, "party_size": yes.party_size}
     signup = Signup.objects.create(need=need, person_id=person_id, state=state, made_at=now, moved_at=now, **told)
     if need.kind == NeedKind.PAIR:

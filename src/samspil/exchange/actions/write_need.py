@@ -19,7 +19,7 @@ from samspil.identity.actor import Actor
 from samspil.initiatives.models import Initiative
 
 # Addresses of the list itself (urls.py).
-RESERVED = frozenset({"skriv", "mine", "nyt.atom", "kalender.ics", "naer", "bord", "soegninger", "par"})
+RESERVED = frozenset({"skriv", "mine", "nyt.atom", "kalender.ics", "naer", "bord", "soegninger", "par", "attester"})
 MOST_SHOWN = 200
 TOO_MANY = Refusal("too-many", "I har mange åbne behov. Luk dem, der er dækket, og skriv så det næste.")
 NOT_IN = Refusal("initiative", "I er ikke med i den alliance. Vælg en anden, eller ingen.")
@@ -27,6 +27,7 @@ SEATS = Refusal("seats", f"Skriv, hvor mange I har brug for: fra 1 til {MOST_SEA
 TAKEN_SEATS = Refusal("taken", "Flere har allerede sagt ja. Sig først nej til dem, der ikke er plads til.")
 PAST = Refusal("past", "Det ligger i fortiden. Vælg en dag, der kommer.")
 BACKWARDS = Refusal("backwards", "Det slutter, før det begynder. Går det over midnat, så skriv næste dags dato.")
+OF_CHILDREN = ("child_contact", "child_field", "child_comes")
 NEW_REVISION = "En anden har rettet behovet imens. Se, hvad der står nu, og gem igen."
 
 
@@ -53,6 +54,9 @@ class NeedWords:
     access: str = ""
     min_age: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+    child_contact: str = ""
+    child_field: str = ""
+    child_comes: str = ""
     unnamed: bool = False
     area_id: int | None = None
     initiative_id: int | None = None
@@ -138,7 +142,7 @@ def fields_of(words: NeedWords, organisation_id: int, now: datetime) -> dict[str
     if isinstance(place, Refusal):
         return place
     plain = ("kind", "title", "text", "for_whom", "seats", "place", "when_words", "starts_at", "ends_at", "duration", "learns", "contact", "access")
-    told = {name: getattr(words, name) for name in (*plain, "min_age", "facts", "unnamed", "area_id", "initiative_id")}
+    told = {name: getattr(words, name) for name in (*plain, "min_age", "facts", "unnamed", "area_id", "initiative_id", *OF_CHILDREN)}
     told |= {"whens": list(words.whens), "languages": list(words.languages)}
     wanted = words.ends_on or (localdate(words.ends_at or words.starts_at) if words.starts_at else None)
     return told | place | {"ends_on": last_day(localdate(now), wanted)}

@@ -48,6 +48,13 @@ class Attachment(StrEnum):
     SINGLE = "single"
 
 
+COMES_DA = {
+    Attachment.LASTING: "Fast, uge efter uge",
+    Attachment.NOW_AND_THEN: "Nu og da",
+    Attachment.SINGLE: "En enkelt gang, eller ganske kort",
+}
+
+
 class AttestNeed(StrEnum):
     """NOT_NEEDED. IN_PLACE: seen and ok in this organisation. NOT_YET: not by what has been. NEEDED_BY: needed, with time left. BEFORE_START: needed
     before the task begins. OVERDUE: the time is over. NOT_OK: somebody saw it and said no. ASK: no rule was read that settles it."""

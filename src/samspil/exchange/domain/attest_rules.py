@@ -38,6 +38,20 @@ class ChildContact(StrEnum):
     REMOTE = "remote"
 
 
+CONTACT_DA = {
+    ChildContact.NONE: "Ikke med børn under 15 år",
+    ChildContact.DIRECT: "Sammen med børnene",
+    ChildContact.AROUND: "Færdes fast blandt børnene",
+    ChildContact.REMOTE: "Kun på telefon, chat eller net",
+}
+FIELD_DA = {
+    WelfareField.SOCIAL: "Det sociale område",
+    WelfareField.LEISURE: "Idræt, kultur eller folkeoplysning",
+    WelfareField.SCHOOL: "Skole eller klub",
+    WelfareField.OTHER: "Noget andet",
+}
+
+
 @dataclass(frozen=True)
 class AttestRule:
     """What an order asks from `valid_from` to `valid_to` (None: open). `months`, `times`: needed by who comes again for more than so many months, at

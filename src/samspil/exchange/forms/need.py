@@ -9,7 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.core.form_fields import CleanCharField, DayField
-from samspil.exchange.actions.write_need import NeedWords
+from samspil.exchange.actions.write_need import OF_CHILDREN, NeedWords
+from samspil.exchange.domain.attest import COMES_DA
+from samspil.exchange.domain.attest_rules import CONTACT_DA, FIELD_DA
 from samspil.exchange.domain.matching.clocks import exists
 from samspil.exchange.domain.needs import MOST_SEATS
 from samspil.exchange.domain.words import NEED_DA, NEED_MEANS
@@ -31,6 +33,11 @@ def clock(label: Any) -> forms.TimeField:
     return forms.TimeField(label=label, input_formats=CLOCKS, required=False, widget=widget, error_messages={"invalid": _("Write the time like this: 17.30")})
 
 
+def several_ways(label: Any, names: dict[Any, str]) -> forms.ChoiceField:
+    """One of some words, or nothing yet."""
+    return forms.ChoiceField(label=label, choices=[("", _("Not known yet")), *((one.value, name) for one, name in names.items())], required=False)
+
+
 class NeedForm(PlacedForm):
     """A need's words. `own` are the organisations somebody may ask for, `undertakings` those it may belong to."""
 
@@ -44,6 +51,9 @@ class NeedForm(PlacedForm):
     contact = CleanCharField(label=_("Who receives those who come?"), limit=120, required=False, help_text=_("Receiver hint"))
     access = CleanCharField(label=_("Access"), limit=300, required=False, help_text=_("Access hint"))
     min_age = number(_("How old must one be?"), 13, 99, _("Write nothing if age does not matter."))
+    child_contact = several_ways(_("How does one meet children under 15?"), CONTACT_DA)
+    child_field = several_ways(_("In which field is it?"), FIELD_DA)
+    child_comes = several_ways(_("How does one come?"), COMES_DA)
     unnamed = forms.BooleanField(label=_("It is for one person, who is not named before both have said yes"), required=False)
     ends_on = DayField(called=_("Last day"), label=_("Until when can people answer?"), required=False, help_text=_("Three months when you write nothing."))
     for_organisation = forms.ChoiceField(label=_("Who asks?"), error_messages={"required": _("Choose who asks")})
@@ -87,7 +97,7 @@ class NeedForm(PlacedForm):
         """What a valid form holds."""
         data = self.cleaned_data
         plain = ("kind", "title", "text", "for_whom", "postcode", "place", "when_words", "duration", "seats", "learns", "contact", "access", "min_age")
-        told: dict[str, Any] = {name: data[name] for name in (*plain, "unnamed", "ends_on", "area_id", "initiative_id")}
+        told: dict[str, Any] = {name: data[name] for name in (*plain, *OF_CHILDREN, "unnamed", "ends_on", "area_id", "initiative_id")}
         told |= {name: tuple(data[name]) for name in ("whens", "languages")} | {name: data.get(name) for name in ("starts_at", "ends_at")}
         facts = {key: data[f"fact_{key}"] == "yes" for key in ASKED if data[f"fact_{key}"]}
         return NeedWords(**told, municipality_code=data["municipality"], facts=facts)

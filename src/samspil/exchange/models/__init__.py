@@ -1,6 +1,7 @@
 """Rows of exchange."""
 
 from samspil.exchange.models.capacity import PromisedCapacity
+from samspil.exchange.models.certificate import Certificate
 from samspil.exchange.models.match import Match
 from samspil.exchange.models.need import Need
 from samspil.exchange.models.offer import Offer
@@ -10,6 +11,7 @@ from samspil.exchange.models.shift import Roster, Shift, ShiftPlace, ShiftSeries
 from samspil.exchange.models.signup import Signup
 
 __all__ = [
+    "Certificate",
     "GiverTastes",
     "Match",
     "Need",

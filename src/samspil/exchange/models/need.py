@@ -6,6 +6,8 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from samspil.exchange.domain.attest import COMES_DA
+from samspil.exchange.domain.attest_rules import CONTACT_DA, FIELD_DA
 from samspil.exchange.domain.needs import MOST_SEATS, SHOWN, STATE_DA, NeedState
 from samspil.exchange.domain.words import NEED_DA
 from samspil.exchange.models.posting import Posting, Sight, sight_of, theirs
@@ -32,7 +34,9 @@ class NeedQuerySet(models.QuerySet["Need"]):
 class Need(Posting):
     """`initiative` is the undertaking it belongs to, an alliance's or None. `starts_at` to `ends_at` is when it is done, where it is done once. `seats` is
     how many are wanted. `facts` are answers the legal check knows (law's keys), as far as the form asked. `contact` is who receives people; it is shown
-    to those who come. `unnamed`: a person is concerned, who is not told of before both sides have said yes."""
+    to those who come. `unnamed`: a person is
+    concerned, who is not told of before both sides have said yes. `child_contact`, `child_field` and `child_comes` decide whether people need a child
+    certificate (domain/attest.py)."""
 
     kind = models.CharField(max_length=12, choices=[(kind.value, NEED_DA[kind]) for kind in NEED_DA])
     initiative = models.ForeignKey(Initiative, on_delete=models.SET_NULL, null=True, blank=True, related_name="needs")
@@ -46,6 +50,9 @@ class Need(Posting):
     access = models.CharField(max_length=300, blank=True)
     min_age = models.PositiveSmallIntegerField(null=True, blank=True)
     facts = models.JSONField(default=dict, blank=True)
+    child_contact = models.CharField(max_length=8, blank=True, choices=[(one.value, CONTACT_DA[one]) for one in CONTACT_DA])
+    child_field = models.CharField(max_length=8, blank=True, choices=[(one.value, FIELD_DA[one]) for one in FIELD_DA])
+    child_comes = models.CharField(max_length=12, blank=True, choices=[(one.value, COMES_DA[one]) for one in COMES_DA])
     unnamed = models.BooleanField(default=False)
 
     objects = NeedQuerySet.as_manager()

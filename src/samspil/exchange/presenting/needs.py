@@ -8,6 +8,7 @@ from django.utils.timezone import localdate, localtime
 
 from samspil.core.periods import danish_date
 from samspil.exchange import queries
+from samspil.exchange.actions.write_need import OF_CHILDREN
 from samspil.exchange.domain.matching.clocks import clock, day
 from samspil.exchange.domain.needs import LIFECYCLE, OWNER, NeedState
 from samspil.exchange.domain.words import LANGUAGE_DA, NEED_DA, WHEN_DA, NeedKind, When, listed
@@ -103,7 +104,7 @@ def fresh(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
 def begun(need: Need) -> dict[str, Any]:
     """What the form for changing it begins with."""
     same = ("kind", "title", "text", "for_whom", "postcode", "place", "whens", "when_words", "duration", "seats", "languages", "learns", "contact", "access")
-    told = {name: getattr(need, name) for name in (*same, "min_age", "unnamed", "area_id", "initiative_id", "ends_on", "revision")}
+    told = {name: getattr(need, name) for name in (*same, *OF_CHILDREN, "min_age", "unnamed", "area_id", "initiative_id", "ends_on", "revision")}
     told |= {f"fact_{key}": "yes" if value else "no" for key, value in need.facts.items()}
     if need.starts_at and need.ends_at:
         begins, ends = localtime(need.starts_at), localtime(need.ends_at)

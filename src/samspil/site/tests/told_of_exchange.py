@@ -6,6 +6,7 @@ from typing import Any
 
 from samspil.core.events import Event
 from samspil.exchange.events import (
+    CertificateDue,
     HelpedIn,
     MatchMoved,
     NeedChanged,
@@ -22,7 +23,7 @@ from samspil.exchange.events import (
     SubstituteAsked,
 )
 from samspil.exchange.models import Match, Need, Offer, Pair, SavedSearch, Shift, ShiftPlace, Signup, SubstituteAsk
-from samspil.identity.models import Organisation, Person
+from samspil.identity.models import Membership, Organisation, Person
 from samspil.site.tests.promises import MORNING
 
 HERE: dict[str, Any] = {"postcode": "4330", "latitude": 55.6, "longitude": 11.9, "municipality_id": "0000", "ends_on": MORNING.date(), "made_at": MORNING}
@@ -83,12 +84,19 @@ def coordinated(club: Organisation, person: Person) -> int:
     return Pair.objects.update_or_create(need_id=needed(club), coordinator=person, defaults=told)[0].pk
 
 
+def led_by(club: Organisation, person: Person) -> int:
+    """The club, with the person as one who leads it."""
+    Membership.objects.update_or_create(organisation=club, person=person, defaults={"active_from": MORNING, "administrator": True})
+    return club.pk
+
+
 # Each event of the room as it happens to somebody, `w` being test_turned_off.World; and those somebody hears of.
 MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     OfferAwaits: lambda w, p: OfferAwaits(offer_id=offered(p, state="unconfirmed")),
     OfferChanged: lambda w, p: OfferChanged(offer_id=offered(p)),
     NeedChanged: lambda w, p: NeedChanged(need_id=needed(w.two.club)),
     MatchMoved: lambda w, p: MatchMoved(match_id=matched(w.two.club, p, "giver"), state="giver"),
+    CertificateDue: lambda w, p: CertificateDue(organisation_id=led_by(w.two.club, p), person_id=p.pk, by=MORNING.date().isoformat()),
     PairMoved: lambda w, p: PairMoved(pair_id=paired(w.two.club, p, "trial"), state="trial"),
     PairTalkDue: lambda w, p: PairTalkDue(pair_id=coordinated(w.two.club, p), key="two_weeks"),
     SearchMet: lambda w, p: SearchMet(search_id=kept_by(p), number=2),
@@ -100,4 +108,5 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     PlaceGivenBack: lambda w, p: PlaceGivenBack(signup_id=placed(w.two.club, p, "withdrawn")),
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
-HEARD: set[type[Event]] = {PairMoved, PairTalkDue, SearchMet, SignedUp, PlaceGivenBack, SignupAnswered, MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked}
+HEARD: set[type[Event]] = {CertificateDue, PairMoved, PairTalkDue, SearchMet, SignedUp, PlaceGivenBack, SignupAnswered}
+HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked}

@@ -1,0 +1,140 @@
+"""Whether somebody may be with the children of a need: the facts of the rows, and what the rules say of them. Asked wherever people are placed.
+
+One may say yes before a certificate is seen, and then waits for an answer instead of getting the seat. The machine turns nobody down (GDPR article 22):
+whoever assessed a certificate did, or the law asks for it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from samspil.exchange.domain.attest import Attachment, AttestNeed, AttestVerdict, Situation
+from samspil.exchange.domain.attest import need as verdict_of
+from samspil.exchange.domain.attest_counting import Stay
+from samspil.exchange.domain.attest_rules import ChildContact, Employer, WelfareField
+from samspil.exchange.domain.checks import Check
+from samspil.exchange.domain.signups import SignupState
+from samspil.exchange.models import Certificate, Need, ShiftPlace, Signup
+
+EMPLOYERS = {"public": Employer.MUNICIPALITY, "civil": Employer.ASSOCIATION, "business": Employer.COMPANY}
+
+PRESSING = frozenset({AttestNeed.NEEDED_BY, AttestNeed.BEFORE_START, AttestNeed.OVERDUE})
+NONE_OF_IT = ["", ChildContact.NONE]
+# Places in needs with children under 15: told on the form, or by the answer to the law's question.
+WITH_CHILDREN = ~Q(need__child_contact__in=NONE_OF_IT) | Q(need__child_contact="", need__facts__children_under_15=True)
+SHIFTS_WITH_CHILDREN = ~Q(shift__need__child_contact__in=NONE_OF_IT) | Q(shift__need__child_contact="", shift__need__facts__children_under_15=True)
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """What a need with children asks for: whose it is, how people meet the children, in which field, how they come, and the first day."""
+
+    need_id: int
+    title: str
+    organisation_id: int
+    employer: Employer
+    contact: ChildContact
+    field: WelfareField
+    attachment: Attachment
+    starts: date | None
+
+
+@dataclass
+class Known:
+    """What the rows say of some people in one organisation: days with children, by need, and certificates."""
+
+    stays: dict[int, list[tuple[int, Stay, bool]]] = field(default_factory=lambda: defaultdict(list))
+    checks: dict[int, list[Check]] = field(default_factory=lambda: defaultdict(list))
+
+
+def required_by(need: Need) -> Requirement | None:
+    """What a need asks for, None when it is not with children; without an answer how, they are met directly, and again but not steadily."""
+    children = need.child_contact or (ChildContact.DIRECT if need.facts.get("children_under_15") else ChildContact.NONE)
+    if children == ChildContact.NONE or need.organisation_id is None or need.organisation is None:
+        return None
+    return Requirement(
+        need_id=need.pk,
+        title=need.title,
+        organisation_id=need.organisation_id,
+        employer=EMPLOYERS.get(need.organisation.sector, Employer.NOBODY),
+        contact=ChildContact(children),
+        field=WelfareField(need.child_field or WelfareField.OTHER),
+        attachment=Attachment(need.child_comes or Attachment.NOW_AND_THEN),
+        starts=localdate(need.starts_at) if need.starts_at else None,
+    )
+
+
+def known_of(organisation_id: int, people: Iterable[int]) -> Known:
+    """The facts of these people in an organisation, in three questions: places, shifts, certificates.
+
+    A place without a day counts on the day its attendance was written down.
+    """
+    known, ids = Known(), list(people)
+    states = [SignupState.ATTENDED, SignupState.CONFIRMED]
+    kept = Signup.objects.filter(WITH_CHILDREN, need__organisation=organisation_id, person__in=ids, state__in=states)
+    for person, need, state, starts, moved in kept.values_list("person", "need", "state", "need__starts_at", "moved_at"):
+        been = state == SignupState.ATTENDED
+        if person and (starts or been):
+            day = localdate(starts or moved)
+            known.stays[person].append((need, Stay(day, day), been))
+    shifts = ShiftPlace.objects.filter(SHIFTS_WITH_CHILDREN, shift__need__organisation=organisation_id, person__in=ids, state__in=states)
+    for person, need, state, begins, ends in shifts.values_list("person", "shift__need", "state", "shift__starts_at", "shift__ends_at"):
+        if person:
+            known.stays[person].append((need, Stay(localdate(begins), localdate(ends)), state == SignupState.ATTENDED))
+    for row in Certificate.objects.filter(organisation=organisation_id, person__in=ids):
+        known.checks[row.person_id].append(row.check_)
+    return known
+
+
+def verdict(person_id: int, asked: Requirement, known: Known, today: date) -> AttestVerdict:
+    """What the rules say of a person in this task. For a steady task its own days count, else all days with children in the organisation."""
+    own = asked.attachment is Attachment.LASTING
+    stays = [(stay, been) for need, stay, been in known.stays[person_id] if not own or need == asked.need_id]
+    situation = Situation(
+        asked.organisation_id,
+        asked.field,
+        asked.employer,
+        asked.contact,
+        asked.attachment,
+        starts=asked.starts,
+        been=tuple(stay for stay, been in stays if been),
+        planned=tuple(stay for stay, been in stays if not been),
+        checks=tuple(known.checks[person_id]),
+    )
+    return verdict_of(situation, today)
+
+
+def verdict_for(person_id: int, asked: Requirement, today: date) -> AttestVerdict:
+    """The verdict for one person, read from the rows."""
+    return verdict(person_id, asked, known_of(asked.organisation_id, [person_id]), today)
+
+
+def held_back(person_id: int | None, need: Need, day: date, today: date) -> AttestVerdict | None:
+    """Why the person must not be with the children of a need on a day before a certificate is seen; None when nothing holds them back."""
+    asked = required_by(need) if person_id else None
+    if asked is None or person_id is None:
+        return None
+    found = verdict_for(person_id, asked, today)
+    return found if found.blocked_on(max(day, today)) else None
+
+
+def due(today: date) -> list[tuple[int, int, date | None]]:
+    """Organisation, person and last day of everybody who soon needs a certificate or lacks one now: of those who come, each once."""
+    coming = [SignupState.ASKED, SignupState.CONFIRMED, SignupState.ATTENDED]
+    rows = Signup.objects.filter(WITH_CHILDREN, state__in=coming, person__isnull=False, need__ends_on__gte=today).select_related("need__organisation")
+    by_organisation: dict[int, list[Signup]] = defaultdict(list)
+    for place in rows.order_by("pk"):
+        by_organisation[place.need.organisation_id or 0].append(place)
+    found: dict[tuple[int, int], date | None] = {}
+    for organisation_id, places in by_organisation.items():
+        known = known_of(organisation_id, {place.person_id for place in places if place.person_id})
+        for place in places:
+            asked = required_by(place.need)
+            said = verdict(place.person_id, asked, known, today) if asked and place.person_id else None
+            if said and place.person_id and said.need in PRESSING and (said.warn or said.blocked):
+                found.setdefault((organisation_id, place.person_id), said.by)
+    return [(organisation_id, person_id, by) for (organisation_id, person_id), by in found.items()]
