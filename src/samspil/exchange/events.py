@@ -149,3 +149,22 @@ class CertificateDue(Event):
     organisation_id: int
     person_id: int
     by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeProposed(Event):
+    """Somebody who said yes proposes another time; those who ask hear of it."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    signup_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeAnswered(Event):
+    """Whoever asks agreed to another time, or not; the person hears of it."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    signup_id: int
+    agreed: bool

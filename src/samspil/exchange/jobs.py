@@ -72,8 +72,8 @@ def forget_who_helped(timestamp: int) -> None:
     """Telephone and words of those who said yes go three months after the need was over; name and count stay with it for the thanks."""
     since = localdate() - timedelta(days=KEEP_DAYS)
     living = Pair.objects.filter(giver__isnull=False).exclude(state=PairState.CLOSED).values("giver")
-    over = Signup.objects.filter(need__ends_on__lt=since).exclude(phone="", words="", said="").exclude(pk__in=living)
-    over.update(phone="", words="", said="")
+    over = Signup.objects.filter(need__ends_on__lt=since).exclude(phone="", words="", said="", asks_words="").exclude(pk__in=living)
+    over.update(phone="", words="", said="", asks_words="")
     worked = ShiftPlace.objects.filter(shift__ends_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(phone="", name="En, der hjalp")
     worked.update(phone="", name="En, der hjalp")
 

@@ -43,14 +43,16 @@ def own_signups(subject: Subject) -> "QuerySet[Signup]":
 
 
 def export_signups(subject: Subject) -> Rows:
-    return rows_of(own_signups(subject), "need__title", "name", "phone", "words", "party_size", "state", "said", "made_at")
+    return rows_of(
+        own_signups(subject), "need__title", "name", "phone", "words", "party_size", "state", "said", "asks_from", "asks_words", "own_from", "made_at"
+    )
 
 
 def shred_signups(subject: Subject) -> None:
     """Places that are still open are given back, so that others get them; of the rest the number stays, without whose it was."""
     for pk in own_signups(subject).filter(state__in=LIVE).values_list("pk", flat=True):
         leave_place(pk, now=timezone.now())
-    own_signups(subject).update(person=None, name="En, der hjalp", phone="", words="", said="")
+    own_signups(subject).update(person=None, name="En, der hjalp", phone="", words="", said="", asks_words="")
 
 
 def own_matches(subject: Subject) -> "QuerySet[Match]":

@@ -2,7 +2,23 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspil.exchange.views import browse, calendar, certificates, desk, feeds, matches, near, needs, offers, pairs, phoned, places, searches, shifts
+from samspil.exchange.views import (
+    browse,
+    calendar,
+    certificates,
+    desk,
+    feeds,
+    matches,
+    near,
+    needs,
+    offers,
+    other_time,
+    pairs,
+    phoned,
+    places,
+    searches,
+    shifts,
+)
 
 app_name = "exchange"
 
@@ -52,6 +68,8 @@ NEEDS: list[URLPattern | URLResolver] = [
     path("<slug:slug>/ja/", places.say_yes, name="say_yes"),
     path("<slug:slug>/pladser/<int:signup_id>/afbud/", places.return_place, name="return_place"),
     path("<slug:slug>/pladser/<int:signup_id>/tag/", places.take, name="take_place"),
+    path("<slug:slug>/pladser/<int:signup_id>/tid/", other_time.propose, name="propose_time"),
+    path("<slug:slug>/pladser/<int:signup_id>/tid/svar/", other_time.answer, name="answer_time"),
     path("<slug:slug>/pladser/<int:signup_id>/nej/", places.decline, name="decline_place"),
     *(
         path(f"<slug:slug>/pladser/<int:signup_id>/{errand}/", places.answer, {"errand": errand}, name=f"{errand}_place")

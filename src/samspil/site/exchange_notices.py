@@ -2,7 +2,18 @@
 
 from samspil.exchange.domain.matches import ASKER, DESK, GIVER, MatchState
 from samspil.exchange.domain.signups import SIGNUP_DA, SignupState
-from samspil.exchange.events import MatchMoved, PlaceGivenBack, SearchMet, ShiftMoved, ShiftsGiven, SignedUp, SignupAnswered, SubstituteAsked
+from samspil.exchange.events import (
+    MatchMoved,
+    PlaceGivenBack,
+    SearchMet,
+    ShiftMoved,
+    ShiftsGiven,
+    SignedUp,
+    SignupAnswered,
+    SubstituteAsked,
+    TimeAnswered,
+    TimeProposed,
+)
 from samspil.exchange.models import Match, Need, Offer, SavedSearch, ShiftPlace, Signup, SubstituteAsk
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership
@@ -50,6 +61,27 @@ def signup_answered(event: SignupAnswered) -> None:
         text, about = ANSWERED_DA[SignupState(event.state)]
         key = f"place:{signup.pk}:{event.state}:{signup.moved_at.isoformat()}"
         notices.tell([signup.person_id], "place", key, text % signup.need.title, signup.need.address, about=about, theme=Theme.HELPING, waits=True)
+
+
+def time_proposed(event: TimeProposed) -> None:
+    signup = found(event.signup_id)
+    if signup and signup.asks_from:
+        key, about = f"time:{signup.pk}:{signup.asks_from.isoformat()}", "En foreslår en anden tid"
+        notices.tell(
+            askers(signup), "time", key, f"En foreslår en anden tid: {signup.need.title}", signup.need.address, about=about, theme=Theme.HELPING, waits=True
+        )
+
+
+def time_answered(event: TimeAnswered) -> None:
+    signup = found(event.signup_id)
+    if signup and signup.person_id:
+        text = (
+            f"Den tid, du foreslog, er aftalt: {signup.need.title}"
+            if event.agreed
+            else f"Tiden blev stående, som den var: {signup.need.title}. Kan du alligevel?"
+        )
+        key, about = f"time:{signup.pk}:{signup.moved_at.isoformat()}", "Du har fået svar på en tid, du foreslog"
+        notices.tell([signup.person_id], "time", key, text, signup.need.address, about=about, theme=Theme.HELPING, waits=True)
 
 
 # Who hears of it when a proposal comes to this state, what stands on their page, and what a mail says of it.

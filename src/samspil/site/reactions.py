@@ -85,6 +85,8 @@ from samspil.exchange.events import (
     SignedUp,
     SignupAnswered,
     SubstituteAsked,
+    TimeAnswered,
+    TimeProposed,
 )
 from samspil.identity import mails as identity_mails
 from samspil.identity.events import (
@@ -226,6 +228,8 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     CertificateDue: [certificate_notices.certificate_due],
     PairMoved: [pair_notices.pair_moved],
     PairTalkDue: [pair_notices.talk_due],
+    TimeProposed: [exchange_notices.time_proposed],
+    TimeAnswered: [exchange_notices.time_answered],
     SearchMet: [exchange_notices.search_met],
     ShiftsGiven: [exchange_notices.shifts_given],
     ShiftMoved: [exchange_notices.shift_moved],

@@ -113,7 +113,7 @@ def not_now(need: Need, signup: Signup, errand: str, now: datetime) -> Refusal |
         return certificate_first(back)
     if errand == "confirm" and signup.party_size > need.seats - taken_of(need):
         return NO_ROOM
-    return TOO_EARLY if errand in {"attend", "miss"} and need.starts_at and need.starts_at > now else None
+    return TOO_EARLY if errand in {"attend", "miss"} and signup.starts_at and signup.starts_at > now else None
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Somebody's place in what a need asks for."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pghistory
@@ -30,7 +31,8 @@ class SignupQuerySet(models.QuerySet["Signup"]):
 class Signup(models.Model):
     """`name` and `phone` are what the person chose to be called and reached by; they and `words` are for the organisation that asks, and go a while after
     it is over. `party_size`: how many come. The queue goes by `pk`; `skipped` as in domain/seats.py. `offered_until`: a seat is held until then.
-    `said` is what the organiser wrote with a no."""
+    `said` is what the organiser wrote with a no. `asks_from` to `asks_to` is another time the person proposes, with `asks_words`; `own_from` to `own_to`
+    the one both have agreed on, None where it is the need's."""
 
     need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="signups")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -41,6 +43,11 @@ class Signup(models.Model):
     state = models.CharField(max_length=12, choices=[(state.value, SIGNUP_DA[state]) for state in SIGNUP_DA])
     skipped = models.PositiveSmallIntegerField(default=0)
     offered_until = models.DateTimeField(null=True, blank=True)
+    asks_from = models.DateTimeField(null=True, blank=True)
+    asks_to = models.DateTimeField(null=True, blank=True)
+    asks_words = models.CharField(max_length=200, blank=True)
+    own_from = models.DateTimeField(null=True, blank=True)
+    own_to = models.DateTimeField(null=True, blank=True)
     said = models.CharField(max_length=500, blank=True)
     made_at = models.DateTimeField()
     moved_at = models.DateTimeField()
@@ -51,6 +58,8 @@ class Signup(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["need", "person"], condition=Q(state__in=LIVE), name="exchange_one_place_each"),
+            models.CheckConstraint(condition=Q(asks_from=None, asks_to=None) | Q(asks_to__gt=models.F("asks_from")), name="exchange_an_asked_time_has_an_end"),
+            models.CheckConstraint(condition=Q(own_from=None, own_to=None) | Q(own_to__gt=models.F("own_from")), name="exchange_an_own_time_has_an_end"),
             models.CheckConstraint(condition=~Q(state=SignupState.OFFERED) | Q(offered_until__isnull=False), name="exchange_an_offered_seat_has_an_end"),
         ]
         indexes = [
@@ -60,6 +69,16 @@ class Signup(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.state}"
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """When this person comes: the time that was agreed on, else the need's."""
+        return self.own_from or self.need.starts_at
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """Until when."""
+        return self.own_to or self.need.ends_at
 
     @property
     def state_da(self) -> str:

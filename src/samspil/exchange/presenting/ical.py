@@ -34,6 +34,7 @@ def place_entry(signup: Signup) -> Entry:
     gone = signup.state not in {*HOLDING, SignupState.ASKED, SignupState.WAITING}
     waits = signup.state in {SignupState.ASKED, SignupState.WAITING, SignupState.OFFERED}
     entry |= {"uid": f"plads-{signup.pk}@samspil", "dtstamp": signup.moved_at.astimezone(UTC), "last-modified": signup.moved_at.astimezone(UTC)}
+    entry |= {"dtstart": utc(signup.starts_at), "dtend": utc(signup.ends_at)}
     if entry["status"] == "CONFIRMED":
         entry["status"] = "CANCELLED" if gone else "TENTATIVE" if waits else "CONFIRMED"
     return entry

@@ -1,12 +1,13 @@
 """Who said yes to a need, as those who ask see it and as the person sees it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import localtime
 
 from samspil.exchange.actions.seating import taken_of
 from samspil.exchange.actions.sign_up import age_limit
-from samspil.exchange.domain.matching.clocks import told
+from samspil.exchange.domain.matching.clocks import clock, told
 from samspil.exchange.domain.signups import ORGANISER, SIGNUP_LIFECYCLE, SignupState
 from samspil.exchange.domain.words import NeedKind
 from samspil.exchange.models import Need, Signup
@@ -25,7 +26,8 @@ def of_need(actor: Actor, need: Need, *, own: bool) -> dict[str, Any]:
         seats = taken_of(need)
         return {"lines": [line(need, one) for one in found if one.state not in OUT], "gone": sum(one.state in OUT for one in found), "seats": seats}
     mine = own_signup(actor, need)
-    return {"mine": mine, "mine_until": told(localtime(mine.offered_until)) if mine and mine.offered_until else "", "number": number_in_queue(mine)}
+    times = {"mine_own": span(mine.own_from, mine.own_to), "mine_asks": span(mine.asks_from, mine.asks_to), "may_ask_time": has_time(need)} if mine else {}
+    return {**times, "mine": mine, "mine_until": told(localtime(mine.offered_until)) if mine and mine.offered_until else "", "number": number_in_queue(mine)}
 
 
 def number_in_queue(mine: Signup | None) -> int:
@@ -41,7 +43,18 @@ def line(need: Need, signup: Signup) -> dict[str, Any]:
     # For one who is not named both say yes first: the two are put together on the page of pairs.
     shut = {"confirm"} if need.unnamed and need.kind == NeedKind.PAIR else set()
     errands = [{"name": name, "label": label} for name, label in ERRAND_DA.items() if name in possible and name not in shut]
-    return {"signup": signup, "errands": errands, "can_decline": "decline" in possible}
+    times = {"own": span(signup.own_from, signup.own_to), "asks": span(signup.asks_from, signup.asks_to)}
+    return {**times, "signup": signup, "errands": errands, "can_decline": "decline" in possible}
+
+
+def span(begins: datetime | None, ends: datetime | None) -> str:
+    """A time in words; "" for none."""
+    return f"{told(localtime(begins))}–{clock(localtime(ends))}" if begins and ends else ""
+
+
+def has_time(need: Need) -> bool:
+    """Whether another time can be proposed in place of the need's."""
+    return need.starts_at is not None and need.kind not in {NeedKind.SHIFTS, NeedKind.PAIR}
 
 
 def limit_of(need: Need) -> int:

@@ -21,6 +21,8 @@ from samspil.exchange.events import (
     SignedUp,
     SignupAnswered,
     SubstituteAsked,
+    TimeAnswered,
+    TimeProposed,
 )
 from samspil.exchange.models import Match, Need, Offer, Pair, SavedSearch, Shift, ShiftPlace, Signup, SubstituteAsk
 from samspil.identity.models import Membership, Organisation, Person
@@ -46,6 +48,13 @@ def placed(club: Organisation, person: Person, state: str) -> int:
     """The person's place in what the club needs."""
     told = {"name": "En", "state": state, "made_at": MORNING, "moved_at": MORNING}
     return Signup.objects.update_or_create(need_id=needed(club), person=person, defaults=told)[0].pk
+
+
+def at_another_time(club: Organisation, person: Person) -> int:
+    """The person's place, with another time proposed."""
+    pk = placed(club, person, "confirmed")
+    Signup.objects.filter(pk=pk).update(asks_from=MORNING, asks_to=MORNING + timedelta(hours=1))
+    return pk
 
 
 def matched(club: Organisation, person: Person, state: str) -> int:
@@ -106,7 +115,9 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     HelpedIn: lambda w, p: HelpedIn(person_id=p.pk),
     SignedUp: lambda w, p: SignedUp(signup_id=placed(w.two.club, p, "confirmed")),
     PlaceGivenBack: lambda w, p: PlaceGivenBack(signup_id=placed(w.two.club, p, "withdrawn")),
+    TimeProposed: lambda w, p: TimeProposed(signup_id=at_another_time(w.two.club, p)),
+    TimeAnswered: lambda w, p: TimeAnswered(signup_id=placed(w.two.club, p, "confirmed"), agreed=True),
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
 HEARD: set[type[Event]] = {CertificateDue, PairMoved, PairTalkDue, SearchMet, SignedUp, PlaceGivenBack, SignupAnswered}
-HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked}
+HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered}
