@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.timezone import localtime
 
 from samspil.exchange.actions.seating import taken_of
@@ -41,7 +42,10 @@ def line(need: Need, signup: Signup) -> dict[str, Any]:
     """One who said yes, with what can be answered."""
     possible = SIGNUP_LIFECYCLE.possible(signup.state, ORGANISER)
     # For one who is not named both say yes first: the two are put together on the page of pairs.
-    shut = {"confirm"} if need.unnamed and need.kind == NeedKind.PAIR else set()
+    shut: set[str] = {"confirm"} if need.unnamed and need.kind == NeedKind.PAIR else set()
+    begins = signup.own_from or need.starts_at
+    if begins and begins > timezone.now():
+        shut |= {"attend", "miss"}
     errands = [{"name": name, "label": label} for name, label in ERRAND_DA.items() if name in possible and name not in shut]
     times = {"own": span(signup.own_from, signup.own_to), "asks": span(signup.asks_from, signup.asks_to)}
     return {**times, "signup": signup, "errands": errands, "can_decline": "decline" in possible}
