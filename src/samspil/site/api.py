@@ -7,6 +7,7 @@ from ninja.errors import ValidationError
 from samspil.alliances.api import router as alliances
 from samspil.core.apis import Problem
 from samspil.exchange.api import router as exchange
+from samspil.exchange.api_hsds import router as hsds
 from samspil.knowledge.api import router as knowledge
 from samspil.law.api import router as law
 from samspil.site.api_search import router as search
@@ -16,6 +17,7 @@ api.add_router("", knowledge)
 api.add_router("", law)
 api.add_router("", alliances)
 api.add_router("", exchange)
+api.add_router("", hsds)
 api.add_router("", search)
 
 
