@@ -69,6 +69,9 @@ def take_offered(actor: Actor, signup_id: int, *, now: datetime) -> str | Refusa
     need, signup = both
     if signup.state == SignupState.OFFERED and signup.offered_until and signup.offered_until <= now:
         return RAN_OUT
+    back = held_back(actor.person_id, need, localdate(begins(need)), localdate(now))
+    if back:
+        return certificate_first(back, own=True)
     history.done_by(actor.person_id)
     refused = step(signup, "accept", PERSON, now)
     if refused:
@@ -110,7 +113,7 @@ def not_now(need: Need, signup: Signup, errand: str, now: datetime) -> Refusal |
         return BOTH_FIRST
     back = held_back(signup.person_id, need, localdate(begins(need)), localdate(now)) if errand == "confirm" else None
     if back:
-        return certificate_first(back)
+        return certificate_first(back, own=False)
     if errand == "confirm" and signup.party_size > need.seats - taken_of(need):
         return NO_ROOM
     return TOO_EARLY if errand in {"attend", "miss"} and signup.starts_at and signup.starts_at > now else None

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from samspil.core import history
 from samspil.core.refusals import Refusal
 from samspil.exchange.domain.checks import CONSENT_DAYS, Assessor, CheckOutcome, assessed, requested
-from samspil.exchange.models import Certificate, Signup
+from samspil.exchange.models import Certificate, ShiftPlace, Signup
 from samspil.identity.actor import Actor
 
 NOT_YOURS = Refusal("not-yours", "Det kan kun en administrator i den organisation, opgaven er hos.")
@@ -76,11 +76,17 @@ def goes_on(row: Certificate) -> date:
 def forget_certificates(today: date) -> None:
     """Delete rows whose day has come, with their history; an ok of somebody who helped within a year stays a year more."""
     for row in Certificate.objects.filter(delete_on__lte=today).order_by("pk"):
-        helped = Signup.objects.filter(need__organisation=row.organisation_id, person=row.person_id, moved_at__date__gte=today - STILL_HELPS)
-        if row.outcome == CheckOutcome.OK and helped.exists():
+        if row.outcome == CheckOutcome.OK and helps(row, today - STILL_HELPS):
             Certificate.objects.filter(pk=row.pk).update(delete_on=today + STILL_HELPS)
         else:
             delete_certificates([row.pk])
+
+
+def helps(row: Certificate, since: date) -> bool:
+    """Whether the person said yes to something, or had a shift, in the organisation since then."""
+    said_yes = Signup.objects.filter(need__organisation=row.organisation_id, person=row.person_id, moved_at__date__gte=since)
+    shifts = ShiftPlace.objects.filter(shift__need__organisation=row.organisation_id, person=row.person_id, shift__ends_at__date__gte=since)
+    return said_yes.exists() or shifts.exists()
 
 
 def delete_certificates(ids: list[int]) -> None:

@@ -51,7 +51,7 @@ def begin_trial(actor: Actor, pair_id: int, begins: date, ends: date, *, now: da
         return NO_ROOM
     back = held_back(giver.person_id, pair.need, begins, localdate(now)) if giver else None
     if back:
-        return certificate_first(back)
+        return certificate_first(back, own=False)
     refused = trial_refusal(begins, ends) or step(pair, "begin_trial", role, now)
     if refused or giver is None:
         return refused or NOT_YOURS

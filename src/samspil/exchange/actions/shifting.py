@@ -49,8 +49,8 @@ def overlap_of(shift: Shift, person_id: int) -> Refusal | None:
     return Refusal("overlap", f"{hard[0].text} Giv den anden tilbage først, eller tag en vagt på et andet tidspunkt.") if hard else None
 
 
-def why_not(shift: Shift | None, person_id: int, now: datetime) -> Refusal | None:
-    """Why somebody cannot have a place in this shift now."""
+def why_not(shift: Shift | None, person_id: int, now: datetime, *, own: bool = True) -> Refusal | None:
+    """Why somebody cannot have a place in this shift now. `own`: they ask themselves."""
     if shift is None or shift.cancelled_at:
         return GONE
     if shift.starts_at <= now:
@@ -61,7 +61,7 @@ def why_not(shift: Shift | None, person_id: int, now: datetime) -> Refusal | Non
         return ALREADY
     back = held_back(person_id, shift.need, localdate(shift.starts_at), localdate(now))
     if back:
-        return certificate_first(back)
+        return certificate_first(back, own=own)
     return overlap_of(shift, person_id) or (FULL if taken_of(shift) >= shift.seats else None)
 
 

@@ -50,7 +50,7 @@ def give_shifts(actor: Actor, need_id: int, pairs: Iterable[tuple[int, int]], *,
     refused: list[str] = []
     for shift_id, person_id in sorted(set(pairs)):
         shift = hold(shift_id)
-        why = GONE if shift is None or shift.need_id != need.pk else why_not(shift, person_id, now)
+        why = GONE if shift is None or shift.need_id != need.pk else why_not(shift, person_id, now, own=False)
         if why or shift is None:
             refused.append((why or GONE).text)
             continue

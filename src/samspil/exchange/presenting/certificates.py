@@ -79,10 +79,21 @@ def one(actor: Actor, organisation_id: int, person_id: int, today: date) -> dict
     """The page of one person in an organisation the actor leads; Http404 for everybody else."""
     if not actor.may("exchange.vet", organisation_id):
         raise Http404("Den side findes ikke her.")
-    place = Signup.objects.filter(need__organisation=organisation_id, person=person_id).select_related("need__organisation").order_by("-pk").first()
+    places = Signup.objects.filter(need__organisation=organisation_id, person=person_id).select_related("need__organisation").order_by("-pk")
+    place = places.first()
     if place is None:
         raise Http404("Den side findes ikke her.")
     rows = Certificate.objects.visible_to(actor).filter(organisation=organisation_id, person=person_id).select_related("organisation")
-    asked = eligible.required_by(place.need)
-    found = eligible.verdict_for(person_id, asked, today) if asked else None
+    found = most_pressing([verdict for each in places[:MOST_SHOWN] if (verdict := verdict_in(each, today))])
     return {"name": place.name, "organisation": place.need.organisation, "verdict": found, "rows": [told(row, today) for row in rows]}
+
+
+def verdict_in(place: Signup, today: date) -> AttestVerdict | None:
+    """What the rules say of somebody in the task of this place; None where it is not with children."""
+    asked = eligible.required_by(place.need)
+    return eligible.verdict_for(place.person_id, asked, today) if asked and place.person_id else None
+
+
+def most_pressing(verdicts: list[AttestVerdict]) -> AttestVerdict | None:
+    """The verdict that must be seen to first."""
+    return min(verdicts, key=lambda one: ORDER.index(one.need), default=None)

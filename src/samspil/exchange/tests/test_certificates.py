@@ -10,7 +10,7 @@ from samspil.alliances.tests.making import client_of, fine, member, now, organis
 from samspil.core.models import Notice
 from samspil.core.refusals import Refusal
 from samspil.exchange import eligible
-from samspil.exchange.actions.answer_place import answer_place
+from samspil.exchange.actions.answer_place import answer_place, give_back, take_offered
 from samspil.exchange.actions.follow_merge import move_certificates
 from samspil.exchange.actions.keep_certificate import Seen, forget_certificates, keep_certificate
 from samspil.exchange.actions.sign_up import Yes, sign_up
@@ -179,6 +179,42 @@ def test_it_is_deleted_in_time_and_kept_while_somebody_helps(world: World) -> No
     look_after_certificates(0)
     assert not Certificate.objects.exists()
     assert not Certificate.pgh_event_model.objects.filter(pgh_obj_id=kept.pk).exists()  # type: ignore[attr-defined]  # pghistory adds it
+
+
+def test_the_rule_of_the_task_with_children_stands_on_the_persons_page(world: World) -> None:
+    world.yes()
+    other = asked(world.chief, world.club, title="Bag en kage")
+    fine(sign_up(who(world.helper), other.pk, Yes(name="Træneren"), now=now()))
+    assert "er fast og med børn under 15 år" in shown(client_of(world.chief), f"/behov/attester/{world.club.pk}/{world.helper.pk}/")
+
+
+def test_nobody_takes_an_offered_seat_around_it_and_the_queue_passes_them_by(make_person: Any) -> None:
+    world = World(make_person, child_contact="none")
+    Need.objects.update(seats=1)
+    first = world.yes()
+    waiting = make_person("naeste@example.dk")
+    queued: Signup = fine(sign_up(who(waiting), world.need.pk, Yes(name="Næste", old_enough=True), now=now()))
+    assert queued.state == SignupState.WAITING
+    Need.objects.update(**STEADY)
+    fine(give_back(who(world.helper), first.pk, now=now()))
+    queued.refresh_from_db()
+    assert queued.state == SignupState.WAITING, "a seat is offered to nobody who may not take it"
+    Signup.objects.filter(pk=queued.pk).update(state=SignupState.OFFERED, offered_until=now() + timedelta(days=1))
+    refused = take_offered(who(waiting), queued.pk, now=now())
+    assert isinstance(refused, Refusal)
+    assert (refused.code, "Spørg dem, der leder" in refused.text) == ("certificate", True)
+
+
+def test_weekly_shifts_keep_the_ok_of_somebody_who_said_yes_long_ago(world: World) -> None:
+    world.yes()
+    fine(world.note())
+    Signup.objects.update(moved_at=now() - timedelta(days=900))
+    begins = now() - timedelta(days=7)
+    shift = Shift.objects.create(need=world.need, role="Træner", seats=1, starts_at=begins, ends_at=begins + timedelta(hours=1))
+    ShiftPlace.objects.create(shift=shift, person=world.helper, name="T", state=SignupState.ATTENDED, made_at=now(), moved_at=now())
+    Certificate.objects.update(delete_on=localdate())
+    forget_certificates(localdate())
+    assert Certificate.objects.exists()
 
 
 def test_it_follows_when_two_organisations_become_one(world: World) -> None:
