@@ -66,7 +66,7 @@ def signup_answered(event: SignupAnswered) -> None:
 def time_proposed(event: TimeProposed) -> None:
     signup = found(event.signup_id)
     if signup and signup.asks_from:
-        key, about = f"time:{signup.pk}:{signup.asks_from.isoformat()}", "En foreslår en anden tid"
+        key, about = f"time-asked:{signup.pk}:{signup.asks_from.isoformat()}", "En foreslår en anden tid"
         notices.tell(
             askers(signup), "time", key, f"En foreslår en anden tid: {signup.need.title}", signup.need.address, about=about, theme=Theme.HELPING, waits=True
         )
@@ -80,7 +80,7 @@ def time_answered(event: TimeAnswered) -> None:
             if event.agreed
             else f"Tiden blev stående, som den var: {signup.need.title}. Kan du alligevel?"
         )
-        key, about = f"time:{signup.pk}:{signup.moved_at.isoformat()}", "Du har fået svar på en tid, du foreslog"
+        key, about = f"time-answered:{signup.pk}:{signup.moved_at.isoformat()}", "Du har fået svar på en tid, du foreslog"
         notices.tell([signup.person_id], "time", key, text, signup.need.address, about=about, theme=Theme.HELPING, waits=True)
 
 
