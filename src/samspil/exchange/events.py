@@ -168,3 +168,12 @@ class TimeAnswered(Event):
 
     signup_id: int
     agreed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadWritten(Event):
+    """Somebody wrote to the other side about a need; the other side hears that there is a message, and never what it says."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    message_id: int

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from samspil.core.viewers import Viewer
+from samspil.exchange.blocks import shut_of
 from samspil.exchange.domain import fitting, needs
 from samspil.exchange.domain.fitting import GOES_WITH, Asking, Giving
 from samspil.exchange.domain.matches import GIVER, WAITS, MatchState
@@ -120,8 +121,11 @@ def refusals_of(offers: dict[str, Offer], found: list[Need]) -> dict[str, frozen
     kept: dict[str, set[str]] = {}
     for offer_id, need_id in rows:
         kept.setdefault(str(offer_id), set()).add(str(need_id))
+    shut = shut_of({need.organisation_id for need in found if need.organisation_id})
     for key, offer in offers.items():
-        kept.setdefault(key, set()).update(str(need.pk) for need in found if offer.organisation_id and offer.organisation_id == need.organisation_id)
+        whose = (None, offer.organisation_id) if offer.organisation_id else (offer.poster_id, None)
+        own = {str(need.pk) for need in found if offer.organisation_id and offer.organisation_id == need.organisation_id}
+        kept.setdefault(key, set()).update(own, (str(need.pk) for need in found if (*whose, need.organisation_id) in shut))
     return {key: frozenset(one) for key, one in kept.items()}
 
 

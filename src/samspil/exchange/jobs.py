@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from samspil.core import events
-from samspil.exchange import eligible, pairs, queries
+from samspil.exchange import eligible, pairs, queries, threads
 from samspil.exchange.actions.answer_match import lapse_match
 from samspil.exchange.actions.answer_place import begin_without, lapse_offer
 from samspil.exchange.actions.keep_certificate import forget_certificates
@@ -69,13 +69,14 @@ def pass_offers_on(timestamp: int) -> None:
 @app.periodic(cron="47 4 * * *")
 @app.task(name="exchange.forget_who_helped", queueing_lock="exchange.forget_who_helped")
 def forget_who_helped(timestamp: int) -> None:
-    """Telephone and words of those who said yes go three months after the need was over; name and count stay with it for the thanks."""
+    """Telephone and words of those who said yes go and messages whole, three months after the need was over; name and count stay with it for the thanks."""
     since = localdate() - timedelta(days=KEEP_DAYS)
     living = Pair.objects.filter(giver__isnull=False).exclude(state=PairState.CLOSED).values("giver")
     over = Signup.objects.filter(need__ends_on__lt=since).exclude(phone="", words="", said="", asks_words="").exclude(pk__in=living)
     over.update(phone="", words="", said="", asks_words="")
     worked = ShiftPlace.objects.filter(shift__ends_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(phone="", name="En, der hjalp")
     worked.update(phone="", name="En, der hjalp")
+    threads.over_since(since).delete()
 
 
 @app.periodic(cron="7 5 * * 1")

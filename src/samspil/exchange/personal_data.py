@@ -12,7 +12,24 @@ from samspil.exchange.actions.keep_pair import leave_pair
 from samspil.exchange.actions.take_shift import leave_shift
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.tastes import TASTES
-from samspil.exchange.models import Certificate, GiverTastes, Match, Need, Offer, Pair, PairTalk, SavedSearch, ShiftPlace, ShiftWish, Signup, SubstituteAsk
+from samspil.exchange.models import (
+    Block,
+    Certificate,
+    GiverTastes,
+    Match,
+    Need,
+    Offer,
+    Pair,
+    PairTalk,
+    SavedSearch,
+    ShiftPlace,
+    ShiftWish,
+    Signup,
+    SubstituteAsk,
+    Thread,
+    ThreadMessage,
+    ThreadSeen,
+)
 from samspil.exchange.models.signup import LIVE
 
 
@@ -133,7 +150,30 @@ def shred_certificates(subject: Subject) -> None:
     delete_certificates(list(Certificate.objects.filter(person=subject.person_id).values_list("pk", flat=True)))
 
 
+def export_threads(subject: Subject) -> Rows:
+    """What the person wrote, and whom they have blocked; not what others wrote to them."""
+    written = rows_of(ThreadMessage.objects.filter(author=subject.person_id).order_by("pk"), "thread__need__title", "text", "written_at")
+    return [*written, *rows_of(Block.objects.filter(by_person=subject.person_id).order_by("pk"), "called", "words", "made_at")]
+
+
+def shred_threads(subject: Subject) -> None:
+    """The person's own threads go whole. What they wrote for an organisation is its, without who wrote it. Blocks by and of the person go."""
+    Thread.objects.filter(Q(person=subject.person_id) | Q(pair__receiver=subject.person_id)).delete()
+    ThreadMessage.objects.filter(author=subject.person_id).update(author=None)
+    ThreadSeen.objects.filter(person=subject.person_id).delete()
+    Block.objects.filter(Q(by_person=subject.person_id) | Q(person=subject.person_id)).delete()
+
+
 HOLDINGS = [
+    Holding(
+        key="exchange-threads",
+        title="Beskeder om opgaver, og hvem du har blokeret",
+        why="For at I kan skrive sammen, før I deler telefon og adresse, og for at du kan sige fra.",
+        fate="Samtalen slettes 3 måneder efter, at opgaven er slut, og dine egne med kontoen. En blokering står, til du ophæver den.",
+        tables=("exchange_thread", "exchange_threadmessage", "exchange_threadseen", "exchange_block"),
+        export=export_threads,
+        shred=shred_threads,
+    ),
     Holding(
         key="exchange-certificates",
         title="At en organisation har set din børneattest: dage, rolle og udfald",

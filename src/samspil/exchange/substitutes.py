@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import ceil
 
+from samspil.exchange.blocks import apart_from
 from samspil.exchange.domain.matching.explaining import Empty, empty_seats
 from samspil.exchange.domain.matching.model import Matching, Problem, Task, Volunteer, Window
 from samspil.exchange.domain.signups import HOLDING, SignupState
@@ -87,7 +88,8 @@ def suited(shift: Shift, *, without: int | None, now: datetime) -> list[int]:
     start, end = minute(shift.starts_at), minute(shift.ends_at)
     found = [one for one in helpers_of(shift.need, now) if one.person_id != without and not any(begins < end and start < ends for begins, ends in one.busy)]
     able = [one for one in found if fits(one.pattern, start, end).fit is not Fit.NO]
-    return [one.person_id for one in sorted(able, key=lambda one: (one.held, one.person_id))[:MOST_ASKED]]
+    apart = apart_from(shift.need.organisation_id, [one.person_id for one in able]) if shift.need.organisation_id else frozenset()
+    return [one.person_id for one in sorted(able, key=lambda one: (one.held, one.person_id)) if one.person_id not in apart][:MOST_ASKED]
 
 
 def staffing(need: Need, shifts: list[Shift], *, now: datetime) -> Staffing:

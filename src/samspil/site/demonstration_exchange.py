@@ -14,12 +14,13 @@ from samspil.exchange.actions.post_offer import NewOffer, OfferWords, post_offer
 from samspil.exchange.actions.seek_pair import Receiver, add_receiver
 from samspil.exchange.actions.sign_up import Yes, sign_up
 from samspil.exchange.actions.take_shift import take_shift
+from samspil.exchange.actions.write_in_thread import About, begin_thread, write_in_thread
 from samspil.exchange.actions.write_need import NeedWords, write_need
 from samspil.exchange.actions.write_roster import ShiftWords, show_roster, weigh_roster, write_shifts
 from samspil.exchange.domain.effort import Sign
 from samspil.exchange.domain.words import Company, NeedKind, OfferKind, When
-from samspil.exchange.events import NeedChanged, OfferChanged, PairMoved, SignedUp
-from samspil.exchange.models import Need, Offer, Pair, Shift
+from samspil.exchange.events import NeedChanged, OfferChanged, PairMoved, SignedUp, ThreadWritten
+from samspil.exchange.models import Need, Offer, Pair, Shift, Thread
 from samspil.identity.actor import actor_for
 from samspil.identity.models import Person
 from samspil.identity.models.municipality import DEMO_CODE
@@ -32,6 +33,8 @@ WEDNESDAY = 2
 # The made-up municipality borrows the postcode of a real town, so that distances can be told.
 HERE: dict[str, Any] = {"postcode": "4330", "municipality_code": DEMO_CODE}
 SAFE = {"children_under_15": False, "personal_care": False, "medicine": False, "money_handling": False, "replaces_staff": False}
+# What a citizen asks about a task, and what they are answered.
+QUESTION = ("Tag imod ved døren i en time", "Er der plads til, at min søn på 12 kommer med?", "Ja, meget gerne. I dækker bord sammen. Kom et kvarter før.")
 NEEDS: tuple[tuple[str, NeedWords], ...] = (
     (
         CLUB,
@@ -155,6 +158,7 @@ def load_exchange() -> None:
             attempt(who, new)
     load_roster()
     load_pair()
+    load_question()
 
 
 def load_pair() -> None:
@@ -174,6 +178,22 @@ def load_pair() -> None:
             events.settle(PairMoved, pair_id=pair.pk)
     except Refused as refused:
         log.warning("demonstration_refused", who=TOWN, why=str(refused))
+
+
+def load_question() -> None:
+    """A citizen who asked about a task before saying yes, and the town's answer."""
+    need, side = Need.objects.filter(slug=address_of(QUESTION[0])).first(), side_of(CLUB)
+    if need is None or Thread.objects.filter(need=need).exists():
+        return
+    now, person = timezone.now(), actor_for(Person.objects.get(email=email_of("borger")))
+    try:
+        with transaction.atomic():
+            asked = fine(begin_thread(person, About("need", need.pk), QUESTION[1], now=now - timedelta(hours=3)))
+            answer = fine(write_in_thread(side.actor, asked.thread_id, QUESTION[2], now=now))
+            for message in (asked, answer):
+                events.settle(ThreadWritten, message_id=message.pk)
+    except Refused as refused:
+        log.warning("demonstration_refused", who=CLUB, why=str(refused))
 
 
 def load_roster() -> None:

@@ -4,7 +4,20 @@ from django.db.models import Q
 
 from samspil.alliances.actions.follow_merge import follow_merge, parties_of, why_not_follow
 from samspil.core.refusals import Refusal
-from samspil.exchange.actions.follow_merge import certificates_of, move_capacity, move_certificates, move_needs, move_offers, needs_of, offers_of, promised_by
+from samspil.exchange.actions.follow_merge import (
+    blocks_of,
+    certificates_of,
+    move_blocks,
+    move_capacity,
+    move_certificates,
+    move_needs,
+    move_offers,
+    move_threads,
+    needs_of,
+    offers_of,
+    promised_by,
+    threads_of,
+)
 from samspil.identity.merging import Follower
 from samspil.identity.models import Organisation
 from samspil.initiatives.models import Participation
@@ -44,6 +57,8 @@ FOLLOWERS = (
     Follower(table="exchange_offer", title="Tilbud", number=lambda one: offers_of(one).count(), follow=move_offers),
     Follower(table="exchange_need", title="Behov", number=lambda one: needs_of(one).count(), follow=move_needs),
     Follower(table="exchange_certificate", title="Børneattester", number=lambda one: certificates_of(one).count(), follow=move_certificates),
+    Follower(table="exchange_thread", title="Samtaler om opgaver", number=lambda one: threads_of(one).count(), follow=move_threads),
+    Follower(table="exchange_block", title="Blokeringer", number=lambda one: blocks_of(one).count(), follow=move_blocks),
     Follower(table="exchange_promisedcapacity", title="Det, den har lovet i alliancer", number=lambda one: promised_by(one).count(), follow=move_capacity),
     Follower(
         table="moderation_case",

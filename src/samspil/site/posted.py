@@ -1,4 +1,4 @@
-"""Offers and needs, for moderation: who may report one, how it reads, and that it is hidden everywhere at once."""
+"""Offers and needs and messages about them, for moderation: who may report one, how it reads, and that it is hidden everywhere at once."""
 
 from datetime import datetime
 
@@ -6,32 +6,39 @@ from django.http import Http404
 
 from samspil.core import events
 from samspil.exchange.events import NeedChanged, OfferChanged
-from samspil.exchange.models import Need, Offer
+from samspil.exchange.models import Need, Offer, ThreadMessage
 from samspil.identity.actor import Actor
 from samspil.moderation.domain.words import Kind
 from samspil.moderation.queries import NO_THING, Posted, Shown
+from samspil.site import posted_messages
 
 OWN_NAME = "Et tilbud fra en privatperson"
 WORDS = ("text", "when_words", "place")
 
 
-def found(kind: Kind, number: int) -> Offer | Need | None:
+def found(kind: Kind, number: int) -> Offer | Need | ThreadMessage | None:
+    if kind is Kind.WRITTEN:
+        return posted_messages.found(number)
     rows = Offer.objects.all() if kind is Kind.OFFER else Need.objects.all()
     return rows.select_related("organisation").filter(pk=number).first()
 
 
-def read(thing: Offer | Need) -> Shown:
+def read(thing: Offer | Need | ThreadMessage) -> Shown:
     """An offer or a need as moderators read it. One in a person's own name lends the case no words: the case is kept when the person has gone."""
+    if isinstance(thing, ThreadMessage):
+        return posted_messages.read(thing)
     more = (thing.for_whom, thing.learns, thing.access, thing.contact) if isinstance(thing, Need) else (thing.hours, thing.wont)
     texts = (thing.title, *(getattr(thing, name) for name in WORDS), *more)
     return Shown(thing.title if thing.organisation_id else OWN_NAME, "\n\n".join(text for text in texts if text), thing.address)
 
 
 class Postings:
-    """The two kinds, each with a case of its own."""
+    """The two kinds, each with a case of its own, and the messages about them (posted_messages.py)."""
 
     def reported(self, actor: Actor, kind: Kind, number: int) -> tuple[Posted, Shown]:
         """One that the actor sees and nobody has hidden; Http404 otherwise, so that nobody learns by reporting what is there."""
+        if kind is Kind.WRITTEN:
+            return posted_messages.reported(actor, number)
         rows = Offer.objects.visible_to(actor) if kind is Kind.OFFER else Need.objects.visible_to(actor)
         thing = rows.filter(pk=number, hidden_at=None).select_related("organisation").first()
         if thing is None:
@@ -52,6 +59,9 @@ class Postings:
         """Hide it, or show it as it was; the index, feeds and pages follow by the room's own event."""
         thing = found(kind, number)
         if thing is None:
+            return
+        if isinstance(thing, ThreadMessage):
+            posted_messages.hide(number, at)
             return
         thing.hidden_at = at
         thing.save(update_fields=["hidden_at"])

@@ -85,6 +85,7 @@ from samspil.exchange.events import (
     SignedUp,
     SignupAnswered,
     SubstituteAsked,
+    ThreadWritten,
     TimeAnswered,
     TimeProposed,
 )
@@ -135,6 +136,7 @@ from samspil.site import (
     reference,
     story_notices,
     talk_notices,
+    thread_notices,
 )
 
 REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
@@ -230,6 +232,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     PairTalkDue: [pair_notices.talk_due],
     TimeProposed: [exchange_notices.time_proposed],
     TimeAnswered: [exchange_notices.time_answered],
+    ThreadWritten: [thread_notices.thread_written],
     SearchMet: [exchange_notices.search_met],
     ShiftsGiven: [exchange_notices.shifts_given],
     ShiftMoved: [exchange_notices.shift_moved],

@@ -8,7 +8,7 @@ from django.db import transaction
 from samspil.core import events, history
 from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
-from samspil.exchange.actions.propose_match import GONE, NO_NAME, too_many
+from samspil.exchange.actions.propose_match import GONE, NO_NAME, shut_between, too_many
 from samspil.exchange.actions.seating import hold, offer_what_is_free, say_whether_full
 from samspil.exchange.actions.sign_up import Yes, seat
 from samspil.exchange.domain.matches import ASKER, DESK, GIVER, MATCH_LIFECYCLE, SYSTEM, WAITS, MatchState, yes_of
@@ -107,7 +107,7 @@ def agree(match: Match, now: datetime) -> Refusal | None:
     need, offer = match.need, match.offer
     if need.state not in SHOWN or offer.state != OfferState.OPEN:
         return GONE
-    refused = too_many(offer, need, match.units)
+    refused = shut_between(offer, need, match.began) or too_many(offer, need, match.units)
     if refused:
         return refused
     if offer.organisation_id is None and offer.poster_id:

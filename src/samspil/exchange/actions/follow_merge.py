@@ -1,10 +1,10 @@
 """What exchange does when two organisations become one: offers and needs follow."""
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from samspil.core import events
 from samspil.exchange.events import NeedChanged, OfferChanged
-from samspil.exchange.models import Certificate, Need, Offer, PromisedCapacity
+from samspil.exchange.models import Block, Certificate, Need, Offer, PromisedCapacity, Thread, ThreadMessage
 from samspil.identity.models import Organisation
 
 
@@ -54,3 +54,38 @@ def promised_by(organisation: Organisation) -> "QuerySet[PromisedCapacity]":
 def move_capacity(merged: Organisation, into: Organisation) -> None:
     """Its promises become the other's."""
     promised_by(merged).update(organisation=into)
+
+
+def threads_of(organisation: Organisation) -> "QuerySet[Thread]":
+    """Those it writes in as the one who gives; those about its own needs follow the needs."""
+    return Thread.objects.filter(organisation=organisation)
+
+
+def move_threads(merged: Organisation, into: Organisation) -> None:
+    """Its threads become the other's; where both wrote about the same need, they become one."""
+    for thread in threads_of(merged):
+        same = threads_of(into).filter(need=thread.need_id).first()
+        if same is None:
+            Thread.objects.filter(pk=thread.pk).update(organisation=into)
+            continue
+        ThreadMessage.objects.filter(thread=thread).update(thread=same)
+        latest = same.messages.aggregate(latest=Max("pk"))["latest"] or 0
+        Thread.objects.filter(pk=same.pk).update(latest=latest)
+        thread.delete()
+
+
+def blocks_of(organisation: Organisation) -> "QuerySet[Block]":
+    """Those it made, and those made against it."""
+    return Block.objects.filter(Q(by_organisation=organisation) | Q(organisation=organisation))
+
+
+def move_blocks(merged: Organisation, into: Organisation) -> None:
+    """They become the other's; one that says the same twice, or that the two had against each other, goes."""
+    for block in blocks_of(merged):
+        told = {"by_person": block.by_person_id, "by_organisation": block.by_organisation_id, "person": block.person_id, "organisation": block.organisation_id}
+        new = {name: into.pk if name.endswith("organisation") and value == merged.pk else value for name, value in told.items()}
+        own = new["by_organisation"] is not None and new["by_organisation"] == new["organisation"]
+        if own or Block.objects.filter(**new).exists():
+            block.delete()
+        else:
+            Block.objects.filter(pk=block.pk).update(**new)

@@ -10,6 +10,7 @@ from samspil.core import events, history
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.seating import hold, taken_of
 from samspil.exchange.actions.sign_up import age_limit
+from samspil.exchange.blocks import Party, blocked
 from samspil.exchange.domain.fitting import GOES_WITH, YEARS
 from samspil.exchange.domain.matches import ASKER, DESK, GIVER, WAITS, MatchState, answer_by
 from samspil.exchange.domain.needs import SHOWN
@@ -86,7 +87,18 @@ def why_not(actor: Actor, offer: Offer, need: Need, new: Proposal, now: datetime
         return ALREADY
     if new.side != GIVER and Match.objects.filter(offer=offer, made_at__gt=now - ASKS_WITHIN).exclude(began=GIVER).count() >= MOST_ASKS:
         return ASKED_OFTEN
-    return too_young(offer, need) or too_many(offer, need, new.units)
+    return shut_between(offer, need, new.side) or too_young(offer, need) or too_many(offer, need, new.units)
+
+
+def giver_of(offer: Offer) -> Party:
+    """Whose offer it is."""
+    return Party(organisation=offer.organisation_id) if offer.organisation_id else Party(person=offer.poster_id)
+
+
+def shut_between(offer: Offer, need: Need, side: str) -> Refusal | None:
+    """Why the two want no contact; told as `side` may know it."""
+    two = (giver_of(offer), Party(organisation=need.organisation_id))
+    return blocked(*two) if side == GIVER else blocked(*reversed(two))
 
 
 def may_begin(actor: Actor, offer: Offer, need: Need, side: str) -> bool:

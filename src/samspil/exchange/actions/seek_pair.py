@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from samspil.core import history
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.pairing import NOT_A_PAIR, NOT_YOURS, SaidNo, coordinates, hold_pair, is_for_pairs, keep, part, role_of, say_no, step
+from samspil.exchange.blocks import Party, blocked
 from samspil.exchange.domain.pairs import COORDINATOR, GIVER, RECEIVER, SIDES, SYSTEM, PairState, say_yes
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.models import Need, Pair, PairNo, Signup
@@ -26,6 +27,7 @@ TAKEN = Refusal("taken", "Den, du foreslår, er allerede foreslået til en anden
 AGAIN = Refusal("again", "De to er foreslået hinanden før, og det blev et nej. Vælg en anden.")
 THEMSELVES = Refusal("themselves", "De svarer selv: de har en konto og har fået besked.")
 UNKNOWN_PERSON = Refusal("account", "Der er ingen konto med den adresse. Lad feltet stå tomt, så skriver du svaret for dem.")
+APART = Refusal("apart", "De to kan ikke foreslås for hinanden. Vælg en anden.")
 HEARD = frozenset({"phone", "visit", "meeting"})
 
 
@@ -112,7 +114,10 @@ def why_not(pair: Pair, giver: Signup | None) -> Refusal | None:
         return NO_GIVER
     if Pair.objects.filter(giver=giver).exclude(state=PairState.CLOSED).exclude(pk=pair.pk).exists():
         return TAKEN
-    return AGAIN if PairNo.objects.filter(pair=pair, signup=giver).exists() else None
+    if PairNo.objects.filter(pair=pair, signup=giver).exists():
+        return AGAIN
+    two = (Party(person=giver.person_id), Party(person=pair.receiver_id))
+    return APART if pair.receiver_id and blocked(*two) else blocked(Party(organisation=pair.need.organisation_id), two[0])
 
 
 @transaction.atomic

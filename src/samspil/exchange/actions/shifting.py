@@ -8,6 +8,7 @@ from samspil.core import events
 from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.seating import certificate_first
+from samspil.exchange.blocks import Party, blocked
 from samspil.exchange.domain.shifts import TakenShift, clashes_with
 from samspil.exchange.domain.signups import HOLDING, SIGNUP_LIFECYCLE, SignupState
 from samspil.exchange.eligible import held_back
@@ -59,6 +60,9 @@ def why_not(shift: Shift | None, person_id: int, now: datetime, *, own: bool = T
         return NOT_IN
     if ShiftPlace.objects.filter(shift=shift, person=person_id, state=SignupState.CONFIRMED).exists():
         return ALREADY
+    shut = blocked(Party(person=person_id), Party(organisation=shift.need.organisation_id))
+    if shut:
+        return shut
     back = held_back(person_id, shift.need, localdate(shift.starts_at), localdate(now))
     if back:
         return certificate_first(back, own=own)

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.seating import begins, hold, queue_of, say_whether_full, taken_of
+from samspil.exchange.blocks import Party, blocked
 from samspil.exchange.domain import needs
 from samspil.exchange.domain.needs import SHOWN
 from samspil.exchange.domain.seats import place_for
@@ -64,6 +65,9 @@ def seat(need: Need, person_id: int, yes: Yes, now: datetime, *, agreed: bool = 
     """Write the person down for a seat, the queue, or an answer; `agreed`: those who ask have said yes already. Called with the need held."""
     if Signup.objects.filter(need=need, person=person_id, state__in=LIVE).exists():
         return ALREADY
+    shut = blocked(Party(person=person_id), Party(organisation=need.organisation_id))
+    if shut:
+        return shut
     place = place_for(need.seats, taken_of(need), yes.party_size, len(queue_of(need)))
     if isinstance(place, Refusal):
         return place

@@ -9,8 +9,10 @@ from samspil.exchange.models.pair import GiverTastes, Pair, PairNo, PairPause, P
 from samspil.exchange.models.search import SavedSearch
 from samspil.exchange.models.shift import Roster, Shift, ShiftPlace, ShiftSeries, ShiftWish, SubstituteAsk
 from samspil.exchange.models.signup import Signup
+from samspil.exchange.models.thread import Block, Thread, ThreadMessage, ThreadSeen
 
 __all__ = [
+    "Block",
     "Certificate",
     "GiverTastes",
     "Match",
@@ -29,4 +31,7 @@ __all__ = [
     "ShiftWish",
     "Signup",
     "SubstituteAsk",
+    "Thread",
+    "ThreadMessage",
+    "ThreadSeen",
 ]

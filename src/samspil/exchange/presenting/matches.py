@@ -5,6 +5,7 @@ from typing import Any
 from samspil.core.periods import danish_date
 from samspil.exchange import queries
 from samspil.exchange.actions.answer_match import sides_of
+from samspil.exchange.actions.write_in_thread import About, Link, link
 from samspil.exchange.domain.fitting import GOES_WITH
 from samspil.exchange.domain.matches import GIVER, MATCH_LIFECYCLE, MatchState, yes_of
 from samspil.exchange.domain.needs import SHOWN
@@ -32,6 +33,7 @@ def page(actor: Actor, match: Match) -> dict[str, Any]:
         "sides": [side(match, one) for one in sides],
         "agreed": agreed,
         "contacts": agreed and bool(set(sides) - {"desk"}),
+        "may_write": isinstance(link(actor, About("match", match.pk)), Link),
         "until": danish_date(match.until),
         "waits": match.state in {MatchState.BOTH, MatchState.GIVER, MatchState.ASKER},
     }

@@ -14,7 +14,9 @@ from samspil.exchange.domain.matching.pairing import Suggestion
 from samspil.exchange.domain.pairs import COORDINATOR, GIVER, NO_DA, PAIR_LIFECYCLE, RECEIVER, No, NoReason, Opened, PairState, no_told, opens
 from samspil.exchange.domain.talks import TALK_DA
 from samspil.exchange.domain.tastes import INTEREST_DA, TRAIT_DA, Tastes, lists_of, together
+from samspil.exchange.domain.threads import between_two
 from samspil.exchange.domain.words import LANGUAGE_DA, listed
+from samspil.exchange.eligible import required_by
 from samspil.exchange.forms.pair import HEARD_DA
 from samspil.exchange.models import Need, Pair, Signup
 from samspil.identity.actor import Actor
@@ -59,9 +61,16 @@ def page(actor: Actor, pair: Pair) -> dict[str, Any]:
         "trial": f"{danish_date(pair.trial_begins)} til {danish_date(pair.trial_ends)}" if pair.trial_begins and pair.trial_ends else "",
         "receiver": receiver_lines(pair, opened, whole=lead) if role in {GIVER, COORDINATOR} else [],
         "giver": giver_lines(pair, opened) if role in {RECEIVER, COORDINATOR} else [],
+        "may_write": may_write(pair, role),
         "reasons": list(NO_DA.items()),
     }
     return told | (of_coordinator(pair, today) if lead else {})
+
+
+def may_write(pair: Pair, role: str) -> bool:
+    """Whether the two write to each other here: both have an account, know each other's first name, and no child is met."""
+    both = pair.receiver_id and pair.giver and pair.giver.person_id
+    return bool(both) and role in {GIVER, RECEIVER} and between_two(PairState(pair.state)) and required_by(pair.need) is None
 
 
 def of_coordinator(pair: Pair, today: date) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from samspil.core.pagecache import public_page
 from samspil.core.stored import framed
-from samspil.exchange import queries
+from samspil.exchange import queries, threads
 from samspil.exchange.presenting.lists import NEEDS, OFFERS
 from samspil.exchange.presenting.pairs import own_lines as own_pairs
 from samspil.exchange.presenting.shifts import own_lines
@@ -27,4 +27,8 @@ def offers(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     things = {"offers": queries.own_offers(actor), "needs": queries.own_needs(actor), "signups": queries.own_signups(actor)}
-    return render(request, "exchange/own.html", {"section": "exchange", **things, "shifts": own_lines(actor), "pairs": own_pairs(actor)})
+    return render(
+        request,
+        "exchange/own.html",
+        {"section": "exchange", **things, "shifts": own_lines(actor), "pairs": own_pairs(actor), "new_messages": threads.new_for(actor)},
+    )

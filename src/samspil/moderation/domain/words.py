@@ -40,6 +40,7 @@ class Kind(StrEnum):
     MESSAGE = "besked"
     OFFER = "tilbud"
     NEED = "behov"
+    WRITTEN = "samtale"
 
 
 REASON_DA = {
@@ -72,9 +73,17 @@ OWNERS_DA = {
     Verdict.WARN: "En side, du er med til at eje, skal rettes",
     Verdict.HIDE: "En side, du er med til at eje, er skjult",
 }
-KIND_DA = {Kind.ORGANISATION: "Organisation", Kind.INITIATIVE: "Indsats", Kind.MESSAGE: "Besked", Kind.OFFER: "Tilbud", Kind.NEED: "Behov"}
-# What people give and ask for: kept by another room, and each its own page.
-POSTINGS = frozenset({Kind.OFFER, Kind.NEED})
+KIND_DA = {
+    Kind.ORGANISATION: "Organisation",
+    Kind.INITIATIVE: "Indsats",
+    Kind.MESSAGE: "Besked",
+    Kind.OFFER: "Tilbud",
+    Kind.NEED: "Behov",
+    Kind.WRITTEN: "Besked om en opgave",
+}
+# What people give and ask for, and what they write to each other about it: kept by another room.
+POSTINGS = frozenset({Kind.OFFER, Kind.NEED, Kind.WRITTEN})
+MESSAGES = frozenset({Kind.MESSAGE, Kind.WRITTEN})
 # The same of a message that one party wrote to the others: its author is told, and its alliance goes on as it was.
 MESSAGE_DECIDED_DA = {
     Verdict.KEEP: "Beskeden bliver stående",
@@ -90,9 +99,9 @@ MESSAGE_OWNERS_DA = {
 
 def decided_in_words(kind: Kind, verdict: Verdict) -> str:
     """What was decided, of a page or of a message."""
-    return (MESSAGE_DECIDED_DA if kind is Kind.MESSAGE else DECIDED_DA)[verdict]
+    return (MESSAGE_DECIDED_DA if kind in MESSAGES else DECIDED_DA)[verdict]
 
 
 def told_to_owners(kind: Kind, verdict: Verdict) -> str:
     """What whoever owns it is told in a mail."""
-    return (MESSAGE_OWNERS_DA if kind is Kind.MESSAGE else OWNERS_DA)[verdict]
+    return (MESSAGE_OWNERS_DA if kind in MESSAGES else OWNERS_DA)[verdict]

@@ -21,10 +21,11 @@ from samspil.exchange.events import (
     SignedUp,
     SignupAnswered,
     SubstituteAsked,
+    ThreadWritten,
     TimeAnswered,
     TimeProposed,
 )
-from samspil.exchange.models import Match, Need, Offer, Pair, SavedSearch, Shift, ShiftPlace, Signup, SubstituteAsk
+from samspil.exchange.models import Match, Need, Offer, Pair, SavedSearch, Shift, ShiftPlace, Signup, SubstituteAsk, Thread, ThreadMessage
 from samspil.identity.models import Membership, Organisation, Person
 from samspil.site.tests.promises import MORNING
 
@@ -93,6 +94,12 @@ def coordinated(club: Organisation, person: Person) -> int:
     return Pair.objects.update_or_create(need_id=needed(club), coordinator=person, defaults=told)[0].pk
 
 
+def written_to(club: Organisation, person: Person) -> int:
+    """What the club wrote to the person about what it needs."""
+    thread = Thread.objects.get_or_create(need_id=needed(club), person=person, pair=None, organisation=None, defaults={"made_at": MORNING})[0]
+    return ThreadMessage.objects.create(thread=thread, side="asker", text="Hej", written_at=MORNING).pk
+
+
 def led_by(club: Organisation, person: Person) -> int:
     """The club, with the person as one who leads it."""
     Membership.objects.update_or_create(organisation=club, person=person, defaults={"active_from": MORNING, "administrator": True})
@@ -117,7 +124,8 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     PlaceGivenBack: lambda w, p: PlaceGivenBack(signup_id=placed(w.two.club, p, "withdrawn")),
     TimeProposed: lambda w, p: TimeProposed(signup_id=at_another_time(w.two.club, p)),
     TimeAnswered: lambda w, p: TimeAnswered(signup_id=placed(w.two.club, p, "confirmed"), agreed=True),
+    ThreadWritten: lambda w, p: ThreadWritten(message_id=written_to(w.two.club, p)),
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
 HEARD: set[type[Event]] = {CertificateDue, PairMoved, PairTalkDue, SearchMet, SignedUp, PlaceGivenBack, SignupAnswered}
-HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered}
+HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered, ThreadWritten}
