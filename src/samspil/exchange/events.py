@@ -177,3 +177,22 @@ class ThreadWritten(Event):
     concerns_everybody: ClassVar[bool] = False
 
     message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursMoved(Event):
+    """Somebody wrote hours, or whoever asked sees them otherwise (`state`) or corrected them ("corrected"); the other side hears of it."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    hours_id: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThanksGiven(Event):
+    """An organisation thanked somebody who helped; they hear that it did, and read it on their own page."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    thanks_id: int

@@ -23,7 +23,7 @@ from samspil.exchange.domain.pairs import PairState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.tastes import TASTES
 from samspil.exchange.events import CertificateDue, NeedChanged, OfferChanged, PairTalkDue
-from samspil.exchange.models import GiverTastes, Match, Need, Offer, Pair, PairNo, ShiftPlace, Signup
+from samspil.exchange.models import GivenHours, GiverTastes, Match, Need, Offer, Pair, PairNo, ShiftPlace, Signup
 from samspil.exchange.presenting.searches import new_in
 from samspil.identity.actor import actor_for
 from samspil.identity.models import Person
@@ -69,7 +69,7 @@ def pass_offers_on(timestamp: int) -> None:
 @app.periodic(cron="47 4 * * *")
 @app.task(name="exchange.forget_who_helped", queueing_lock="exchange.forget_who_helped")
 def forget_who_helped(timestamp: int) -> None:
-    """Telephone and words of those who said yes go and messages whole, three months after the need was over; name and count stay with it for the thanks."""
+    """Telephone and words of those who said yes go, messages whole, and what was answered to hours, three months after; name and count stay for the thanks."""
     since = localdate() - timedelta(days=KEEP_DAYS)
     living = Pair.objects.filter(giver__isnull=False).exclude(state=PairState.CLOSED).values("giver")
     over = Signup.objects.filter(need__ends_on__lt=since).exclude(phone="", words="", said="", asks_words="").exclude(pk__in=living)
@@ -77,6 +77,7 @@ def forget_who_helped(timestamp: int) -> None:
     worked = ShiftPlace.objects.filter(shift__ends_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(phone="", name="En, der hjalp")
     worked.update(phone="", name="En, der hjalp")
     threads.over_since(since).delete()
+    GivenHours.objects.filter(moved_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(said="").update(said="")
 
 
 @app.periodic(cron="7 5 * * 1")

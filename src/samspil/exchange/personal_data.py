@@ -15,6 +15,7 @@ from samspil.exchange.domain.tastes import TASTES
 from samspil.exchange.models import (
     Block,
     Certificate,
+    GivenHours,
     GiverTastes,
     Match,
     Need,
@@ -26,6 +27,7 @@ from samspil.exchange.models import (
     ShiftWish,
     Signup,
     SubstituteAsk,
+    ThankYou,
     Thread,
     ThreadMessage,
     ThreadSeen,
@@ -164,7 +166,46 @@ def shred_threads(subject: Subject) -> None:
     Block.objects.filter(Q(by_person=subject.person_id) | Q(person=subject.person_id)).delete()
 
 
+def export_hours(subject: Subject) -> Rows:
+    names = ("signup__need__title", "place__shift__need__title", "source", "day", "minutes", "people", "words", "said", "state")
+    return rows_of(GivenHours.objects.filter(person=subject.person_id).order_by("pk"), *names)
+
+
+def shred_hours(subject: Subject) -> None:
+    """The numbers stay in what an organisation was given, without whose they were; words go."""
+    GivenHours.objects.filter(person=subject.person_id).update(person=None, words="", said="")
+
+
+def export_thanks(subject: Subject) -> Rows:
+    return rows_of(ThankYou.objects.filter(signup__person=subject.person_id).order_by("pk"), "signup__need__organisation__name", "text", "day")
+
+
+def shred_thanks(subject: Subject) -> None:
+    """Thanks somebody got go; those they wrote for an organisation stay with whoever got them, without who wrote."""
+    ThankYou.objects.filter(signup__person=subject.person_id).delete()
+    ThankYou.objects.filter(by=subject.person_id).update(by=None)
+
+
 HOLDINGS = [
+    # Before the yeses: those forget whose they were.
+    Holding(
+        key="exchange-thanks",
+        title="Tak, du har fået af dem, du hjalp",
+        why="For at du kan læse dem, og vise dem til andre, hvis du vil. Kun du ser dem.",
+        fate="Slettes med kontoen, og når du selv sletter dem. Tak, du har skrevet for en organisation, bliver stående uden dit navn.",
+        tables=("exchange_thankyou",),
+        export=export_thanks,
+        shred=shred_thanks,
+    ),
+    Holding(
+        key="exchange-hours",
+        title="Timer, du selv har skrevet, eller som er rettet",
+        why="For at du kan se og vise, hvad du har givet, og for at organisationen kan se, hvad den har fået i alt.",
+        fate="Står, så længe du har kontoen. Så bliver tallet stående uden dit navn og dine ord. Det, organisationen skrev, slettes 3 måneder efter.",
+        tables=("exchange_givenhours", "exchange_givenhoursevent"),
+        export=export_hours,
+        shred=shred_hours,
+    ),
     Holding(
         key="exchange-threads",
         title="Beskeder om opgaver, og hvem du har blokeret",

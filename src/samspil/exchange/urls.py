@@ -7,7 +7,9 @@ from samspil.exchange.views import (
     calendar,
     certificates,
     desk,
+    efforts,
     feeds,
+    given,
     matches,
     near,
     needs,
@@ -41,6 +43,21 @@ OFFERS: list[URLPattern | URLResolver] = [
     path("<slug:slug>/brug/", matches.use, name="use_offer"),
     path("<slug:slug>/ledige/", offers.free, name="count_free"),
 ]
+EFFORTS: list[URLPattern | URLResolver] = [
+    path("", efforts.own, name="own_effort"),
+    path("<int:hours_id>/ret/", efforts.change, name="change_hours"),
+    path("<int:hours_id>/tag-tilbage/", efforts.take_back, name="take_hours_back"),
+    path("vagt/<int:pk>/", efforts.wrong, {"kind": "place"}, name="own_hours_of_shift"),
+    path("opgave/<int:pk>/", efforts.wrong, {"kind": "signup"}, name="own_hours_of_task"),
+    path("tak/<int:thanks_id>/slet/", efforts.put_away, name="put_thanks_away"),
+]
+GIVEN: list[URLPattern | URLResolver] = [
+    path("", given.overview, name="given_hours"),
+    path("<int:hours_id>/ja/", given.confirm, name="confirm_hours"),
+    path("<int:hours_id>/anderledes/", given.dispute, name="dispute_hours"),
+    path("vagt/<int:pk>/", given.correct, {"kind": "place"}, name="hours_of_shift"),
+    path("opgave/<int:pk>/", given.correct, {"kind": "signup"}, name="hours_of_task"),
+]
 NEEDS: list[URLPattern | URLResolver] = [
     path("", browse.needs, name="needs"),
     path("nyt.atom", feeds.needs_feed, name="needs_feed"),
@@ -61,6 +78,7 @@ NEEDS: list[URLPattern | URLResolver] = [
     path("blokeret/<int:block_id>/aabn/", threads.lift, name="lift_block"),
     path("attester/", certificates.overview, name="certificates"),
     path("attester/<int:organisation_id>/<int:person_id>/", certificates.note, name="note_certificate"),
+    *(path(address, include(routes)) for address, routes in (("min-indsats/", EFFORTS), ("timer/", GIVEN))),
     path("par/<int:pair_id>/", pairs.read, name="pair"),
     path("par/<int:pair_id>/skriv/", threads.about_pair, name="write_in_pair"),
     path("par/<int:pair_id>/ret/", pairs.change, name="change_pair"),
@@ -81,6 +99,8 @@ NEEDS: list[URLPattern | URLResolver] = [
     path("<slug:slug>/pladser/<int:signup_id>/tag/", places.take, name="take_place"),
     path("<slug:slug>/pladser/<int:signup_id>/tid/", other_time.propose, name="propose_time"),
     path("<slug:slug>/pladser/<int:signup_id>/tid/svar/", other_time.answer, name="answer_time"),
+    path("<slug:slug>/pladser/<int:signup_id>/timer/", efforts.write, name="write_hours"),
+    path("<slug:slug>/pladser/<int:signup_id>/tak/", given.thank, name="say_thanks"),
     path("<slug:slug>/pladser/<int:signup_id>/nej/", places.decline, name="decline_place"),
     *(
         path(f"<slug:slug>/pladser/<int:signup_id>/{errand}/", places.answer, {"errand": errand}, name=f"{errand}_place")

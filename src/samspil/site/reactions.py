@@ -72,6 +72,7 @@ from samspil.exchange import mails as exchange_mails
 from samspil.exchange.events import (
     CertificateDue,
     HelpedIn,
+    HoursMoved,
     MatchMoved,
     NeedChanged,
     OfferAwaits,
@@ -85,6 +86,7 @@ from samspil.exchange.events import (
     SignedUp,
     SignupAnswered,
     SubstituteAsked,
+    ThanksGiven,
     ThreadWritten,
     TimeAnswered,
     TimeProposed,
@@ -122,6 +124,7 @@ from samspil.site import (
     confidentiality_notices,
     deciding_notices,
     desking,
+    effort_notices,
     exchange_capacity,
     exchange_indexing,
     exchange_notices,
@@ -237,6 +240,8 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     ShiftsGiven: [exchange_notices.shifts_given],
     ShiftMoved: [exchange_notices.shift_moved],
     SubstituteAsked: [exchange_notices.substitute_asked],
+    HoursMoved: [effort_notices.hours_moved],
+    ThanksGiven: [effort_notices.thanks_given],
     EnquiryReceived: [notices.enquiry_received, mails.tell_desk_and_sender],
     AnswerExpiring: [notices.answer_expiring],
 }

@@ -19,7 +19,8 @@ from samspil.identity.actor import Actor
 from samspil.initiatives.models import Initiative
 
 # Addresses of the list itself (urls.py).
-RESERVED = frozenset({"skriv", "mine", "nyt.atom", "kalender.ics", "naer", "bord", "soegninger", "par", "attester", "beskeder", "blokeret"})
+ROOMS = {"bord", "soegninger", "par", "attester", "beskeder", "blokeret", "min-indsats", "timer", "bevis", "udgifter"}
+RESERVED = frozenset({"skriv", "mine", "nyt.atom", "kalender.ics", "naer"} | ROOMS)
 MOST_SHOWN = 200
 TOO_MANY = Refusal("too-many", "I har mange åbne behov. Luk dem, der er dækket, og skriv så det næste.")
 NOT_IN = Refusal("initiative", "I er ikke med i den alliance. Vælg en anden, eller ingen.")

@@ -2,6 +2,7 @@
 
 from samspil.exchange.models.capacity import PromisedCapacity
 from samspil.exchange.models.certificate import Certificate
+from samspil.exchange.models.hours import GivenHours, ThankYou
 from samspil.exchange.models.match import Match
 from samspil.exchange.models.need import Need
 from samspil.exchange.models.offer import Offer
@@ -14,6 +15,7 @@ from samspil.exchange.models.thread import Block, Thread, ThreadMessage, ThreadS
 __all__ = [
     "Block",
     "Certificate",
+    "GivenHours",
     "GiverTastes",
     "Match",
     "Need",
@@ -31,6 +33,7 @@ __all__ = [
     "ShiftWish",
     "Signup",
     "SubstituteAsk",
+    "ThankYou",
     "Thread",
     "ThreadMessage",
     "ThreadSeen",

@@ -11,6 +11,7 @@ from samspil.exchange.actions.sign_up import age_limit
 from samspil.exchange.domain.matching.clocks import clock, told
 from samspil.exchange.domain.signups import ORGANISER, SIGNUP_LIFECYCLE, SignupState
 from samspil.exchange.domain.words import NeedKind
+from samspil.exchange.efforts import HELPED, clock_of
 from samspil.exchange.models import Need, Signup
 from samspil.exchange.queries import own_signup, signups_of
 from samspil.identity.actor import Actor
@@ -48,7 +49,8 @@ def line(need: Need, signup: Signup) -> dict[str, Any]:
         shut |= {"attend", "miss"}
     errands = [{"name": name, "label": label} for name, label in ERRAND_DA.items() if name in possible and name not in shut]
     times = {"own": span(signup.own_from, signup.own_to), "asks": span(signup.asks_from, signup.asks_to)}
-    return {**times, "signup": signup, "errands": errands, "can_decline": "decline" in possible}
+    thanks = {"can_thank": signup.state in HELPED and signup.person_id, "can_correct": signup.state == SignupState.ATTENDED and clock_of(signup)}
+    return {**times, **thanks, "signup": signup, "errands": errands, "can_decline": "decline" in possible}
 
 
 def span(begins: datetime | None, ends: datetime | None) -> str:

@@ -86,7 +86,8 @@ def line(shift: Shift, places: list[ShiftPlace], actor: Actor, now: datetime, *,
 
 def place_line(one: ShiftPlace, *, begun: bool) -> dict[str, Any]:
     """Somebody on a shift, as the organiser sees them."""
-    return {"place": one, "attend": begun and one.state != SignupState.ATTENDED, "miss": begun and one.state != SignupState.ABSENT}
+    came = one.state == SignupState.ATTENDED
+    return {"place": one, "attend": begun and not came, "miss": begun and one.state != SignupState.ABSENT, "correct": came and one.person_id}
 
 
 def sought(places: list[ShiftPlace]) -> list[dict[str, Any]]:

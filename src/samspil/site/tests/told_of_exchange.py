@@ -8,6 +8,7 @@ from samspil.core.events import Event
 from samspil.exchange.events import (
     CertificateDue,
     HelpedIn,
+    HoursMoved,
     MatchMoved,
     NeedChanged,
     OfferAwaits,
@@ -21,11 +22,12 @@ from samspil.exchange.events import (
     SignedUp,
     SignupAnswered,
     SubstituteAsked,
+    ThanksGiven,
     ThreadWritten,
     TimeAnswered,
     TimeProposed,
 )
-from samspil.exchange.models import Match, Need, Offer, Pair, SavedSearch, Shift, ShiftPlace, Signup, SubstituteAsk, Thread, ThreadMessage
+from samspil.exchange.models import GivenHours, Match, Need, Offer, Pair, SavedSearch, Shift, ShiftPlace, Signup, SubstituteAsk, ThankYou, Thread, ThreadMessage
 from samspil.identity.models import Membership, Organisation, Person
 from samspil.site.tests.promises import MORNING
 
@@ -100,6 +102,19 @@ def written_to(club: Organisation, person: Person) -> int:
     return ThreadMessage.objects.create(thread=thread, side="asker", text="Hej", written_at=MORNING).pk
 
 
+def disputed(club: Organisation, person: Person) -> int:
+    """Hours of the person's that the club sees otherwise."""
+    told = {"source": "manual", "state": "disputed", "minutes": 60, "made_at": MORNING, "moved_at": MORNING}
+    signup = placed(club, person, "attended")
+    return GivenHours.objects.update_or_create(signup_id=signup, person=person, day=MORNING.date(), defaults=told)[0].pk
+
+
+def thanked(club: Organisation, person: Person) -> int:
+    """A thanks of the club's to the person."""
+    told = {"text": "Tak", "made_at": MORNING}
+    return ThankYou.objects.get_or_create(signup_id=placed(club, person, "attended"), day=MORNING.date(), defaults=told)[0].pk
+
+
 def led_by(club: Organisation, person: Person) -> int:
     """The club, with the person as one who leads it."""
     Membership.objects.update_or_create(organisation=club, person=person, defaults={"active_from": MORNING, "administrator": True})
@@ -119,6 +134,8 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     ShiftsGiven: lambda w, p: ShiftsGiven(need_id=needed(w.two.club), person_id=p.pk, number=3),
     ShiftMoved: lambda w, p: ShiftMoved(place_id=on_a_shift(w.two.club, p, "cancelled"), state="cancelled"),
     SubstituteAsked: lambda w, p: SubstituteAsked(ask_id=asked_to_step_in(w.two.club, p)),
+    HoursMoved: lambda w, p: HoursMoved(hours_id=disputed(w.two.club, p), state="disputed"),
+    ThanksGiven: lambda w, p: ThanksGiven(thanks_id=thanked(w.two.club, p)),
     HelpedIn: lambda w, p: HelpedIn(person_id=p.pk),
     SignedUp: lambda w, p: SignedUp(signup_id=placed(w.two.club, p, "confirmed")),
     PlaceGivenBack: lambda w, p: PlaceGivenBack(signup_id=placed(w.two.club, p, "withdrawn")),
@@ -128,4 +145,4 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
 HEARD: set[type[Event]] = {CertificateDue, PairMoved, PairTalkDue, SearchMet, SignedUp, PlaceGivenBack, SignupAnswered}
-HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered, ThreadWritten}
+HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered, ThreadWritten, HoursMoved, ThanksGiven}

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from samspil.alliances.models.desk_line import renew_all_desk_lines
-from samspil.site import demonstration, demonstration_alliances, demonstration_exchange, preparing, reference
+from samspil.site import demonstration, demonstration_alliances, demonstration_efforts, demonstration_exchange, preparing, reference
 
 
 class Command(BaseCommand):
@@ -26,6 +26,7 @@ class Command(BaseCommand):
             demonstration.load_people()
             demonstration_alliances.load_alliances()
             demonstration_exchange.load_exchange()
+            demonstration_efforts.load_efforts()
         else:
             demonstration.close_people()
         renew_all_desk_lines()
