@@ -12,13 +12,16 @@ from datetime import date
 from django.db.models import Q
 from django.utils.timezone import localdate
 
+from samspil.core.refusals import Refusal
 from samspil.exchange.domain.attest import Attachment, AttestNeed, AttestVerdict, Situation
 from samspil.exchange.domain.attest import need as verdict_of
 from samspil.exchange.domain.attest_counting import Stay
 from samspil.exchange.domain.attest_rules import ChildContact, Employer, WelfareField
 from samspil.exchange.domain.checks import Check
+from samspil.exchange.domain.eligibility_model import HeldQualification, Reason
 from samspil.exchange.domain.signups import SignupState
-from samspil.exchange.models import Certificate, Need, ShiftPlace, Signup
+from samspil.exchange.domain.skills import in_the_way, lacking
+from samspil.exchange.models import Certificate, Need, Qualification, Shift, ShiftPlace, Signup
 
 EMPLOYERS = {"public": Employer.MUNICIPALITY, "civil": Employer.ASSOCIATION, "business": Employer.COMPANY}
 
@@ -120,6 +123,40 @@ def held_back(person_id: int | None, need: Need, day: date, today: date) -> Atte
         return None
     found = verdict_for(person_id, asked, today)
     return found if found.blocked_on(max(day, today)) else None
+
+
+def asked_by(need: Need) -> frozenset[str]:
+    """What a need and its coming shifts ask one to know or have."""
+    shifts = Shift.objects.filter(need=need, cancelled_at=None).exclude(requires=[]).values_list("requires", flat=True)
+    return frozenset(need.requires).union(*shifts)
+
+
+def held_by(people: Iterable[int]) -> dict[int, list[HeldQualification]]:
+    """What people have told that they know or have."""
+    found: dict[int, list[HeldQualification]] = defaultdict(list)
+    for row in Qualification.objects.filter(person__in=list(people)):
+        found[row.person_id].append(row.held)
+    return found
+
+
+def unskilled(person_id: int | None, requires: Iterable[str], day: date, today: date) -> list[Reason]:
+    """What of what is asked for this person lacks on a day, or has told and nobody has seen."""
+    wanted = list(requires)
+    return lacking(wanted, held_by([person_id])[person_id] if person_id else [], max(day, today), today) if wanted else []
+
+
+def hindered(person_id: int | None, need: Need, day: date, today: date, *, own: bool, requires: Iterable[str] = ()) -> Refusal | None:
+    """What must be in place before somebody is placed in a need on a day: a certificate where children are met, and what the task asks one to know or
+    have (`requires`: of the shift besides). `own`: the person asks, who cannot write a certificate in."""
+    back = held_back(person_id, need, day, today)
+    if back:
+        then = "Spørg dem, der leder, om den: de bestiller og ser den." if own else "Skriv den ind under »Børneattester«."
+        return Refusal("certificate", f"{back.text} {then}", ", ".join(back.law))
+    reason = in_the_way(unskilled(person_id, {*need.requires, *requires}, day, today))
+    if reason is None:
+        return None
+    then = reason.change if own else "Skriv det ind ved personens navn, når I har set det, eller ret, hvad opgaven kræver."
+    return Refusal("qualification", f"{reason.text} {then}")
 
 
 def due(today: date) -> list[tuple[int, int, date | None]]:

@@ -196,3 +196,13 @@ class ThanksGiven(Event):
     concerns_everybody: ClassVar[bool] = False
 
     thanks_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QualificationEnds(Event):
+    """What somebody knows or has runs out in a month; the person hears of it."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    qualification_id: int
+    day: str

@@ -1,10 +1,10 @@
 """Jobs of exchange."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
@@ -14,6 +14,7 @@ from samspil.exchange import eligible, pairs, queries, threads
 from samspil.exchange.actions.answer_match import lapse_match
 from samspil.exchange.actions.answer_place import begin_without, lapse_offer
 from samspil.exchange.actions.keep_certificate import forget_certificates
+from samspil.exchange.actions.keep_qualification import forget_qualifications
 from samspil.exchange.actions.keep_search import forget_searches, tell_search
 from samspil.exchange.actions.seek_pair import lapse_pair
 from samspil.exchange.domain.matches import WAITS
@@ -22,8 +23,8 @@ from samspil.exchange.domain.offers import CONFIRM_DAYS, OfferState
 from samspil.exchange.domain.pairs import PairState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.tastes import TASTES
-from samspil.exchange.events import CertificateDue, NeedChanged, OfferChanged, PairTalkDue
-from samspil.exchange.models import GivenHours, GiverTastes, Match, Need, Offer, Pair, PairNo, ShiftPlace, Signup
+from samspil.exchange.events import CertificateDue, NeedChanged, OfferChanged, PairTalkDue, QualificationEnds
+from samspil.exchange.models import GivenHours, GiverTastes, Match, Need, Offer, Pair, PairNo, Qualification, ShiftPlace, Signup
 from samspil.exchange.presenting.searches import new_in
 from samspil.identity.actor import actor_for
 from samspil.identity.models import Person
@@ -31,6 +32,7 @@ from samspil.identity.models import Person
 AT_ONCE = 500
 # House rule: long enough to thank people and to ask about a receipt.
 KEEP_DAYS = 92
+AHEAD = timedelta(days=30)
 
 
 @app.periodic(cron="12 4 * * *")
@@ -78,6 +80,7 @@ def forget_who_helped(timestamp: int) -> None:
     worked.update(phone="", name="En, der hjalp")
     threads.over_since(since).delete()
     GivenHours.objects.filter(moved_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(said="").update(said="")
+    forget_absences(since)
 
 
 @app.periodic(cron="7 5 * * 1")
@@ -126,6 +129,32 @@ def look_after_certificates(timestamp: int) -> None:
     forget_certificates(today)
     for organisation_id, person_id, by in eligible.due(today):
         events.record(CertificateDue(organisation_id=organisation_id, person_id=person_id, by=by.isoformat() if by else ""))
+
+
+@app.periodic(cron="16 4 * * *")
+@app.task(name="exchange.look_after_qualifications", queueing_lock="exchange.look_after_qualifications")
+def look_after_qualifications(timestamp: int) -> None:
+    """People hear a month before something they know or have runs out (three days' worth, so that a night that was missed loses nobody); what ran out a
+    year ago is deleted."""
+    today = localdate()
+    forget_qualifications(today - timedelta(days=365))
+    soon = Qualification.objects.filter(expires_on__gt=today + AHEAD - timedelta(days=3), expires_on__lte=today + AHEAD).order_by("pk")
+    for row in soon:
+        events.record(QualificationEnds(qualification_id=row.pk, day=row.expires_on.isoformat() if row.expires_on else ""))
+
+
+@transaction.atomic
+def forget_absences(since: date) -> None:
+    """That somebody once did not come is forgotten three months after: nobody is counted for it."""
+    forget_absent(Signup, Signup.objects.filter(need__ends_on__lt=since))
+    forget_absent(ShiftPlace, ShiftPlace.objects.filter(shift__ends_at__date__lt=since))
+
+
+def forget_absent(model: Any, rows: "QuerySet[Any]") -> None:
+    """Of these places no more stays than that it came to nothing."""
+    ids = list(rows.filter(state=SignupState.ABSENT).values_list("pk", flat=True)[:AT_ONCE])
+    rows.filter(pk__in=ids).update(state=SignupState.OVER)
+    model.pgh_event_model.objects.filter(pgh_obj_id__in=ids, state=SignupState.ABSENT).delete()
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from samspil.exchange.domain.matches import MatchState
 from samspil.exchange.domain.matching.model import metres
 from samspil.exchange.domain.needs import SHOWN, age_limit
 from samspil.exchange.domain.signups import HOLDING, SignupState
+from samspil.exchange.domain.skills import in_words
 from samspil.exchange.domain.words import LANGUAGE_DA, NEED_DA, WHEN_DA, NeedKind, When
 from samspil.exchange.models import Match, Need, Signup
 from samspil.exchange.places import Postcode
@@ -38,6 +39,7 @@ READ = (
     "filled",
     "unnamed",
     "facts__home_visits",
+    "requires",
 )
 
 
@@ -62,7 +64,7 @@ def looked_at(viewer: Viewer) -> QuerySet[Need]:
 
 def opening(row: tuple[Any, ...], place: Postcode) -> Opening:
     """A row as the ranking reads it."""
-    pk, latitude, longitude, starts_at, ends_at, seats, min_age, languages, whens, kind, shown_at, held, filled, unnamed, home_visits = row
+    pk, latitude, longitude, starts_at, ends_at, seats, min_age, languages, whens, kind, shown_at, held, filled, unnamed, home_visits, requires = row
     return Opening(
         id=str(pk),
         distance_m=round(metres((place.latitude, place.longitude), (latitude, longitude))),
@@ -70,6 +72,7 @@ def opening(row: tuple[Any, ...], place: Postcode) -> Opening:
         minutes=minutes(starts_at, ends_at) or (A_SHORT_TASK if kind == NeedKind.SHORT else None),
         seats_free=max(0, seats - held),
         min_age=age_limit(min_age, unnamed=unnamed, home_visits=bool(home_visits)) or None,
+        requires=frozenset(in_words(requires)),
         languages=frozenset(LANGUAGE_DA[one] for one in languages),
         topics=frozenset({NEED_DA[NeedKind(kind)].lower(), *(WHEN_DA[When(one)].lower() for one in whens)}),
         published=shown_at,

@@ -22,6 +22,7 @@ from samspil.exchange.models import (
     Offer,
     Pair,
     PairTalk,
+    Qualification,
     SavedSearch,
     ShiftPlace,
     ShiftWish,
@@ -186,6 +187,14 @@ def shred_thanks(subject: Subject) -> None:
     ThankYou.objects.filter(by=subject.person_id).update(by=None)
 
 
+def export_qualifications(subject: Subject) -> Rows:
+    return rows_of(Qualification.objects.filter(person=subject.person_id).order_by("pk"), "skill", "expires_on", "seen_by__name", "seen_on", "told_at")
+
+
+def shred_qualifications(subject: Subject) -> None:
+    Qualification.objects.filter(person=subject.person_id).delete()
+
+
 HOLDINGS = [
     # Before the yeses: those forget whose they were.
     Holding(
@@ -205,6 +214,15 @@ HOLDINGS = [
         tables=("exchange_givenhours", "exchange_givenhoursevent"),
         export=export_hours,
         shred=shred_hours,
+    ),
+    Holding(
+        key="exchange-qualifications",
+        title="Kurser og kørekort, du har skrevet, at du har",
+        why="For at du bliver spurgt om det, du kan, og for at dem, der søger folk, ved, at det er på plads.",
+        fate="Slettes, når du sletter dem, et år efter at de er udløbet, og med kontoen. Selve beviset er her aldrig.",
+        tables=("exchange_qualification",),
+        export=export_qualifications,
+        shred=shred_qualifications,
     ),
     Holding(
         key="exchange-threads",

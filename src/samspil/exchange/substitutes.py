@@ -3,17 +3,20 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from math import ceil
 
 from samspil.exchange.blocks import apart_from
+from samspil.exchange.domain.eligibility_model import HeldQualification
 from samspil.exchange.domain.matching.explaining import Empty, empty_seats
 from samspil.exchange.domain.matching.model import Matching, Problem, Task, Volunteer, Window
 from samspil.exchange.domain.signups import HOLDING, SignupState
+from samspil.exchange.domain.skills import holding, in_words
 from samspil.exchange.domain.weekly import Fit, fits, windows, without
 from samspil.exchange.domain.weekly_model import Pattern
 from samspil.exchange.domain.weekly_reading import BadPattern, read_pattern
+from samspil.exchange.eligible import held_by
 from samspil.exchange.models import Need, Shift, ShiftPlace, ShiftWish, Signup
 
 SECONDS = 3.0
@@ -26,7 +29,8 @@ ANY_TIME = Pattern(flexible=True)
 
 @dataclass(frozen=True)
 class Helper:
-    """Somebody who said yes to the need. `busy` is when they have shifts, of whatever need; `held` how many of late and to come."""
+    """Somebody who said yes to the need. `busy` is when they have shifts, of whatever need; `held` how many of late and to come, `skills` what they told that
+    they know or have."""
 
     person_id: int
     name: str
@@ -35,6 +39,7 @@ class Helper:
     most: int = 0
     busy: tuple[Window, ...] = ()
     held: int = 0
+    skills: tuple[HeldQualification, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,9 @@ def helpers_of(need: Need, now: datetime) -> list[Helper]:
     busy: dict[int, list[Window]] = {}
     for person, starts, ends in rows.values_list("person", "shift__starts_at", "shift__ends_at"):
         busy.setdefault(int(person or 0), []).append((minute(starts), minute(ends)))
-    return [helper(person, *told, wishes.get(person), tuple(busy.get(person, ()))) for person, told in people.items()]
+    skills = held_by(people)
+    found = (helper(person, *told, wishes.get(person), tuple(busy.get(person, ()))) for person, told in people.items())
+    return [replace(one, skills=tuple(skills[one.person_id])) for one in found]
 
 
 def helper(person_id: int, name: str, phone: str, wish: ShiftWish | None, busy: tuple[Window, ...]) -> Helper:
@@ -87,7 +94,8 @@ def suited(shift: Shift, *, without: int | None, now: datetime) -> list[int]:
     """Those who could take it: free, and have not said that they cannot; fewest shifts first."""
     start, end = minute(shift.starts_at), minute(shift.ends_at)
     found = [one for one in helpers_of(shift.need, now) if one.person_id != without and not any(begins < end and start < ends for begins, ends in one.busy)]
-    able = [one for one in found if fits(one.pattern, start, end).fit is not Fit.NO]
+    wanted, day = in_words({*shift.requires, *shift.need.requires}), shift.starts_at.date()
+    able = [one for one in found if fits(one.pattern, start, end).fit is not Fit.NO and holding(one.skills, day).issuperset(wanted)]
     apart = apart_from(shift.need.organisation_id, [one.person_id for one in able]) if shift.need.organisation_id else frozenset()
     return [one.person_id for one in sorted(able, key=lambda one: (one.held, one.person_id)) if one.person_id not in apart][:MOST_ASKED]
 
@@ -116,7 +124,10 @@ def problem_of(need: Need, shifts: list[Shift], free: dict[int, int], helpers: l
     here = (need.latitude, need.longitude)
     first, last = min(shift.starts_at for shift in shifts).date(), max(shift.ends_at for shift in shifts).date()
     weeks = ceil(((last - first).days + 1) / 7)
-    tasks = tuple(Task(str(one.pk), here, minute(one.starts_at), minute(one.ends_at), free[one.pk]) for one in shifts)
+    tasks = tuple(
+        Task(str(one.pk), here, minute(one.starts_at), minute(one.ends_at), free[one.pk], requires=frozenset(in_words({*one.requires, *need.requires})))
+        for one in shifts
+    )
     people = tuple(
         Volunteer(
             id=str(one.person_id),
@@ -125,6 +136,7 @@ def problem_of(need: Need, shifts: list[Shift], free: dict[int, int], helpers: l
             available=without(windows(one.pattern, first, last), one.busy),
             max_tasks=one.most * weeks if one.most else None,
             asked_lately=one.held,
+            qualifications=holding(one.skills, last),  # what ends before the last shift is looked at by people
         )
         for one in helpers
     )

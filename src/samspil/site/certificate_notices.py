@@ -1,9 +1,11 @@
-"""Telling those who lead an organisation that somebody needs a child certificate. Whose it is stands on their page, never in the line."""
+"""Telling those who lead an organisation that somebody needs a child certificate, and people that something they know or have runs out. Whose it is
+stands on their page, never in the line."""
 
 from datetime import date
 
 from samspil.core.periods import danish_date
-from samspil.exchange.events import CertificateDue
+from samspil.exchange.events import CertificateDue, QualificationEnds
+from samspil.exchange.models import Qualification
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership
 from samspil.site import notices
@@ -16,3 +18,12 @@ def certificate_due(event: CertificateDue) -> None:
     key = f"certificate:{event.organisation_id}:{event.person_id}:{event.by}"
     text, about = f"En, der hjælper hos jer, skal have en børneattest {when}", "En børneattest skal hentes"
     notices.tell(list(members), "certificate", key, text, "/behov/attester/", about=about, theme=Theme.HELPING, waits=True)
+
+
+def qualification_ends(event: QualificationEnds) -> None:
+    """The person alone, once for each last day."""
+    row = Qualification.objects.filter(pk=event.qualification_id).first()
+    if row and row.expires_on and row.expires_on.isoformat() == event.day:
+        text = f"{row.name.capitalize()} udløber {danish_date(row.expires_on)}. Skriv den nye dato, når du har fornyet det"
+        key, about = f"qualification:{row.pk}:{event.day}", "Noget, du har skrevet, at du kan, udløber snart"
+        notices.tell([row.person_id], "qualification", key, text, "/behov/kvalifikationer/", about=about, theme=Theme.HELPING, waits=False)

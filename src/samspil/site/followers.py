@@ -12,10 +12,12 @@ from samspil.exchange.actions.follow_merge import (
     move_certificates,
     move_needs,
     move_offers,
+    move_seen,
     move_threads,
     needs_of,
     offers_of,
     promised_by,
+    seen_by,
     threads_of,
 )
 from samspil.identity.merging import Follower
@@ -58,6 +60,7 @@ FOLLOWERS = (
     Follower(table="exchange_need", title="Behov", number=lambda one: needs_of(one).count(), follow=move_needs),
     Follower(table="exchange_certificate", title="Børneattester", number=lambda one: certificates_of(one).count(), follow=move_certificates),
     Follower(table="exchange_thread", title="Samtaler om opgaver", number=lambda one: threads_of(one).count(), follow=move_threads),
+    Follower(table="exchange_qualification", title="Beviser, den har set", number=lambda one: seen_by(one).count(), follow=move_seen),
     Follower(table="exchange_block", title="Blokeringer", number=lambda one: blocks_of(one).count(), follow=move_blocks),
     Follower(table="exchange_promisedcapacity", title="Det, den har lovet i alliancer", number=lambda one: promised_by(one).count(), follow=move_capacity),
     Follower(

@@ -9,9 +9,9 @@ from samspil.core import events, history
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.keep_pair import giver_left
 from samspil.exchange.actions.pairing import is_for_pairs
-from samspil.exchange.actions.seating import answered, begins, certificate_first, hold, offer_what_is_free, say_whether_full, step, taken_of
+from samspil.exchange.actions.seating import answered, begins, hold, offer_what_is_free, say_whether_full, step, taken_of
 from samspil.exchange.domain.signups import ORGANISER, PERSON, SYSTEM, DeclineReason, SignupState, decline_text, withdrawal
-from samspil.exchange.eligible import held_back
+from samspil.exchange.eligible import hindered
 from samspil.exchange.events import PlaceGivenBack
 from samspil.exchange.models import Need, Signup
 from samspil.identity.actor import Actor
@@ -69,9 +69,9 @@ def take_offered(actor: Actor, signup_id: int, *, now: datetime) -> str | Refusa
     need, signup = both
     if signup.state == SignupState.OFFERED and signup.offered_until and signup.offered_until <= now:
         return RAN_OUT
-    back = held_back(actor.person_id, need, localdate(begins(need)), localdate(now))
+    back = hindered(actor.person_id, need, localdate(begins(need)), localdate(now), own=True)
     if back:
-        return certificate_first(back, own=True)
+        return back
     history.done_by(actor.person_id)
     refused = step(signup, "accept", PERSON, now)
     if refused:
@@ -111,9 +111,9 @@ def not_now(need: Need, signup: Signup, errand: str, now: datetime) -> Refusal |
     """Why the organiser cannot say this of a place now."""
     if errand == "confirm" and need.unnamed and is_for_pairs(need):
         return BOTH_FIRST
-    back = held_back(signup.person_id, need, localdate(begins(need)), localdate(now)) if errand == "confirm" else None
+    back = hindered(signup.person_id, need, localdate(begins(need)), localdate(now), own=False) if errand == "confirm" else None
     if back:
-        return certificate_first(back, own=False)
+        return back
     if errand == "confirm" and signup.party_size > need.seats - taken_of(need):
         return NO_ROOM
     return TOO_EARLY if errand in {"attend", "miss"} and signup.starts_at and signup.starts_at > now else None

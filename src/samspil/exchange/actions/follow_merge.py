@@ -4,7 +4,7 @@ from django.db.models import Max, Q, QuerySet
 
 from samspil.core import events
 from samspil.exchange.events import NeedChanged, OfferChanged
-from samspil.exchange.models import Block, Certificate, Need, Offer, PromisedCapacity, Thread, ThreadMessage
+from samspil.exchange.models import Block, Certificate, Need, Offer, PromisedCapacity, Qualification, Thread, ThreadMessage
 from samspil.identity.models import Organisation
 
 
@@ -89,3 +89,13 @@ def move_blocks(merged: Organisation, into: Organisation) -> None:
             block.delete()
         else:
             Block.objects.filter(pk=block.pk).update(**new)
+
+
+def seen_by(organisation: Organisation) -> "QuerySet[Qualification]":
+    """Qualifications whose papers it saw."""
+    return Qualification.objects.filter(seen_by=organisation)
+
+
+def move_seen(merged: Organisation, into: Organisation) -> None:
+    """What it saw, the other has seen."""
+    seen_by(merged).update(seen_by=into)

@@ -8,12 +8,12 @@ from django.utils.timezone import localdate
 from samspil.core import history
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.pairing import NOT_YOURS, SaidNo, end_place, hold_pair, keep, part, role_of, say_no, step
-from samspil.exchange.actions.seating import certificate_first, say_whether_full, taken_of
+from samspil.exchange.actions.seating import say_whether_full, taken_of
 from samspil.exchange.actions.seating import step as step_place
 from samspil.exchange.domain.pairs import COORDINATOR, GIVER, MET, RECEIVER, SIDES, NoReason, PairState, after_stop
 from samspil.exchange.domain.signups import ORGANISER
 from samspil.exchange.domain.talks import LONGEST_TRIAL, follow_ups, trial_refusal
-from samspil.exchange.eligible import held_back
+from samspil.exchange.eligible import hindered
 from samspil.exchange.models import Need, Pair, PairNo, PairPause, PairTalk, Signup
 from samspil.identity.actor import Actor
 
@@ -49,9 +49,9 @@ def begin_trial(actor: Actor, pair_id: int, begins: date, ends: date, *, now: da
     giver = pair.giver
     if giver and giver.party_size > pair.need.seats - taken_of(pair.need):
         return NO_ROOM
-    back = held_back(giver.person_id, pair.need, begins, localdate(now)) if giver else None
+    back = hindered(giver.person_id, pair.need, begins, localdate(now), own=False) if giver else None
     if back:
-        return certificate_first(back, own=False)
+        return back
     refused = trial_refusal(begins, ends) or step(pair, "begin_trial", role, now)
     if refused or giver is None:
         return refused or NOT_YOURS

@@ -9,12 +9,11 @@ from django.utils.timezone import localdate
 from samspil.core import events
 from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
-from samspil.exchange.domain.attest import AttestVerdict
 from samspil.exchange.domain.matches import MatchState
 from samspil.exchange.domain.needs import LIFECYCLE, SYSTEM, NeedState
 from samspil.exchange.domain.seats import Waiting, next_offers
 from samspil.exchange.domain.signups import HOLDING, SIGNUP_LIFECYCLE, SignupState
-from samspil.exchange.eligible import held_back
+from samspil.exchange.eligible import hindered
 from samspil.exchange.events import NeedChanged, SignupAnswered
 from samspil.exchange.models import Match, Need, Signup
 
@@ -35,12 +34,6 @@ def taken_of(need: Need) -> int:
 def queue_of(need: Need) -> list[Signup]:
     """Those who wait, the first first."""
     return list(Signup.objects.filter(need=need, state=SignupState.WAITING).order_by("pk"))
-
-
-def certificate_first(verdict: AttestVerdict, *, own: bool) -> Refusal:
-    """A child certificate is seen and written in before somebody is placed. `own`: the person asks, who cannot write it in."""
-    then = "Spørg dem, der leder, om den: de bestiller og ser den." if own else "Skriv den ind under »Børneattester«."
-    return Refusal("certificate", f"{verdict.text} {then}", ", ".join(verdict.law))
 
 
 def begins(need: Need) -> datetime:
@@ -69,7 +62,7 @@ def answered(signup: Signup, actor_id: int | None) -> None:
 
 def offer_what_is_free(need: Need, actor_id: int | None, now: datetime) -> None:
     """Offer free seats to the next in the queue, and say whether the need is full."""
-    queue = {str(one.pk): one for one in queue_of(need) if not held_back(one.person_id, need, localdate(begins(need)), localdate(now))}
+    queue = {str(one.pk): one for one in queue_of(need) if not hindered(one.person_id, need, localdate(begins(need)), localdate(now), own=True)}
     waiting = [Waiting(key, one.party_size, one.pk, one.skipped) for key, one in queue.items()]
     found = next_offers(need.seats - taken_of(need), waiting, now, begins(need), seats=need.seats)
     for key in found.skipped:

@@ -7,11 +7,10 @@ from django.utils.timezone import localdate
 from samspil.core import events
 from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
-from samspil.exchange.actions.seating import certificate_first
 from samspil.exchange.blocks import Party, blocked
 from samspil.exchange.domain.shifts import TakenShift, clashes_with
 from samspil.exchange.domain.signups import HOLDING, SIGNUP_LIFECYCLE, SignupState
-from samspil.exchange.eligible import held_back
+from samspil.exchange.eligible import hindered
 from samspil.exchange.events import ShiftMoved
 from samspil.exchange.models import Shift, ShiftPlace, Signup
 
@@ -63,9 +62,9 @@ def why_not(shift: Shift | None, person_id: int, now: datetime, *, own: bool = T
     shut = blocked(Party(person=person_id), Party(organisation=shift.need.organisation_id))
     if shut:
         return shut
-    back = held_back(person_id, shift.need, localdate(shift.starts_at), localdate(now))
+    back = hindered(person_id, shift.need, localdate(shift.starts_at), localdate(now), own=own, requires=shift.requires)
     if back:
-        return certificate_first(back, own=own)
+        return back
     return overlap_of(shift, person_id) or (FULL if taken_of(shift) >= shift.seats else None)
 
 

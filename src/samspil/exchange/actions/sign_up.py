@@ -15,7 +15,7 @@ from samspil.exchange.domain.needs import SHOWN
 from samspil.exchange.domain.seats import place_for
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.words import NeedKind
-from samspil.exchange.eligible import held_back
+from samspil.exchange.eligible import hindered
 from samspil.exchange.events import SignedUp
 from samspil.exchange.models import GiverTastes, Need, Signup
 from samspil.exchange.models.signup import LIVE
@@ -71,7 +71,7 @@ def seat(need: Need, person_id: int, yes: Yes, now: datetime, *, agreed: bool = 
     place = place_for(need.seats, taken_of(need), yes.party_size, len(queue_of(need)))
     if isinstance(place, Refusal):
         return place
-    back = held_back(person_id, need, localdate(begins(need)), localdate(now))
+    back = hindered(person_id, need, localdate(begins(need)), localdate(now), own=True)
     state = SignupState.ASKED if back else SignupState.CONFIRMED if agreed else place.state if need.kind in AT_ONCE else SignupState.ASKED
     told = {"name": yes.name, "phone": yes.phone, "words": yes.words, "party_size": yes.party_size}
     signup = Signup.objects.create(need=need, person_id=person_id, state=state, made_at=now, moved_at=now, **told)

@@ -19,7 +19,7 @@ from samspil.identity.actor import Actor
 from samspil.initiatives.models import Initiative
 
 # Addresses of the list itself (urls.py).
-ROOMS = {"bord", "soegninger", "par", "attester", "beskeder", "blokeret", "min-indsats", "timer", "bevis", "udgifter"}
+ROOMS = {"bord", "soegninger", "par", "attester", "beskeder", "blokeret", "min-indsats", "timer", "bevis", "udgifter", "kvalifikationer"}
 RESERVED = frozenset({"skriv", "mine", "nyt.atom", "kalender.ics", "naer"} | ROOMS)
 MOST_SHOWN = 200
 TOO_MANY = Refusal("too-many", "I har mange åbne behov. Luk dem, der er dækket, og skriv så det næste.")
@@ -50,6 +50,7 @@ class NeedWords:
     ends_at: datetime | None = None
     duration: str = ""
     languages: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
     learns: str = ""
     contact: str = ""
     access: str = ""
@@ -144,6 +145,6 @@ def fields_of(words: NeedWords, organisation_id: int, now: datetime) -> dict[str
         return place
     plain = ("kind", "title", "text", "for_whom", "seats", "place", "when_words", "starts_at", "ends_at", "duration", "learns", "contact", "access")
     told = {name: getattr(words, name) for name in (*plain, "min_age", "facts", "unnamed", "area_id", "initiative_id", *OF_CHILDREN)}
-    told |= {"whens": list(words.whens), "languages": list(words.languages)}
+    told |= {"whens": list(words.whens), "languages": list(words.languages), "requires": list(words.requires)}
     wanted = words.ends_on or (localdate(words.ends_at or words.starts_at) if words.starts_at else None)
     return told | place | {"ends_on": last_day(localdate(now), wanted)}

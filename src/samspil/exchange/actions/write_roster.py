@@ -39,6 +39,7 @@ class ShiftWords:
     weekdays: tuple[int, ...] = ()
     every: int = 1
     note: str = ""
+    requires: tuple[str, ...] = ()
 
 
 def held(actor: Actor, need_id: int) -> Need | Refusal:
@@ -80,13 +81,14 @@ def series_of(words: ShiftWords) -> Series:
 def kept_series(need: Need, words: ShiftWords, now: datetime) -> ShiftSeries:
     """The series' own row."""
     same = {name: getattr(words, name) for name in ("role", "seats", "first", "until", "begins", "ends", "every")}
-    return ShiftSeries.objects.create(need=need, weekdays=sorted(words.weekdays), made_at=now, **same)
+    return ShiftSeries.objects.create(need=need, weekdays=sorted(words.weekdays), requires=list(words.requires), made_at=now, **same)
 
 
 def made(need: Need, series: ShiftSeries | None, words: ShiftWords, time: Occurrence) -> Shift:
     """One shift of them."""
     note = " ".join(part for part in (words.note, time.note) if part)[:200]
-    return Shift(need=need, series=series, role=words.role, seats=words.seats, starts_at=local(time.start), ends_at=local(time.end), note=note)
+    told = {"role": words.role, "seats": words.seats, "note": note, "requires": list(words.requires)}
+    return Shift(need=need, series=series, starts_at=local(time.start), ends_at=local(time.end), **told)
 
 
 @transaction.atomic

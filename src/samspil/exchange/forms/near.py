@@ -21,6 +21,7 @@ class NearForm(forms.Form):
     alder = number(_("How old are you?"), 13, 120, _("Only to leave out what one is too young for."))
     tid = boxes(_("When can you?"), WHEN_DA)
     slags = boxes(_("What would you like to do?"), NEED_DA)
+    uden = forms.BooleanField(label=_("Only what asks for no driving licence"), required=False)
     nu = forms.BooleanField(label=_("Only what is short and needs no experience"), required=False)
 
     def clean_by(self) -> Postcode:

@@ -14,8 +14,9 @@ from samspil.exchange.domain.attest import COMES_DA
 from samspil.exchange.domain.attest_rules import CONTACT_DA, FIELD_DA
 from samspil.exchange.domain.matching.clocks import exists
 from samspil.exchange.domain.needs import MOST_SEATS
+from samspil.exchange.domain.skills import SKILL_DA
 from samspil.exchange.domain.words import NEED_DA, NEED_MEANS
-from samspil.exchange.forms.base import PlacedForm, number
+from samspil.exchange.forms.base import PlacedForm, boxes, number
 from samspil.exchange.legal import ASKED
 from samspil.identity.models import Organisation
 from samspil.initiatives.models import Initiative
@@ -51,6 +52,7 @@ class NeedForm(PlacedForm):
     contact = CleanCharField(label=_("Who receives those who come?"), limit=120, required=False, help_text=_("Receiver hint"))
     access = CleanCharField(label=_("Access"), limit=300, required=False, help_text=_("Access hint"))
     min_age = number(_("How old must one be?"), 13, 99, _("Write nothing if age does not matter."))
+    requires = boxes(_("What must one know or have?"), {key: name.capitalize() for key, name in SKILL_DA.items()}, _("Requires hint"))
     child_contact = several_ways(_("How does one meet children under 15?"), CONTACT_DA)
     child_field = several_ways(_("In which field is it?"), FIELD_DA)
     child_comes = several_ways(_("How does one come?"), COMES_DA)
@@ -98,7 +100,7 @@ class NeedForm(PlacedForm):
         data = self.cleaned_data
         plain = ("kind", "title", "text", "for_whom", "postcode", "place", "when_words", "duration", "seats", "learns", "contact", "access", "min_age")
         told: dict[str, Any] = {name: data[name] for name in (*plain, *OF_CHILDREN, "unnamed", "ends_on", "area_id", "initiative_id")}
-        told |= {name: tuple(data[name]) for name in ("whens", "languages")} | {name: data.get(name) for name in ("starts_at", "ends_at")}
+        told |= {name: tuple(data[name]) for name in ("whens", "languages", "requires")} | {name: data.get(name) for name in ("starts_at", "ends_at")}
         facts = {key: data[f"fact_{key}"] == "yes" for key in ASKED if data[f"fact_{key}"]}
         return NeedWords(**told, municipality_code=data["municipality"], facts=facts)
 

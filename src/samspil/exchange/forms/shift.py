@@ -10,6 +10,7 @@ from samspil.exchange.actions.write_roster import ShiftWords
 from samspil.exchange.domain.effort import QUESTION_DA, Sign
 from samspil.exchange.domain.matching.clocks import DAYS
 from samspil.exchange.domain.shifts import LEAST_SEATS, MOST_SEATS
+from samspil.exchange.domain.skills import SKILL_DA
 from samspil.exchange.domain.weekly_model import DAY_KEYS, PART_DA
 from samspil.exchange.domain.weekly_reading import BadPattern, read_pattern
 from samspil.exchange.forms.base import boxes, number
@@ -29,6 +30,7 @@ class ShiftForm(forms.Form):
     until = DayField(called=_("Last day"), label=_("Does it come back? Until which day?"), required=False, help_text=_("Empty: only this once."))
     weekdays = boxes(_("On which weekdays?"), dict(enumerate(map(str.capitalize, DAYS))), _("Only when it comes back."))
     every = number(_("Every how many weeks?"), 1, 52, _("1 is every week."))
+    requires = boxes(_("What must one know or have?"), {key: name.capitalize() for key, name in SKILL_DA.items()}, _("Requires hint"))
     note = CleanCharField(label=_("Anything to know?"), limit=120, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -45,7 +47,7 @@ class ShiftForm(forms.Form):
         data = self.cleaned_data
         days = tuple(sorted(int(day) for day in data["weekdays"]))
         same = {name: data[name] for name in ("role", "seats", "first", "begins", "ends", "until", "note")}
-        return ShiftWords(**same, weekdays=days, every=data["every"] or 1)
+        return ShiftWords(**same, requires=tuple(data["requires"]), weekdays=days, every=data["every"] or 1)
 
 
 class EffortForm(forms.Form):

@@ -9,8 +9,9 @@ from django.db.models import Q
 from samspil.exchange.domain.attest import COMES_DA
 from samspil.exchange.domain.attest_rules import CONTACT_DA, FIELD_DA
 from samspil.exchange.domain.needs import MOST_SEATS, SHOWN, STATE_DA, NeedState
+from samspil.exchange.domain.skills import SKILL_DA
 from samspil.exchange.domain.words import NEED_DA
-from samspil.exchange.models.posting import Posting, Sight, sight_of, theirs
+from samspil.exchange.models.posting import Posting, Sight, several, sight_of, theirs
 from samspil.initiatives.models import Initiative
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Need(Posting):
     how many are wanted. `facts` are answers the legal check knows (law's keys), as far as the form asked. `contact` is who receives people; it is shown
     to those who come. `unnamed`: a person is
     concerned, who is not told of before both sides have said yes. `child_contact`, `child_field` and `child_comes` decide whether people need a child
-    certificate (domain/attest.py)."""
+    certificate (domain/attest.py). `requires`: what one must know or have (domain/skills.py)."""
 
     kind = models.CharField(max_length=12, choices=[(kind.value, NEED_DA[kind]) for kind in NEED_DA])
     initiative = models.ForeignKey(Initiative, on_delete=models.SET_NULL, null=True, blank=True, related_name="needs")
@@ -54,6 +55,7 @@ class Need(Posting):
     child_field = models.CharField(max_length=8, blank=True, choices=[(one.value, FIELD_DA[one]) for one in FIELD_DA])
     child_comes = models.CharField(max_length=12, blank=True, choices=[(one.value, COMES_DA[one]) for one in COMES_DA])
     unnamed = models.BooleanField(default=False)
+    requires = several(SKILL_DA)
 
     objects = NeedQuerySet.as_manager()
 

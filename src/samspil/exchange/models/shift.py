@@ -10,8 +10,9 @@ from django.db.models import F, Q
 
 from samspil.exchange.domain.shifts import MOST_SEATS
 from samspil.exchange.domain.signups import SIGNUP_DA, SignupState
+from samspil.exchange.domain.skills import SKILL_DA
 from samspil.exchange.models.need import Need
-from samspil.exchange.models.posting import sight_of
+from samspil.exchange.models.posting import several, sight_of
 
 if TYPE_CHECKING:
     from samspil.core.viewers import Viewer
@@ -37,7 +38,8 @@ class Roster(models.Model):
 
 
 class ShiftSeries(models.Model):
-    """Shifts that come back, as domain/series.py reads them: each `every` weeks on `weekdays` (0 is Monday), from `first` to `until`."""
+    """Shifts that come back, as domain/series.py reads them: each `every` weeks on `weekdays` (0 is Monday), from `first` to `until`. `requires`: what one
+    must know or have in this role."""
 
     need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="series")
     role = models.CharField(max_length=80)
@@ -48,6 +50,7 @@ class ShiftSeries(models.Model):
     begins = models.TimeField()
     ends = models.TimeField()
     every = models.PositiveSmallIntegerField(default=1)
+    requires = several(SKILL_DA)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -67,6 +70,7 @@ class Shift(models.Model):
     ends_at = models.DateTimeField()
     seats = models.PositiveSmallIntegerField()
     note = models.CharField(max_length=200, blank=True)
+    requires = several(SKILL_DA)
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

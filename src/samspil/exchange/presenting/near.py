@@ -10,6 +10,7 @@ from samspil.core.viewers import Viewer
 from samspil.exchange.domain.choosing import free_of
 from samspil.exchange.domain.finding import Found, Looker, ReasonKind, ranked, something_now
 from samspil.exchange.domain.reasons import left_out_words, to_check, told
+from samspil.exchange.domain.skills import SKILL_DA, Skill
 from samspil.exchange.domain.words import NEED_DA, WHEN_DA, NeedKind, When, listed
 from samspil.exchange.models import Need
 from samspil.exchange.nearby import around
@@ -43,7 +44,13 @@ def page(viewer: Viewer, asked: dict[str, Any], number: int, now: datetime) -> d
 def looker_of(asked: dict[str, Any], now: datetime) -> Looker:
     """Somebody who looks, as far as they said."""
     interests = {WHEN_DA[When(when)].lower() for when in asked["tid"]} | {NEED_DA[NeedKind(kind)].lower() for kind in asked["slags"]}
-    return Looker(age=asked["alder"], max_m=asked["km"] * METRES, free=free_of(asked["tid"], now), interests=frozenset(interests))
+    return Looker(age=asked["alder"], max_m=asked["km"] * METRES, free=free_of(asked["tid"], now), interests=frozenset(interests), qualifications=known(asked))
+
+
+def known(asked: dict[str, Any]) -> frozenset[str] | None:
+    """Everything but a driving licence for whoever ticked that they have none; else nobody asked."""
+    licences = {SKILL_DA[Skill.LICENCE], SKILL_DA[Skill.MINIBUS]}
+    return frozenset(SKILL_DA.values()) - licences if asked["uden"] else None
 
 
 def hit(found: Found, need: Need, asked: dict[str, Any], looker: Looker, now: datetime) -> dict[str, Any]:
@@ -73,5 +80,6 @@ def address(asked: dict[str, Any], number: int) -> str:
     """The address of another page of the same search."""
     pairs = [("by", asked["by"].code), ("km", asked["km"])]
     pairs += [("alder", asked["alder"])] if asked["alder"] else []
+    pairs += [("uden", "on")] if asked["uden"] else []
     pairs += [(name, value) for name in ("tid", "slags") for value in asked[name]] + ([("nu", "on")] if asked["nu"] else [])
     return f"/behov/naer/?{urlencode([*pairs, ('side', number)])}"

@@ -11,6 +11,7 @@ from samspil.exchange import queries
 from samspil.exchange.actions.write_need import OF_CHILDREN
 from samspil.exchange.domain.matching.clocks import clock, day
 from samspil.exchange.domain.needs import LIFECYCLE, OWNER, NeedState
+from samspil.exchange.domain.skills import in_words
 from samspil.exchange.domain.words import LANGUAGE_DA, NEED_DA, WHEN_DA, NeedKind, When, listed
 from samspil.exchange.legal import ASKED, check_of
 from samspil.exchange.models import Need
@@ -53,6 +54,7 @@ def facts(need: Need) -> list[tuple[str, str]]:
         ("Hvor længe", need.duration),
         ("Hvor mange", seats_of(need)),
         ("Alder", f"Man skal være fyldt {need.min_age} år" if need.min_age else ""),
+        ("Kræver", listed(in_words(need.requires))),
         ("Sprog", listed(LANGUAGE_DA[one] for one in need.languages)),
         ("Det får man ud af det", need.learns),
         ("Adgang", need.access),

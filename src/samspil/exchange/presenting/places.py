@@ -1,18 +1,22 @@
 """Who said yes to a need, as those who ask see it and as the person sees it."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
-from samspil.exchange.actions.seating import taken_of
+from samspil.exchange.actions.seating import begins, taken_of
 from samspil.exchange.actions.sign_up import age_limit
+from samspil.exchange.domain.eligibility_model import HeldQualification
 from samspil.exchange.domain.matching.clocks import clock, told
 from samspil.exchange.domain.signups import ORGANISER, SIGNUP_LIFECYCLE, SignupState
 from samspil.exchange.domain.words import NeedKind
 from samspil.exchange.efforts import HELPED, clock_of
+from samspil.exchange.eligible import asked_by, held_by
 from samspil.exchange.models import Need, Signup
+from samspil.exchange.presenting.qualifications import missing
 from samspil.exchange.queries import own_signup, signups_of
 from samspil.identity.actor import Actor
 
@@ -26,7 +30,12 @@ def of_need(actor: Actor, need: Need, *, own: bool) -> dict[str, Any]:
     if own:
         found = signups_of(actor, need)
         seats = taken_of(need)
-        return {"lines": [line(need, one) for one in found if one.state not in OUT], "gone": sum(one.state in OUT for one in found), "seats": seats}
+        skilled = Skilled.of(need, found)
+        return {
+            "lines": [line(need, one, skilled.lacks(one)) for one in found if one.state not in OUT],
+            "gone": sum(one.state in OUT for one in found),
+            "seats": seats,
+        }
     mine = own_signup(actor, need)
     times = {"mine_own": span(mine.own_from, mine.own_to), "mine_asks": span(mine.asks_from, mine.asks_to), "may_ask_time": has_time(need)} if mine else {}
     return {**times, "mine": mine, "mine_until": told(localtime(mine.offered_until)) if mine and mine.offered_until else "", "number": number_in_queue(mine)}
@@ -39,23 +48,42 @@ def number_in_queue(mine: Signup | None) -> int:
     return Signup.objects.filter(need=mine.need_id, state=SignupState.WAITING, pk__lte=mine.pk).count()
 
 
-def line(need: Need, signup: Signup) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Skilled:
+    """What a need asks people to know or have, and what those who said yes told of it."""
+
+    skills: frozenset[str]
+    day: date
+    held: dict[int, list[HeldQualification]]
+
+    @classmethod
+    def of(cls, need: Need, signups: list[Signup]) -> "Skilled":
+        """Read in two questions for all of them."""
+        skills = asked_by(need)
+        return cls(skills, localdate(begins(need)), held_by(one.person_id for one in signups if one.person_id) if skills else {})
+
+    def lacks(self, signup: Signup) -> list[str]:
+        """What is not in place for somebody, or nobody has seen."""
+        return missing(self.skills, self.held.get(signup.person_id or 0, []), self.day, localdate()) if self.skills else []
+
+
+def line(need: Need, signup: Signup, lacks: list[str]) -> dict[str, Any]:
     """One who said yes, with what can be answered."""
     possible = SIGNUP_LIFECYCLE.possible(signup.state, ORGANISER)
     # For one who is not named both say yes first: the two are put together on the page of pairs.
     shut: set[str] = {"confirm"} if need.unnamed and need.kind == NeedKind.PAIR else set()
-    begins = signup.own_from or need.starts_at
-    if begins and begins > timezone.now():
+    starts = signup.own_from or need.starts_at
+    if starts and starts > timezone.now():
         shut |= {"attend", "miss"}
     errands = [{"name": name, "label": label} for name, label in ERRAND_DA.items() if name in possible and name not in shut]
     times = {"own": span(signup.own_from, signup.own_to), "asks": span(signup.asks_from, signup.asks_to)}
     thanks = {"can_thank": signup.state in HELPED and signup.person_id, "can_correct": signup.state == SignupState.ATTENDED and clock_of(signup)}
-    return {**times, **thanks, "signup": signup, "errands": errands, "can_decline": "decline" in possible}
+    return {**times, **thanks, "lacks": lacks, "signup": signup, "errands": errands, "can_decline": "decline" in possible}
 
 
-def span(begins: datetime | None, ends: datetime | None) -> str:
+def span(starts: datetime | None, ends: datetime | None) -> str:
     """A time in words; "" for none."""
-    return f"{told(localtime(begins))}–{clock(localtime(ends))}" if begins and ends else ""
+    return f"{told(localtime(starts))}–{clock(localtime(ends))}" if starts and ends else ""
 
 
 def has_time(need: Need) -> bool:

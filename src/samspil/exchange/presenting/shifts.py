@@ -11,12 +11,16 @@ from samspil.exchange import queries
 from samspil.exchange.domain.attest_rules import Employer
 from samspil.exchange.domain.effort import Sign, unanswered, weigh
 from samspil.exchange.domain.effort_follows import Helped, Setting, what_follows
+from samspil.exchange.domain.eligibility_model import HeldQualification
 from samspil.exchange.domain.matching.clocks import DAYS, clock, day
 from samspil.exchange.domain.signups import HOLDING, SignupState
+from samspil.exchange.domain.skills import in_the_way, lacking
 from samspil.exchange.domain.weekly import fits
 from samspil.exchange.domain.weekly_reading import BadPattern, read_pattern
 from samspil.exchange.domain.weekly_telling import told as told_pattern
+from samspil.exchange.eligible import held_by
 from samspil.exchange.models import Need, Roster, Shift, ShiftPlace, ShiftWish
+from samspil.exchange.presenting.qualifications import asked
 from samspil.exchange.substitutes import Helper, Staffing, helpers_of, minute
 from samspil.identity.actor import Actor
 
@@ -41,8 +45,10 @@ def roster_page(actor: Actor, need: Need, now: datetime) -> dict[str, Any]:
     shifts = queries.shifts_of(need, now)
     places = by_shift(queries.places_in(shifts))
     weeks: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    held = held_by([actor.person_id])[actor.person_id] if actor.person_id and not own else []
     for shift in shifts:
-        weeks[week_of(shift)].append(line(shift, places[shift.pk], actor, now, own=own))
+        skills = {"asks": asked({*need.requires, *shift.requires}), "lacks": lacks(shift, need, held)}
+        weeks[week_of(shift)].append(line(shift, places[shift.pk], actor, now, own=own) | skills)
     lines = [one for each in weeks.values() for one in each]
     roster = getattr(need, "roster", None)
     return {
@@ -56,6 +62,13 @@ def roster_page(actor: Actor, need: Need, now: datetime) -> dict[str, Any]:
         "wish": None if own else wish_words(queries.wish_of(actor, need)),
         "weighing": weighing(need, roster) if own and roster else None,
     }
+
+
+def lacks(shift: Shift, need: Need, held: list[HeldQualification]) -> str:
+    """What must be in place before this person takes the shift; "" when nothing must."""
+    wanted = {*need.requires, *shift.requires}
+    reason = in_the_way(lacking(wanted, held, localdate(shift.starts_at), localdate())) if wanted else None
+    return reason.text if reason else ""
 
 
 def by_shift(places: list[ShiftPlace]) -> Mapping[int, list[ShiftPlace]]:

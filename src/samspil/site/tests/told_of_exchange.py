@@ -16,6 +16,7 @@ from samspil.exchange.events import (
     PairMoved,
     PairTalkDue,
     PlaceGivenBack,
+    QualificationEnds,
     SearchMet,
     ShiftMoved,
     ShiftsGiven,
@@ -27,7 +28,22 @@ from samspil.exchange.events import (
     TimeAnswered,
     TimeProposed,
 )
-from samspil.exchange.models import GivenHours, Match, Need, Offer, Pair, SavedSearch, Shift, ShiftPlace, Signup, SubstituteAsk, ThankYou, Thread, ThreadMessage
+from samspil.exchange.models import (
+    GivenHours,
+    Match,
+    Need,
+    Offer,
+    Pair,
+    Qualification,
+    SavedSearch,
+    Shift,
+    ShiftPlace,
+    Signup,
+    SubstituteAsk,
+    ThankYou,
+    Thread,
+    ThreadMessage,
+)
 from samspil.identity.models import Membership, Organisation, Person
 from samspil.site.tests.promises import MORNING
 
@@ -115,6 +131,12 @@ def thanked(club: Organisation, person: Person) -> int:
     return ThankYou.objects.get_or_create(signup_id=placed(club, person, "attended"), day=MORNING.date(), defaults=told)[0].pk
 
 
+def knows(person: Person) -> int:
+    """First aid, until that morning."""
+    told = {"expires_on": MORNING.date(), "told_at": MORNING}
+    return Qualification.objects.update_or_create(person=person, skill="first_aid", defaults=told)[0].pk
+
+
 def led_by(club: Organisation, person: Person) -> int:
     """The club, with the person as one who leads it."""
     Membership.objects.update_or_create(organisation=club, person=person, defaults={"active_from": MORNING, "administrator": True})
@@ -141,8 +163,10 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     PlaceGivenBack: lambda w, p: PlaceGivenBack(signup_id=placed(w.two.club, p, "withdrawn")),
     TimeProposed: lambda w, p: TimeProposed(signup_id=at_another_time(w.two.club, p)),
     TimeAnswered: lambda w, p: TimeAnswered(signup_id=placed(w.two.club, p, "confirmed"), agreed=True),
+    QualificationEnds: lambda w, p: QualificationEnds(qualification_id=knows(p), day=MORNING.date().isoformat()),
     ThreadWritten: lambda w, p: ThreadWritten(message_id=written_to(w.two.club, p)),
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
 HEARD: set[type[Event]] = {CertificateDue, PairMoved, PairTalkDue, SearchMet, SignedUp, PlaceGivenBack, SignupAnswered}
 HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered, ThreadWritten, HoursMoved, ThanksGiven}
+HEARD |= {QualificationEnds}
