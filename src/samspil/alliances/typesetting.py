@@ -1,5 +1,5 @@
-"""An agreement, legal check or receipt from JSON (standard input) to a PDF/UA-1 (standard output): a program of its own, so that the memory typst takes
-goes with it.
+"""An agreement, legal check, receipt or proof of effort from JSON (standard input) to a PDF/UA-1 (standard output): a program of its own, so that the
+memory typst takes goes with it.
 
 Run as `python -m samspil.alliances.typesetting` for one sheet, or with `--many` for one a line: each answered with a line that holds the number of bytes,
 negative for an error's text, and the bytes. Starting takes most of the time of one sheet. Needs neither Django nor a database. People's texts travel as
@@ -17,8 +17,10 @@ import font_source_sans_pro
 import typst
 
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
-TEMPLATES = {name: Path(__file__).parent / "typst" / f"{name}.typ" for name in ("agreement", "check", "receipt")}
-MARK = Path(__file__).resolve().parents[1] / "core" / "static" / "core" / "scenes" / "mark.svg"
+ROOMS = Path(__file__).resolve().parents[1]
+TEMPLATES = {name: ROOMS / "alliances" / "typst" / f"{name}.typ" for name in ("agreement", "check", "receipt")}
+TEMPLATES["effort"] = ROOMS / "exchange" / "typst" / "effort.typ"
+MARK = ROOMS / "core" / "static" / "core" / "scenes" / "mark.svg"
 WEIGHTS = ("Regular", "Semibold", "Bold")
 # What a letter is written as when the typeface has none for it: PDF/UA allows no letter that cannot be shown.
 SUBSTITUTE = "\u25ca"

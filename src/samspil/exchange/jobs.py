@@ -24,12 +24,14 @@ from samspil.exchange.domain.pairs import PairState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.tastes import TASTES
 from samspil.exchange.events import CertificateDue, NeedChanged, OfferChanged, PairTalkDue, QualificationEnds
-from samspil.exchange.models import GivenHours, GiverTastes, Match, Need, Offer, Pair, PairNo, Qualification, ShiftPlace, Signup
+from samspil.exchange.models import EffortProof, GivenHours, GiverTastes, Match, Need, Offer, Pair, PairNo, Qualification, ShiftPlace, Signup
 from samspil.exchange.presenting.searches import new_in
 from samspil.identity.actor import actor_for
 from samspil.identity.models import Person
 
 AT_ONCE = 500
+# House rule: a proof that is older says little, and can be made again.
+PROOF_DAYS = 5 * 365
 # House rule: long enough to thank people and to ask about a receipt.
 KEEP_DAYS = 92
 AHEAD = timedelta(days=30)
@@ -79,6 +81,7 @@ def forget_who_helped(timestamp: int) -> None:
     worked = ShiftPlace.objects.filter(shift__ends_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(phone="", name="En, der hjalp")
     worked.update(phone="", name="En, der hjalp")
     threads.over_since(since).delete()
+    EffortProof.objects.filter(made_at__lt=timezone.now() - timedelta(days=PROOF_DAYS)).delete()
     GivenHours.objects.filter(moved_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(said="").update(said="")
     forget_absences(since)
 

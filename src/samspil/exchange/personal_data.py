@@ -15,6 +15,7 @@ from samspil.exchange.domain.tastes import TASTES
 from samspil.exchange.models import (
     Block,
     Certificate,
+    EffortProof,
     GivenHours,
     GiverTastes,
     Match,
@@ -195,7 +196,24 @@ def shred_qualifications(subject: Subject) -> None:
     Qualification.objects.filter(person=subject.person_id).delete()
 
 
+def export_proofs(subject: Subject) -> Rows:
+    return rows_of(EffortProof.objects.filter(person=subject.person_id).order_by("pk"), "code", "data", "made_at")
+
+
+def shred_proofs(subject: Subject) -> None:
+    EffortProof.objects.filter(person=subject.person_id).delete()
+
+
 HOLDINGS = [
+    Holding(
+        key="exchange-proofs",
+        title="Beviser, du har lavet af din indsats",
+        why="For at andre kan se, at et bevis gælder. Den åbne side siger timer, periode og, hvis du har valgt det, til hvem, og aldrig dit navn.",
+        fate="Slettes, når du trækker dem tilbage, efter fem år, og med kontoen. Så viser koden intet.",
+        tables=("exchange_effortproof",),
+        export=export_proofs,
+        shred=shred_proofs,
+    ),
     # Before the yeses: those forget whose they were.
     Holding(
         key="exchange-thanks",

@@ -18,6 +18,7 @@ from samspil.exchange.views import (
     pairs,
     phoned,
     places,
+    profile,
     qualifications,
     searches,
     shifts,
@@ -50,6 +51,8 @@ EFFORTS: list[URLPattern | URLResolver] = [
     path("<int:hours_id>/tag-tilbage/", efforts.take_back, name="take_hours_back"),
     path("vagt/<int:pk>/", efforts.wrong, {"kind": "place"}, name="own_hours_of_shift"),
     path("opgave/<int:pk>/", efforts.wrong, {"kind": "signup"}, name="own_hours_of_task"),
+    path("profil/", profile.own, name="own_profile"),
+    path("profil/<int:proof_id>/tag-tilbage/", profile.take_back, name="take_proof_back"),
     path("tak/<int:thanks_id>/slet/", efforts.put_away, name="put_thanks_away"),
 ]
 GIVEN: list[URLPattern | URLResolver] = [
@@ -79,6 +82,7 @@ NEEDS: list[URLPattern | URLResolver] = [
     path("blokeret/<int:block_id>/aabn/", threads.lift, name="lift_block"),
     path("kvalifikationer/", qualifications.own, name="qualifications"),
     path("kvalifikationer/<slug:skill>/slet/", qualifications.drop, name="drop_qualification"),
+    path("bevis/", profile.check, name="check_proof"),
     path("attester/", certificates.overview, name="certificates"),
     path("attester/<int:organisation_id>/<int:person_id>/", certificates.note, name="note_certificate"),
     *(path(address, include(routes)) for address, routes in (("min-indsats/", EFFORTS), ("timer/", GIVEN))),

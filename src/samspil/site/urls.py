@@ -3,7 +3,22 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from samspil.identity.views import assisted, blocking, confirming, contacts, merging, numbers, people, unled
-from samspil.site.views import alliance_from_need, desk, feeds, front, health, me, municipalities, my_data, notices, opendata, own_calendar, search, style
+from samspil.site.views import (
+    alliance_from_need,
+    desk,
+    effort_paper,
+    feeds,
+    front,
+    health,
+    me,
+    municipalities,
+    my_data,
+    notices,
+    opendata,
+    own_calendar,
+    search,
+    style,
+)
 
 app_name = "site"
 # By the first part of the address, so that few are tried before the right one.
@@ -61,6 +76,7 @@ urlpatterns = [
     path("soeg/forslag", search.suggest, name="search_suggest"),
     path("kommuner/", include(MUNICIPALITIES)),
     path("behov/<slug:slug>/alliance/", alliance_from_need.start_from_need, name="alliance_from_need"),
+    path("behov/min-indsats/profil/<int:proof_id>/bevis.pdf", effort_paper.proof_pdf, name="proof_pdf"),
     path("was", municipalities.accessibility_overview, name="was"),
     path("was/", municipalities.accessibility_overview, name="was_with_slash"),
     path("min-side/", include(OWN)),

@@ -7,6 +7,7 @@ from samspil.exchange.models.match import Match
 from samspil.exchange.models.need import Need
 from samspil.exchange.models.offer import Offer
 from samspil.exchange.models.pair import GiverTastes, Pair, PairNo, PairPause, PairTalk
+from samspil.exchange.models.proof import EffortProof
 from samspil.exchange.models.qualification import Qualification
 from samspil.exchange.models.search import SavedSearch
 from samspil.exchange.models.shift import Roster, Shift, ShiftPlace, ShiftSeries, ShiftWish, SubstituteAsk
@@ -16,6 +17,7 @@ from samspil.exchange.models.thread import Block, Thread, ThreadMessage, ThreadS
 __all__ = [
     "Block",
     "Certificate",
+    "EffortProof",
     "GivenHours",
     "GiverTastes",
     "Match",
