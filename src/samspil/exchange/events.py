@@ -206,3 +206,13 @@ class QualificationEnds(Event):
 
     qualification_id: int
     day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpenseMoved(Event):
+    """Somebody asked an organisation to pay an expense, or its treasurer answered (`state`); the other side hears of it, and never how much."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    expense_id: int
+    state: str

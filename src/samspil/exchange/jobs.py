@@ -13,6 +13,7 @@ from samspil.core import events
 from samspil.exchange import eligible, pairs, queries, threads
 from samspil.exchange.actions.answer_match import lapse_match
 from samspil.exchange.actions.answer_place import begin_without, lapse_offer
+from samspil.exchange.actions.ask_expense import forget_expenses
 from samspil.exchange.actions.keep_certificate import forget_certificates
 from samspil.exchange.actions.keep_qualification import forget_qualifications
 from samspil.exchange.actions.keep_search import forget_searches, tell_search
@@ -81,6 +82,7 @@ def forget_who_helped(timestamp: int) -> None:
     worked = ShiftPlace.objects.filter(shift__ends_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(phone="", name="En, der hjalp")
     worked.update(phone="", name="En, der hjalp")
     threads.over_since(since).delete()
+    forget_expenses(localdate())
     EffortProof.objects.filter(made_at__lt=timezone.now() - timedelta(days=PROOF_DAYS)).delete()
     GivenHours.objects.filter(moved_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(said="").update(said="")
     forget_absences(since)

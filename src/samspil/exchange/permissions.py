@@ -55,6 +55,7 @@ def leads(actor: Actor, organisation_id: object) -> bool:
 
 
 add_perm("exchange.vet", leads)
+add_perm("exchange.pay", leads)
 add_perm("exchange.offer", anybody)
 add_perm("exchange.ask", in_an_organisation)
 add_perm("exchange.work", owner)

@@ -7,15 +7,18 @@ from django.utils import timezone
 
 from samspil.core.personal_data import Holding, Rows, Subject, rows_of
 from samspil.exchange.actions.answer_place import leave_place
+from samspil.exchange.actions.ask_expense import delete_expenses
 from samspil.exchange.actions.keep_certificate import delete_certificates
 from samspil.exchange.actions.keep_pair import leave_pair
 from samspil.exchange.actions.take_shift import leave_shift
+from samspil.exchange.domain.paying import ClaimState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.tastes import TASTES
 from samspil.exchange.models import (
     Block,
     Certificate,
     EffortProof,
+    Expense,
     GivenHours,
     GiverTastes,
     Match,
@@ -196,6 +199,19 @@ def shred_qualifications(subject: Subject) -> None:
     Qualification.objects.filter(person=subject.person_id).delete()
 
 
+def export_expenses(subject: Subject) -> Rows:
+    names = ("organisation__name", "name", "kind", "method", "day", "oere", "payable", "km", "purpose", "origin", "destination", "state", "said", "made_at")
+    return rows_of(Expense.objects.filter(person=subject.person_id).order_by("pk"), *names)
+
+
+def shred_expenses(subject: Subject) -> None:
+    """What waits goes, with its history; of what was approved the amounts stay in the accounts, without whose they were."""
+    own = Expense.objects.filter(person=subject.person_id)
+    delete_expenses(list(own.exclude(state=ClaimState.APPROVED).values_list("pk", flat=True)))
+    own.update(person=None, name="En, der hjalp", purpose="", origin="", destination="", said="")
+    Expense.objects.filter(decided_by=subject.person_id).update(decided_by=None)
+
+
 def export_proofs(subject: Subject) -> Rows:
     return rows_of(EffortProof.objects.filter(person=subject.person_id).order_by("pk"), "code", "data", "made_at")
 
@@ -205,6 +221,15 @@ def shred_proofs(subject: Subject) -> None:
 
 
 HOLDINGS = [
+    Holding(
+        key="exchange-expenses",
+        title="Udgifter, du har bedt om at få betalt, og dem, du har svaret på",
+        why="For at kassereren kan svare, og for at ingen får mere end satserne. Bilag, konto- og CPR-nummer er her aldrig.",
+        fate="Slettes to år efter årets udgang. Med kontoen slettes det, der ikke er godkendt; af resten bliver beløbet stående uden dit navn.",
+        tables=("exchange_expense", "exchange_expenseevent"),
+        export=export_expenses,
+        shred=shred_expenses,
+    ),
     Holding(
         key="exchange-proofs",
         title="Beviser, du har lavet af din indsats",

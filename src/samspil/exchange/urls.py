@@ -8,6 +8,7 @@ from samspil.exchange.views import (
     certificates,
     desk,
     efforts,
+    expenses,
     feeds,
     given,
     matches,
@@ -55,6 +56,18 @@ EFFORTS: list[URLPattern | URLResolver] = [
     path("profil/<int:proof_id>/tag-tilbage/", profile.take_back, name="take_proof_back"),
     path("tak/<int:thanks_id>/slet/", efforts.put_away, name="put_thanks_away"),
 ]
+EXPENSES: list[URLPattern | URLResolver] = [
+    path("", expenses.own, name="own_expenses"),
+    path("krav/<int:expense_id>/tag-tilbage/", expenses.take_back, name="take_expense_back"),
+    path("krav/<int:expense_id>/godkend/", expenses.approve, name="approve_expense"),
+    path("krav/<int:expense_id>/afvis/", expenses.refuse, name="refuse_expense"),
+    path("krav/<int:expense_id>/bilag/", expenses.voucher, name="driving_voucher"),
+    path("kasse/<int:organisation_id>/", expenses.treasurer, name="treasurer"),
+    path("kasse/<int:organisation_id>/aaben/", expenses.turn, name="open_payer"),
+    path("kasse/<int:organisation_id>/udgifter.xlsx", expenses.sheet, name="expense_sheet"),
+    path("<int:organisation_id>/", expenses.kinds, name="expense_kinds"),
+    path("<int:organisation_id>/<slug:kind>/", expenses.ask, name="ask_expense"),
+]
 GIVEN: list[URLPattern | URLResolver] = [
     path("", given.overview, name="given_hours"),
     path("<int:hours_id>/ja/", given.confirm, name="confirm_hours"),
@@ -85,7 +98,7 @@ NEEDS: list[URLPattern | URLResolver] = [
     path("bevis/", profile.check, name="check_proof"),
     path("attester/", certificates.overview, name="certificates"),
     path("attester/<int:organisation_id>/<int:person_id>/", certificates.note, name="note_certificate"),
-    *(path(address, include(routes)) for address, routes in (("min-indsats/", EFFORTS), ("timer/", GIVEN))),
+    *(path(address, include(routes)) for address, routes in (("min-indsats/", EFFORTS), ("timer/", GIVEN), ("udgifter/", EXPENSES))),
     path("par/<int:pair_id>/", pairs.read, name="pair"),
     path("par/<int:pair_id>/skriv/", threads.about_pair, name="write_in_pair"),
     path("par/<int:pair_id>/ret/", pairs.change, name="change_pair"),

@@ -1,9 +1,10 @@
-"""Telling people about hours and thanks: the line says that there is one, never how many hours, nor a word of the thanks."""
+"""Telling people about hours, thanks and expenses: the line says that there is one, never how many hours, how much, nor a word of the thanks."""
 
 from samspil.exchange.actions.give_hours import CORRECTED
 from samspil.exchange.domain.hours import HourState
-from samspil.exchange.events import HoursMoved, ThanksGiven
-from samspil.exchange.models import GivenHours, ThankYou
+from samspil.exchange.domain.paying import ClaimState
+from samspil.exchange.events import ExpenseMoved, HoursMoved, ThanksGiven
+from samspil.exchange.models import Expense, GivenHours, ThankYou
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership
 from samspil.site import notices
@@ -32,3 +33,18 @@ def thanks_given(event: ThanksGiven) -> None:
     if thanks and thanks.signup.person_id and thanks.signup.need.organisation:
         text = f"{thanks.signup.need.organisation.name} har skrevet en tak til dig"
         notices.tell([thanks.signup.person_id], "thanks", f"thanks:{thanks.pk}", text, f"{OWN_PAGE}#tak", about="Du har fået en tak", theme=Theme.HELPING)
+
+
+def expense_moved(event: ExpenseMoved) -> None:
+    """The treasurers hear that one waits, whoever asked that there is an answer; how much and for what stands on their pages."""
+    row = Expense.objects.select_related("organisation").filter(pk=event.expense_id).first()
+    if row is None or row.person_id is None:
+        return
+    key = f"expense:{row.pk}:{event.state}:{row.moved_at.isoformat()}"
+    if event.state == ClaimState.ASKED:
+        people = [pk for pk in notices.administrators_of(row.organisation_id) if pk != row.person_id]
+        text, where = f"En udgift venter på svar hos {row.organisation.name}", f"/behov/udgifter/kasse/{row.organisation_id}/?aar={row.day.year}"
+        notices.tell(people, "expense", key, text, where, about="En udgift venter på jeres svar", theme=Theme.HELPING)
+    elif event.state in {ClaimState.APPROVED, ClaimState.REFUSED}:
+        text = f"{row.organisation.name} har svaret på din udgift"
+        notices.tell([row.person_id], "expense", key, text, "/behov/udgifter/", about="Du har fået svar på en udgift", theme=Theme.HELPING)

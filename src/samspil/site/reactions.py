@@ -71,6 +71,7 @@ from samspil.core.events import Event
 from samspil.exchange import mails as exchange_mails
 from samspil.exchange.events import (
     CertificateDue,
+    ExpenseMoved,
     HelpedIn,
     HoursMoved,
     MatchMoved,
@@ -242,6 +243,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     ShiftsGiven: [exchange_notices.shifts_given],
     ShiftMoved: [exchange_notices.shift_moved],
     SubstituteAsked: [exchange_notices.substitute_asked],
+    ExpenseMoved: [effort_notices.expense_moved],
     HoursMoved: [effort_notices.hours_moved],
     ThanksGiven: [effort_notices.thanks_given],
     EnquiryReceived: [notices.enquiry_received, mails.tell_desk_and_sender],

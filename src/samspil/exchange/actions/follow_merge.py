@@ -4,7 +4,7 @@ from django.db.models import Max, Q, QuerySet
 
 from samspil.core import events
 from samspil.exchange.events import NeedChanged, OfferChanged
-from samspil.exchange.models import Block, Certificate, Need, Offer, PromisedCapacity, Qualification, Thread, ThreadMessage
+from samspil.exchange.models import Block, Certificate, Expense, Need, Offer, Payer, PromisedCapacity, Qualification, Thread, ThreadMessage
 from samspil.identity.models import Organisation
 
 
@@ -99,3 +99,25 @@ def seen_by(organisation: Organisation) -> "QuerySet[Qualification]":
 def move_seen(merged: Organisation, into: Organisation) -> None:
     """What it saw, the other has seen."""
     seen_by(merged).update(seen_by=into)
+
+
+def expenses_of(organisation: Organisation) -> "QuerySet[Expense]":
+    """What it was asked to pay."""
+    return Expense.objects.filter(organisation=organisation)
+
+
+def move_expenses(merged: Organisation, into: Organisation) -> None:
+    """What it was asked to pay, the other answers."""
+    expenses_of(merged).update(organisation=into)
+
+
+def paying(organisation: Organisation) -> "QuerySet[Payer]":
+    """Whether it takes expenses here."""
+    return Payer.objects.filter(organisation=organisation)
+
+
+def move_payer(merged: Organisation, into: Organisation) -> None:
+    """Where either takes expenses, the one that stays does."""
+    for one in paying(merged):
+        Payer.objects.get_or_create(organisation=into, defaults={"opened_at": one.opened_at})
+    paying(merged).delete()

@@ -2,6 +2,7 @@
 
 from samspil.exchange.models.capacity import PromisedCapacity
 from samspil.exchange.models.certificate import Certificate
+from samspil.exchange.models.expense import Expense, Payer
 from samspil.exchange.models.hours import GivenHours, ThankYou
 from samspil.exchange.models.match import Match
 from samspil.exchange.models.need import Need
@@ -18,6 +19,7 @@ __all__ = [
     "Block",
     "Certificate",
     "EffortProof",
+    "Expense",
     "GivenHours",
     "GiverTastes",
     "Match",
@@ -27,6 +29,7 @@ __all__ = [
     "PairNo",
     "PairPause",
     "PairTalk",
+    "Payer",
     "PromisedCapacity",
     "Qualification",
     "Roster",

@@ -7,6 +7,7 @@ from typing import Any
 from samspil.core.events import Event
 from samspil.exchange.events import (
     CertificateDue,
+    ExpenseMoved,
     HelpedIn,
     HoursMoved,
     MatchMoved,
@@ -29,6 +30,7 @@ from samspil.exchange.events import (
     TimeProposed,
 )
 from samspil.exchange.models import (
+    Expense,
     GivenHours,
     Match,
     Need,
@@ -125,6 +127,12 @@ def disputed(club: Organisation, person: Person) -> int:
     return GivenHours.objects.update_or_create(signup_id=signup, person=person, day=MORNING.date(), defaults=told)[0].pk
 
 
+def paid_back(club: Organisation, person: Person) -> int:
+    """An expense of the person's that the club refused."""
+    told = {"name": "En", "kind": "other", "method": "receipt", "state": "refused", "made_at": MORNING, "moved_at": MORNING}
+    return Expense.objects.get_or_create(organisation=club, person=person, day=MORNING.date(), defaults=told)[0].pk
+
+
 def thanked(club: Organisation, person: Person) -> int:
     """A thanks of the club's to the person."""
     told = {"text": "Tak", "made_at": MORNING}
@@ -156,6 +164,7 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     ShiftsGiven: lambda w, p: ShiftsGiven(need_id=needed(w.two.club), person_id=p.pk, number=3),
     ShiftMoved: lambda w, p: ShiftMoved(place_id=on_a_shift(w.two.club, p, "cancelled"), state="cancelled"),
     SubstituteAsked: lambda w, p: SubstituteAsked(ask_id=asked_to_step_in(w.two.club, p)),
+    ExpenseMoved: lambda w, p: ExpenseMoved(expense_id=paid_back(w.two.club, p), state="refused"),
     HoursMoved: lambda w, p: HoursMoved(hours_id=disputed(w.two.club, p), state="disputed"),
     ThanksGiven: lambda w, p: ThanksGiven(thanks_id=thanked(w.two.club, p)),
     HelpedIn: lambda w, p: HelpedIn(person_id=p.pk),
@@ -168,5 +177,5 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
 HEARD: set[type[Event]] = {CertificateDue, PairMoved, PairTalkDue, SearchMet, SignedUp, PlaceGivenBack, SignupAnswered}
-HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered, ThreadWritten, HoursMoved, ThanksGiven}
+HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered, ThreadWritten, ExpenseMoved, HoursMoved, ThanksGiven}
 HEARD |= {QualificationEnds}
