@@ -4,12 +4,20 @@ import sys
 
 from bench.alliances import command as alliances
 from bench.assignment import command as assignment
+from bench.exchange import command as exchange
 from bench.matching import command as matching
 from bench.pages import command as pages
 from bench.search import command as search
 from bench.usage import refuse
 
-BENCHES = {"alliances": alliances.main, "assignment": assignment.main, "matching": matching.main, "pages": pages.main, "search": search.main}
+BENCHES = {
+    "alliances": alliances.main,
+    "assignment": assignment.main,
+    "exchange": exchange.main,
+    "matching": matching.main,
+    "pages": pages.main,
+    "search": search.main,
+}
 
 
 def main() -> int:

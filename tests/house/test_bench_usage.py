@@ -20,6 +20,8 @@ WRONG = [
     ["pages", "--rounds", "0"],
     ["alliances", "--alliances", "x"],
     ["alliances", "--papers", "0"],
+    ["exchange", "--items", "20,10"],
+    ["exchange", "--rounds", "0"],
     ["assignment"],
     ["assignment", "--instances", ".", "--out", "x", "--seconds", "1"],
     ["matching", "--only", "moon"],

@@ -216,3 +216,22 @@ class ExpenseMoved(Event):
 
     expense_id: int
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrgentAsked(Event):
+    """Somebody is asked for urgent help; they hear of it at once."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    ask_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrgentEnded(Event):
+    """A call for urgent help is over (`state`); those who asked hear how, and those who have not answered that they need not."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    call_id: int
+    state: str

@@ -14,6 +14,7 @@ from samspil.exchange import eligible, pairs, queries, threads
 from samspil.exchange.actions.answer_match import lapse_match
 from samspil.exchange.actions.answer_place import begin_without, lapse_offer
 from samspil.exchange.actions.ask_expense import forget_expenses
+from samspil.exchange.actions.call_urgently import advance_call
 from samspil.exchange.actions.keep_certificate import forget_certificates
 from samspil.exchange.actions.keep_qualification import forget_qualifications
 from samspil.exchange.actions.keep_search import forget_searches, tell_search
@@ -25,7 +26,7 @@ from samspil.exchange.domain.pairs import PairState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.tastes import TASTES
 from samspil.exchange.events import CertificateDue, NeedChanged, OfferChanged, PairTalkDue, QualificationEnds
-from samspil.exchange.models import EffortProof, GivenHours, GiverTastes, Match, Need, Offer, Pair, PairNo, Qualification, ShiftPlace, Signup
+from samspil.exchange.models import EffortProof, GivenHours, GiverTastes, Match, Need, Offer, Pair, PairNo, Qualification, ShiftPlace, Signup, UrgentCall
 from samspil.exchange.presenting.searches import new_in
 from samspil.identity.actor import actor_for
 from samspil.identity.models import Person
@@ -71,6 +72,15 @@ def pass_offers_on(timestamp: int) -> None:
         begin_without(signup_id, now=now)
 
 
+@app.periodic(cron="*/2 * * * *")
+@app.task(name="exchange.call_on", queueing_lock="exchange.call_on")
+def call_on(timestamp: int) -> None:
+    """Calls for urgent help go on: the next wave, or the end."""
+    now = timezone.now()
+    for call_id in list(UrgentCall.objects.filter(state="open", next_at__lte=now).order_by("next_at").values_list("pk", flat=True)[:AT_ONCE]):
+        advance_call(call_id, now=now)
+
+
 @app.periodic(cron="47 4 * * *")
 @app.task(name="exchange.forget_who_helped", queueing_lock="exchange.forget_who_helped")
 def forget_who_helped(timestamp: int) -> None:
@@ -86,6 +96,7 @@ def forget_who_helped(timestamp: int) -> None:
     EffortProof.objects.filter(made_at__lt=timezone.now() - timedelta(days=PROOF_DAYS)).delete()
     GivenHours.objects.filter(moved_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(said="").update(said="")
     forget_absences(since)
+    UrgentCall.objects.filter(need__ends_on__lt=since).delete()
 
 
 @app.periodic(cron="7 5 * * 1")

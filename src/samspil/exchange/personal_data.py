@@ -36,6 +36,9 @@ from samspil.exchange.models import (
     Thread,
     ThreadMessage,
     ThreadSeen,
+    UrgentAsk,
+    UrgentCall,
+    UrgentChoice,
 )
 from samspil.exchange.models.signup import LIVE
 
@@ -220,6 +223,17 @@ def shred_proofs(subject: Subject) -> None:
     EffortProof.objects.filter(person=subject.person_id).delete()
 
 
+def export_urgent(subject: Subject) -> Rows:
+    asked = rows_of(UrgentAsk.objects.filter(person=subject.person_id).order_by("pk"), "call__need__title", "asked_at", "no")
+    return [*asked, *rows_of(UrgentChoice.objects.filter(person=subject.person_id), "never", "nights")]
+
+
+def shred_urgent(subject: Subject) -> None:
+    UrgentAsk.objects.filter(person=subject.person_id).delete()
+    UrgentChoice.objects.filter(person=subject.person_id).delete()
+    UrgentCall.objects.filter(made_by=subject.person_id).update(made_by=None)
+
+
 HOLDINGS = [
     Holding(
         key="exchange-expenses",
@@ -238,6 +252,15 @@ HOLDINGS = [
         tables=("exchange_effortproof",),
         export=export_proofs,
         shred=shred_proofs,
+    ),
+    Holding(
+        key="exchange-urgent",
+        title="Hvornår du blev spurgt om hjælp, der hastede, og om du vil spørges",
+        why="For at der kan findes hjælp hurtigt, uden at nogen bliver spurgt for tit. Ingen ser, at du sagde nej.",
+        fate="Slettes 3 måneder efter, at opgaven er slut, og med kontoen. Dit valg står, til du ændrer det.",
+        tables=("exchange_urgentcall", "exchange_urgentask", "exchange_urgentchoice"),
+        export=export_urgent,
+        shred=shred_urgent,
     ),
     # Before the yeses: those forget whose they were.
     Holding(

@@ -24,6 +24,7 @@ from samspil.exchange.views import (
     searches,
     shifts,
     threads,
+    urgent,
 )
 
 app_name = "exchange"
@@ -87,6 +88,8 @@ NEEDS: list[URLPattern | URLResolver] = [
     path("bord/", desk.overview, {"staff": False}, name="own_desk"),
     path("bord/forslag/", desk.suggest, {"staff": False}, name="own_desk_suggest"),
     path("bord/opslag/", desk.poster, {"staff": False}, name="own_desk_poster"),
+    path("haster/", urgent.own, name="own_urgent"),
+    path("haster/<int:ask_id>/nej/", urgent.no, name="urgent_no"),
     path("beskeder/", threads.own, name="threads"),
     path("beskeder/<int:thread_id>/", threads.read, name="thread"),
     path("beskeder/<int:thread_id>/<int:message_id>/tag-tilbage/", threads.back, name="take_back_message"),
@@ -112,6 +115,9 @@ NEEDS: list[URLPattern | URLResolver] = [
     path("<slug:slug>/opgave.ics", calendar.need_file, name="need_file"),
     path("<slug:slug>/giv/", matches.give_to, name="give_to_need"),
     path("<slug:slug>/liste/", desk.who_comes, name="who_comes"),
+    path("<slug:slug>/haster/", urgent.call, name="urgent"),
+    path("<slug:slug>/haster/spoerg/", urgent.start, name="start_urgent"),
+    path("<slug:slug>/haster/stop/", urgent.stop, name="stop_urgent"),
     path("<slug:slug>/spoerg/", threads.about_need, name="ask_about_need"),
     path("<slug:slug>/ja/", places.say_yes, name="say_yes"),
     path("<slug:slug>/pladser/<int:signup_id>/afbud/", places.return_place, name="return_place"),

@@ -92,6 +92,8 @@ from samspil.exchange.events import (
     ThreadWritten,
     TimeAnswered,
     TimeProposed,
+    UrgentAsked,
+    UrgentEnded,
 )
 from samspil.identity import mails as identity_mails
 from samspil.identity.events import (
@@ -142,6 +144,7 @@ from samspil.site import (
     story_notices,
     talk_notices,
     thread_notices,
+    urgent_notices,
 )
 
 REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
@@ -227,7 +230,9 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     OfferAwaits: [exchange_mails.ask_to_confirm],
     OfferChanged: [exchange_indexing.renew_offer],
     NeedChanged: [exchange_indexing.renew_need],
-    SignedUp: [exchange_notices.signed_up],
+    SignedUp: [exchange_notices.signed_up, urgent_notices.follow_yes],
+    UrgentAsked: [urgent_notices.urgent_asked],
+    UrgentEnded: [urgent_notices.urgent_ended],
     PlaceGivenBack: [exchange_notices.given_back],
     SignupAnswered: [exchange_notices.signup_answered],
     MatchMoved: [exchange_notices.match_moved, exchange_capacity.tell_alliance],

@@ -14,6 +14,7 @@ from samspil.exchange.models.search import SavedSearch
 from samspil.exchange.models.shift import Roster, Shift, ShiftPlace, ShiftSeries, ShiftWish, SubstituteAsk
 from samspil.exchange.models.signup import Signup
 from samspil.exchange.models.thread import Block, Thread, ThreadMessage, ThreadSeen
+from samspil.exchange.models.urgent import UrgentAsk, UrgentCall, UrgentChoice
 
 __all__ = [
     "Block",
@@ -44,4 +45,7 @@ __all__ = [
     "Thread",
     "ThreadMessage",
     "ThreadSeen",
+    "UrgentAsk",
+    "UrgentCall",
+    "UrgentChoice",
 ]

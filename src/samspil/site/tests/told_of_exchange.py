@@ -28,6 +28,8 @@ from samspil.exchange.events import (
     ThreadWritten,
     TimeAnswered,
     TimeProposed,
+    UrgentAsked,
+    UrgentEnded,
 )
 from samspil.exchange.models import (
     Expense,
@@ -45,6 +47,8 @@ from samspil.exchange.models import (
     ThankYou,
     Thread,
     ThreadMessage,
+    UrgentAsk,
+    UrgentCall,
 )
 from samspil.identity.models import Membership, Organisation, Person
 from samspil.site.tests.promises import MORNING
@@ -145,6 +149,13 @@ def knows(person: Person) -> int:
     return Qualification.objects.update_or_create(person=person, skill="first_aid", defaults=told)[0].pk
 
 
+def asked_urgently(club: Organisation, person: Person, state: str) -> int:
+    """The person asked to help the club at once."""
+    told = {"next_at": MORNING if state == "open" else None, "made_at": MORNING}
+    call = UrgentCall.objects.update_or_create(need_id=needed(club), state=state, defaults=told)[0]
+    return UrgentAsk.objects.get_or_create(call=call, person=person, defaults={"asked_at": MORNING})[0].pk
+
+
 def led_by(club: Organisation, person: Person) -> int:
     """The club, with the person as one who leads it."""
     Membership.objects.update_or_create(organisation=club, person=person, defaults={"active_from": MORNING, "administrator": True})
@@ -173,9 +184,11 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     TimeProposed: lambda w, p: TimeProposed(signup_id=at_another_time(w.two.club, p)),
     TimeAnswered: lambda w, p: TimeAnswered(signup_id=placed(w.two.club, p, "confirmed"), agreed=True),
     QualificationEnds: lambda w, p: QualificationEnds(qualification_id=knows(p), day=MORNING.date().isoformat()),
+    UrgentAsked: lambda w, p: UrgentAsked(ask_id=asked_urgently(w.two.club, p, "open")),
+    UrgentEnded: lambda w, p: UrgentEnded(call_id=UrgentAsk.objects.get(pk=asked_urgently(w.two.club, p, "filled")).call_id, state="filled"),
     ThreadWritten: lambda w, p: ThreadWritten(message_id=written_to(w.two.club, p)),
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
 HEARD: set[type[Event]] = {CertificateDue, PairMoved, PairTalkDue, SearchMet, SignedUp, PlaceGivenBack, SignupAnswered}
 HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered, ThreadWritten, ExpenseMoved, HoursMoved, ThanksGiven}
-HEARD |= {QualificationEnds}
+HEARD |= {QualificationEnds, UrgentAsked, UrgentEnded}

@@ -1,0 +1,1 @@
+"""What the pages of offers and needs cost with many of both."""
