@@ -52,15 +52,32 @@ def lines_of(person_id: int) -> list[Line]:
     return lines_where(Q(person=person_id), Q(person=person_id), Q(person=person_id))
 
 
-def lines_in(organisation_id: int, year: int) -> list[Line]:
-    """All that was given to an organisation in a year."""
-    shift, need = "shift__need__organisation", "need__organisation"
+def hours_in(organisation_id: int, year: int) -> list[Hours]:
+    """All that was given to an organisation in a year, to be added up; read lean, for a large one has tens of thousands of shifts."""
     # A day of the year in Denmark may lie in another in UTC: what is read is a day too much at both ends, and sifted below.
     span = (date(year - 1, 12, 31), date(year + 1, 1, 1))
-    places = Q(**{shift: organisation_id, "shift__starts_at__date__range": span})
-    rows = Q(signup__need__organisation=organisation_id) | Q(place__shift__need__organisation=organisation_id)
-    found = lines_where(places, Q(**{need: organisation_id}), rows)
-    return [line for line in found if line.hours.day.year == year]
+    theirs = Q(signup__need__organisation=organisation_id) | Q(place__shift__need__organisation=organisation_id)
+    rows = list(GivenHours.objects.filter(theirs, day__range=span).select_related("signup__need__organisation", "place__shift__need__organisation"))
+    of_place, of_signup = corrections(rows)
+    shifts = ShiftPlace.objects.filter(shift__need__organisation=organisation_id, shift__starts_at__date__range=span, state=SignupState.ATTENDED)
+    told = shifts.values_list("pk", "person", "shift__need__kind", "shift__starts_at", "shift__ends_at").order_by("pk")
+    found = [corrected(of_shift(str(person or ""), "", kind, Stretch(begins, ends)), of_place.get(pk)) for pk, person, kind, begins, ends in told.iterator()]
+    signups = Signup.objects.filter(Q(need__starts_at__date__range=span) | Q(own_from__date__range=span), need__organisation=organisation_id)
+    once = signups.filter(state=SignupState.ATTENDED).exclude(need__kind=NeedKind.SHIFTS).select_related("need__organisation").order_by("pk")
+    found += [of_a_time(one, clock, of_signup.get(one.pk)).hours for one in once if (clock := clock_of(one))]
+    found += [line.hours for line in by_hand_of(rows)]
+    return [hours for hours in found if hours.day.year == year]
+
+
+def corrections(rows: Iterable[GivenHours]) -> tuple[dict[int, GivenHours], dict[int, GivenHours]]:
+    """What stands in place of a clock, by its place in a shift and by its yes."""
+    clocked = [row for row in rows if row.source == HourSource.SHIFT]
+    return {row.place_id: row for row in clocked if row.place_id}, {row.signup_id: row for row in clocked if row.signup_id}
+
+
+def by_hand_of(rows: Iterable[GivenHours]) -> list[Line]:
+    """What was written by hand, and not taken back."""
+    return [by_hand(row) for row in rows if row.source == HourSource.MANUAL and row.state != HourState.TAKEN_BACK]
 
 
 def lines_where(of_places: Q, of_signups: Q, of_rows: Q) -> list[Line]:
@@ -69,11 +86,10 @@ def lines_where(of_places: Q, of_signups: Q, of_rows: Q) -> list[Line]:
     places = ShiftPlace.objects.filter(of_places, state=came).select_related("shift__need__organisation").order_by("-pk")[:MOST_LINES]
     signups = Signup.objects.filter(of_signups, state=came).exclude(need__kind=NeedKind.SHIFTS).select_related("need__organisation").order_by("-pk")
     rows = list(GivenHours.objects.filter(of_rows).select_related("signup__need__organisation", "place__shift__need__organisation")[:MOST_LINES])
-    of_place = {row.place_id: row for row in rows if row.place_id}
-    of_signup = {row.signup_id: row for row in rows if row.signup_id and row.source == HourSource.SHIFT}
+    of_place, of_signup = corrections(rows)
     lines = [of_one_shift(place, of_place.get(place.pk)) for place in places]
     lines += [of_a_time(one, clock, of_signup.get(one.pk)) for one in signups[:MOST_LINES] if (clock := clock_of(one))]
-    lines += [by_hand(row) for row in rows if row.source == HourSource.MANUAL and row.state != HourState.TAKEN_BACK]
+    lines += by_hand_of(rows)
     return sorted(lines, key=lambda line: (line.hours.day, line.place_id or 0, line.signup_id or 0), reverse=True)
 
 

@@ -19,7 +19,7 @@ from samspil.exchange.actions.write_need import NeedWords, write_need
 from samspil.exchange.actions.write_roster import ShiftWords, show_roster, weigh_roster, write_shifts
 from samspil.exchange.domain.effort import Sign
 from samspil.exchange.domain.words import Company, NeedKind, OfferKind, When
-from samspil.exchange.events import NeedChanged, OfferChanged, PairMoved, SignedUp, ThreadWritten
+from samspil.exchange.events import NeedChanged, OfferChanged, PairMoved, ShiftMoved, SignedUp, ThreadWritten
 from samspil.exchange.models import Need, Offer, Pair, Shift, Thread
 from samspil.identity.actor import actor_for
 from samspil.identity.models import Person
@@ -212,9 +212,11 @@ def load_roster() -> None:
             fine(weigh_roster(side.actor, need.pk, dict.fromkeys(Sign, False), now=now))
             fine(show_roster(side.actor, need.pk, now=now))
             signup = fine(sign_up(actor_for(person), need.pk, Yes(name="En borger", old_enough=True), now=now))
-            fine(take_shift(actor_for(person), Shift.objects.filter(need=need).earliest("starts_at").pk, now=now))
+            shift = Shift.objects.filter(need=need).earliest("starts_at")
+            fine(take_shift(actor_for(person), shift.pk, now=now))
             # Nobody is told of what the demonstration did by itself.
             events.settle(SignedUp, signup_id=signup.pk)
+            events.settle(ShiftMoved, place_id=shift.places.latest("pk").pk)
     except Refused as refused:
         log.warning("demonstration_refused", who=CLUB, why=str(refused))
 

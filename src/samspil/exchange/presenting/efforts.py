@@ -93,7 +93,7 @@ def theirs_page(actor: Actor, wished: str) -> dict[str, Any]:
 
 def organisation_part(actor: Actor, organisation_id: int, name: str, year: int) -> dict[str, Any]:
     """One organisation's."""
-    found = shown_hours(line.hours for line in efforts.lines_in(organisation_id, year))
+    found = shown_hours(efforts.hours_in(organisation_id, year))
     kinds = [
         {
             "name": NEED_DA[NeedKind(kind)],

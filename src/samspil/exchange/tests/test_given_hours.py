@@ -281,7 +281,17 @@ def test_hours_follow_the_need_when_two_organisations_become_one(world: World) -
     into = organisation("Den store klub")
     move_needs(world.club, into)
     assert {line.hours.organiser for line in efforts.lines_of(world.helper.pk)} == {"Den store klub"}
-    assert len(efforts.lines_in(into.pk, localdate().year)) == len(efforts.lines_of(world.helper.pk))
+    this_year = [line for line in efforts.lines_of(world.helper.pk) if line.hours.day.year == localdate().year]
+    assert len(efforts.hours_in(into.pk, localdate().year)) == len(this_year)
+    assert efforts.hours_in(into.pk, localdate().year - 5) == efforts.hours_in(world.club.pk, localdate().year) == []
+
+
+def test_an_organisations_sums_and_the_persons_own_page_say_the_same(world: World) -> None:
+    fine(answer_hours(who(world.chair), fine(world.write()).pk, "confirm", now=now()))
+    fine(correct_clock(who(world.chair), ("place", world.place.pk), Written(minutes=200), now=now()))
+    fine(correct_clock(who(world.chair), ("signup", world.timed.pk), Written(minutes=100), now=now()))
+    theirs = [hours for year in (localdate().year, localdate().year - 1) for hours in efforts.hours_in(world.club.pk, year)]
+    assert totals(theirs).all.minutes == world.minutes() == 420
 
 
 def test_what_nobody_has_noted_is_said_and_a_pair_writes_its_own_hours(world: World, make_person: Any) -> None:
