@@ -17,6 +17,7 @@ PAGES = {
     "needs": "/behov/",
     "needs, nothing fits": "/behov/?q=qqqqq",
     "needs near": "/behov/naer/?by=4330&tid=evening",
+    "a proof checked": "/behov/bevis/?kode=7KQM-2WZT-9HXA",
     "offers": "/tilbud/",
     "give": "/tilbud/giv/",
     "offer sent": "/tilbud/tak/",
