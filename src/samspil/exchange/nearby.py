@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from samspil.core import compiled
+from samspil.core.compiled import Given
 from samspil.core.viewers import Viewer
 from samspil.exchange.domain.finding import Opening
 from samspil.exchange.domain.matches import MatchState
@@ -17,6 +19,7 @@ from samspil.exchange.domain.skills import in_words
 from samspil.exchange.domain.words import LANGUAGE_DA, NEED_DA, WHEN_DA, NeedKind, When
 from samspil.exchange.models import Match, Need, Signup
 from samspil.exchange.places import Postcode
+from samspil.initiatives.models.sight import Kind, Sight, kind_of, places_for, told_of
 
 # More than a person looks through, and as many as are put in order in 20 ms.
 MOST_LOOKED_AT = 2000
@@ -38,7 +41,7 @@ READ = (
     "held",
     "filled",
     "unnamed",
-    "facts__home_visits",
+    "facts",
     "requires",
 )
 
@@ -46,13 +49,19 @@ READ = (
 def around(viewer: Viewer, place: Postcode, km: int) -> list[Opening]:
     """Shown needs within so many kilometres, the newest first where there are too many; each with its distance in metres."""
     high, wide = km / KM_A_DEGREE, km / (KM_A_DEGREE * math.cos(math.radians(place.latitude)))
-    box = Q(latitude__range=(place.latitude - high, place.latitude + high), longitude__range=(place.longitude - wide, place.longitude + wide))
-    rows = looked_at(viewer).filter(box).order_by("-pk").values_list(*READ)[:MOST_LOOKED_AT]
-    found = (opening(row, place) for row in rows)
+    box = {"south": place.latitude - high, "north": place.latitude + high, "west": place.longitude - wide, "east": place.longitude + wide}
+    told = told_of(viewer)
+    found = (opening(row, place) for row in compiled.rows(in_a_box, kind_of(told), **box, **told))
     return [one for one in found if (one.distance_m or 0) <= km * 1000]
 
 
-def looked_at(viewer: Viewer) -> QuerySet[Need]:
+def in_a_box(kind: Kind) -> QuerySet[Need, tuple[Any, ...]]:
+    """What is read of the newest needs between four lines, for viewers of a kind."""
+    box = Q(latitude__gte=Given("south"), latitude__lte=Given("north"), longitude__gte=Given("west"), longitude__lte=Given("east"))
+    return looked_at(places_for(kind)).filter(box).order_by("-pk").values_list(*READ)[:MOST_LOOKED_AT]
+
+
+def looked_at(viewer: Viewer | Sight) -> QuerySet[Need]:
     """Needs people can say yes to, with how many seats are held, and whether anybody has ever helped."""
     own = Signup.objects.filter(need=OuterRef("pk"))
     held = own.filter(state__in=HOLDING).order_by().values("need").annotate(seats=Sum("party_size")).values("seats")
@@ -64,14 +73,14 @@ def looked_at(viewer: Viewer) -> QuerySet[Need]:
 
 def opening(row: tuple[Any, ...], place: Postcode) -> Opening:
     """A row as the ranking reads it."""
-    pk, latitude, longitude, starts_at, ends_at, seats, min_age, languages, whens, kind, shown_at, held, filled, unnamed, home_visits, requires = row
+    pk, latitude, longitude, starts_at, ends_at, seats, min_age, languages, whens, kind, shown_at, held, filled, unnamed, facts, requires = row
     return Opening(
         id=str(pk),
         distance_m=round(metres((place.latitude, place.longitude), (latitude, longitude))),
         starts_at=starts_at,
         minutes=minutes(starts_at, ends_at) or (A_SHORT_TASK if kind == NeedKind.SHORT else None),
         seats_free=max(0, seats - held),
-        min_age=age_limit(min_age, unnamed=unnamed, home_visits=bool(home_visits)) or None,
+        min_age=age_limit(min_age, unnamed=unnamed, home_visits=bool(facts.get("home_visits"))) or None,
         requires=frozenset(in_words(requires)),
         languages=frozenset(LANGUAGE_DA[one] for one in languages),
         topics=frozenset({NEED_DA[NeedKind(kind)].lower(), *(WHEN_DA[When(one)].lower() for one in whens)}),

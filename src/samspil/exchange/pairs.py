@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from samspil.core import compiled
+from samspil.core.compiled import Given
 from samspil.exchange.domain.pairs import SOUGHT, PairState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.talks import Talk, due_talks, follow_ups
@@ -42,8 +45,13 @@ def own_pairs(actor: Actor) -> list[Pair]:
     """Those the actor is one of the two in, the newest first."""
     if actor.person_id is None:
         return []
-    own = Pair.objects.filter(giver__person=actor.person_id) | Pair.objects.filter(receiver=actor.person_id)
-    return list(own.exclude(state=PairState.CLOSED).select_related("need__organisation", "giver").order_by("-pk")[:MOST_PAIRS])
+    return compiled.objects(newest_pairs, person=actor.person_id)
+
+
+def newest_pairs() -> "QuerySet[Pair]":
+    """Those somebody is one of the two in."""
+    own = Pair.objects.filter(Q(giver__person=Given("person")) | Q(receiver=Given("person"))).exclude(state=PairState.CLOSED)
+    return own.select_related("need__organisation", "giver").order_by("-pk")[:MOST_PAIRS]
 
 
 def free_givers(need: Need) -> list[Signup]:

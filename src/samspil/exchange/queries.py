@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from samspil.core import compiled
+from samspil.core.compiled import Given
 from samspil.core.models import Document
 from samspil.core.search import lists
 from samspil.core.viewers import PUBLIC, Viewer
@@ -20,6 +22,7 @@ from samspil.exchange.models.need import KIND as NEED
 from samspil.identity.actor import Actor
 from samspil.identity.models import AssistedPerson, Organisation
 from samspil.initiatives.models import Initiative
+from samspil.initiatives.models.sight import Kind, kind_of, places_for, told_of
 
 NO_OFFER, NO_NEED = "Det tilbud findes ikke her.", "Det behov findes ikke her."
 NO_SIGNUP, NO_MATCH = "Den plads findes ikke her.", "Det forslag findes ikke her."
@@ -39,10 +42,17 @@ def get_offer_for(actor: Actor, slug: str) -> Offer:
 
 def get_need_for(actor: Actor, slug: str) -> Need:
     """The need, if the actor may see it; Http404 otherwise."""
-    found = Need.objects.visible_to(actor).filter(slug=slug).select_related("organisation", "municipality", "area", "initiative").first()
-    if found is None:
+    told = told_of(actor)
+    found = compiled.objects(need_at, kind_of(told), slug=slug, **told)
+    if not found:
         raise Http404(NO_NEED)
-    return found
+    return found[0]
+
+
+def need_at(kind: Kind) -> QuerySet[Need]:
+    """The need at an address, for viewers of a kind."""
+    rows = Need.objects.visible_to(places_for(kind)).filter(slug=Given("slug"))
+    return rows.select_related("organisation", "municipality", "area", "initiative")
 
 
 def needs_named(actor: Actor, slug: str) -> Need | None:
@@ -68,7 +78,13 @@ def get_own_need_for(actor: Actor, slug: str) -> Need:
 
 def needs_by_id(viewer: Viewer, pks: list[int]) -> dict[int, Need]:
     """Those of these needs that the viewer may see, by id."""
-    return {need.pk: need for need in Need.objects.visible_to(viewer).filter(pk__in=pks).select_related("organisation", "municipality")}
+    told = told_of(viewer)
+    return {need.pk: need for need in compiled.objects(needs_among, kind_of(told), pks=pks, **told)}
+
+
+def needs_among(kind: Kind) -> QuerySet[Need]:
+    """Some needs by number, for viewers of a kind."""
+    return Need.objects.visible_to(places_for(kind)).filter(pk__any_of=Given("pks")).select_related("organisation", "municipality")
 
 
 def get_signup_for(actor: Actor, slug: str, signup_id: int) -> Signup:
@@ -86,13 +102,22 @@ def signups_of(actor: Actor, need: Need) -> list[Signup]:
 
 def own_signup(actor: Actor, need: Need) -> Signup | None:
     """The actor's newest place in a need."""
-    return Signup.objects.filter(need=need, person=actor.person_id).order_by("-pk").first() if actor.person_id else None
+    return next(iter(compiled.objects(newest_place, need=need.pk, person=actor.person_id)), None) if actor.person_id else None
+
+
+def newest_place() -> QuerySet[Signup]:
+    """Somebody's newest place in a need."""
+    return Signup.objects.filter(need=Given("need"), person=Given("person")).order_by("-pk").select_related("need__organisation")[:1]
 
 
 def own_signups(actor: Actor) -> list[Signup]:
     """The newest the actor said yes to."""
-    found = Signup.objects.filter(person=actor.person_id).select_related("need__organisation").order_by("-pk")
-    return list(found[:MOST_OWN]) if actor.person_id else []
+    return compiled.objects(newest_places, person=actor.person_id) if actor.person_id else []
+
+
+def newest_places() -> QuerySet[Signup]:
+    """What somebody said yes to."""
+    return Signup.objects.filter(person=Given("person")).select_related("need__organisation").order_by("-pk")[:MOST_OWN]
 
 
 def own_organisations(actor: Actor) -> QuerySet[Organisation]:
@@ -102,14 +127,24 @@ def own_organisations(actor: Actor) -> QuerySet[Organisation]:
 
 def own_offers(actor: Actor) -> list[Offer]:
     """The newest of the actor's own, and of those they act for."""
-    own = Offer.objects.filter(organisation__in=list(actor.memberships)) | Offer.objects.filter(poster=actor.person_id, organisation=None)
-    return list(own.select_related("organisation", "municipality").order_by("-pk")[:MOST_OWN]) if actor.person_id else []
+    return compiled.objects(newest_offers, person=actor.person_id, organisations=list(actor.memberships)) if actor.person_id else []
+
+
+def newest_offers() -> QuerySet[Offer]:
+    """Of a person and of organisations."""
+    own = Q(organisation__any_of=Given("organisations")) | Q(poster=Given("person"), organisation=None)
+    return Offer.objects.filter(own).select_related("organisation", "municipality").order_by("-pk")[:MOST_OWN]
 
 
 def own_needs(actor: Actor) -> list[Need]:
     """The newest of the organisations the actor acts for."""
-    found = Need.objects.filter(organisation__in=list(actor.memberships)).select_related("organisation", "municipality").order_by("-pk")
-    return list(found[:MOST_OWN]) if actor.memberships else []
+    return compiled.objects(newest_needs, organisations=list(actor.memberships)) if actor.memberships else []
+
+
+def newest_needs() -> QuerySet[Need]:
+    """Of organisations."""
+    rows = Need.objects.filter(organisation__any_of=Given("organisations"))
+    return rows.select_related("organisation", "municipality").order_by("-pk")[:MOST_OWN]
 
 
 def own_initiatives(actor: Actor) -> QuerySet[Initiative]:
@@ -227,8 +262,13 @@ def shifts_in_calendar(actor: Actor) -> list[ShiftPlace]:
 
 def own_shifts(actor: Actor) -> list[ShiftPlace]:
     """The actor's coming shifts, the first first."""
-    rows = ShiftPlace.objects.filter(person=actor.person_id, state=SignupState.CONFIRMED, shift__ends_at__gt=timezone.now())
-    return list(rows.select_related("shift__need__municipality").order_by("shift__starts_at")[:MOST_OWN]) if actor.person_id else []
+    return compiled.objects(coming_shifts, person=actor.person_id, now=timezone.now()) if actor.person_id else []
+
+
+def coming_shifts() -> QuerySet[ShiftPlace]:
+    """Somebody's, from now on."""
+    rows = ShiftPlace.objects.filter(person=Given("person"), state=SignupState.CONFIRMED, shift__ends_at__gt=Given("now"))
+    return rows.select_related("shift__need__municipality").order_by("shift__starts_at")[:MOST_OWN]
 
 
 def own_searches(actor: Actor) -> list[SavedSearch]:

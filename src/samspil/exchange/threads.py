@@ -6,6 +6,8 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
+from samspil.core import compiled
+from samspil.core.compiled import Given
 from samspil.exchange.blocks import Party
 from samspil.exchange.domain.matches import WAITS, MatchState
 from samspil.exchange.domain.pairs import PairState
@@ -14,6 +16,7 @@ from samspil.exchange.domain.threads import NAMELESS, Side
 from samspil.exchange.models import Match, Signup, Thread, ThreadMessage, ThreadSeen
 from samspil.exchange.models.signup import LIVE
 from samspil.identity.actor import Actor
+from samspil.initiatives.models.sight import Kind, kind_of, places_for, told_of
 
 NO_THREAD = "Den samtale findes ikke her."
 MOST_THREADS, MOST_MESSAGES = 100, 500
@@ -107,10 +110,21 @@ def person_name(thread: Thread) -> str:
 
 def threads_of(actor: Actor) -> list[Thread]:
     """The actor's threads that have a message, the newest first, each with `new`: somebody else wrote after they last looked."""
-    seen = ThreadSeen.objects.filter(thread=OuterRef("pk"), person=actor.person_id, message__gte=OuterRef("latest"))
-    last_own = ThreadMessage.objects.filter(pk=OuterRef("latest"), author=actor.person_id)
-    rows = rows_for(actor).filter(latest__gt=0).annotate(met=Exists(seen), own=Exists(last_own))
-    return list(rows.order_by("-latest")[:MOST_THREADS])
+    told = told_of(actor)
+    return compiled.objects(newest_threads, kind_of(told), me=actor.person_id, **told) if actor.person_id else []
+
+
+def newest_threads(kind: Kind) -> "QuerySet[Thread]":
+    """Those of viewers of a kind."""
+    seen = ThreadSeen.objects.filter(thread=OuterRef("pk"), person=Given("me"), message__gte=OuterRef("latest"))
+    last_own = ThreadMessage.objects.filter(pk=OuterRef("latest"), author=Given("me"))
+    rows = Thread.objects.visible_to(places_for(kind)).filter(latest__gt=0).annotate(met=Exists(seen), own=Exists(last_own))
+    return rows.select_related("need__organisation", "organisation", "pair__giver").order_by("-latest")[:MOST_THREADS]
+
+
+def messages_among() -> "QuerySet[ThreadMessage]":
+    """Some messages by number."""
+    return ThreadMessage.objects.filter(pk__any_of=Given("pks"))
 
 
 def new_for(actor: Actor) -> int:

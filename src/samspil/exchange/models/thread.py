@@ -9,7 +9,7 @@ from django.db.models import Q
 from samspil.exchange.domain.threads import Side
 from samspil.exchange.models.need import Need
 from samspil.exchange.models.pair import Pair
-from samspil.exchange.models.posting import sight_of
+from samspil.exchange.models.posting import Sight, sight_of
 from samspil.identity.models import Organisation
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
-    def visible_to(self, viewer: "Viewer") -> "ThreadQuerySet":
+    def visible_to(self, viewer: "Viewer | Sight") -> "ThreadQuerySet":
         """For its two sides: a person alone, an organisation all who act for it. Nobody else, and no desk."""
-        sight = sight_of(viewer)
+        sight = viewer if isinstance(viewer, Sight) else sight_of(viewer)
         if not sight.person:
             return self.none()
         seen = Q(person=sight.person) | Q(pair__receiver=sight.person)

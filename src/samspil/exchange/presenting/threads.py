@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils.timezone import localtime
 
+from samspil.core import compiled
 from samspil.exchange import threads
 from samspil.exchange.actions.write_in_thread import why_not
 from samspil.exchange.domain.matching.clocks import told
@@ -88,7 +89,7 @@ def said(actor: Actor, one: ThreadMessage, side: Side, names: dict[Side, str]) -
 def lines(actor: Actor) -> list[Line]:
     """The actor's threads, the newest first."""
     found = threads.threads_of(actor)
-    newest = ThreadMessage.objects.in_bulk([one.latest for one in found])
+    newest = {one.pk: one for one in compiled.objects(threads.messages_among, pks=[one.latest for one in found])} if found else {}
     return [line(actor, one, newest[one.latest]) for one in found if one.latest in newest]
 
 
