@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
+from samspil.core import compiled
+from samspil.core.compiled import Given
 from samspil.exchange.domain.matches import WAITS, MatchState
 from samspil.exchange.domain.needs import SHOWN, NeedState
 from samspil.exchange.domain.offers import OfferState
@@ -18,6 +20,7 @@ from samspil.exchange.filling import free_of, unfilled
 from samspil.exchange.models import Match, Need, Offer, PromisedCapacity, Signup
 from samspil.identity.actor import Actor
 from samspil.identity.models import Municipality
+from samspil.initiatives.models.sight import Kind, kind_of, places_for, told_of
 
 # An offer nobody has answered for so long is a person who waits.
 UNUSED_AFTER = timedelta(days=7)
@@ -47,6 +50,17 @@ class Scope:
         """Offers of this desk; an association's desk looks at its own."""
         return Q(municipality__in=self.municipalities) if self.municipalities else Q(organisation__in=self.organisations)
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """Its values for the places of a compiled statement."""
+        return {"municipalities": list(self.municipalities), "organisations": list(self.organisations)}
+
+
+def scoped(places: bool, prefix: str = "") -> Q:
+    """What lies in a scope, in a compiled statement: of a desk that places people in municipalities, or of organisations."""
+    name = "municipality" if places else "organisation"
+    return Q(**{f"{prefix}{name}__any_of": Given("municipalities" if places else "organisations")})
+
 
 def scope_of(actor: Actor, chosen: str = "") -> Scope:
     """The municipalities the actor places people in, or the one of them that is chosen; for others their own organisations."""
@@ -63,8 +77,14 @@ def municipalities_of(actor: Actor) -> "QuerySet[Municipality]":
 
 def open_needs(actor: Actor, scope: Scope) -> list[Need]:
     """Needs with seats free, those that begin soonest first, with `held` seats."""
-    rows = unfilled(actor, scope.needs).select_related("organisation", "initiative")[:MOST_LINES]
+    told = told_of(actor)
+    rows = compiled.objects(needs_to_fill, kind_of(told), bool(scope.municipalities), **scope.told, **told)
     return [one for one in rows if free_of(one) > 0]
+
+
+def needs_to_fill(kind: Kind, places: bool) -> "QuerySet[Need]":
+    """Those of a scope, for viewers of a kind."""
+    return unfilled(places_for(kind), scoped(places)).select_related("organisation", "initiative")[:MOST_LINES]
 
 
 def unused_offers(actor: Actor, scope: Scope, now: datetime) -> list[Offer]:
@@ -81,13 +101,25 @@ def waited_long(offer: Offer, now: datetime) -> bool:
 
 def waiting_matches(scope: Scope) -> list[Match]:
     """Proposals that wait for an answer, the first to lapse first."""
-    rows = Match.objects.filter(scope.of_needs, state__in=WAITS).select_related("offer__organisation", "need__organisation")
-    return list(rows.order_by("until", "pk")[:MOST_LINES])
+    return compiled.objects(matches_that_wait, bool(scope.municipalities), **scope.told)
+
+
+def matches_that_wait(places: bool) -> "QuerySet[Match]":
+    """Those of a scope."""
+    rows = Match.objects.filter(scoped(places, "need__"), state__in=WAITS).select_related("offer__organisation", "need__organisation")
+    return rows.order_by("until", "pk")[:MOST_LINES]
 
 
 def waiting_signups(scope: Scope) -> int:
     """How many have said yes and wait for an answer."""
-    return Signup.objects.filter(scope.of_needs, state=SignupState.ASKED, need__state__in=SHOWN).count()
+    found = compiled.rows(how_many_wait, bool(scope.municipalities), **scope.told)
+    return int(found[0][0]) if found else 0
+
+
+def how_many_wait(places: bool) -> "QuerySet[Signup, tuple[Any, ...]]":
+    """One row, with the number."""
+    rows = Signup.objects.filter(scoped(places, "need__"), state=SignupState.ASKED, need__state__in=SHOWN)
+    return rows.order_by().values("state").annotate(number=Count("pk")).values_list("number")
 
 
 @dataclass(frozen=True)

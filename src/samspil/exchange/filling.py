@@ -19,6 +19,7 @@ from samspil.exchange.domain.offers import OfferState
 from samspil.exchange.domain.words import UNIT_DA, NeedKind, OfferKind
 from samspil.exchange.models import Match, Need, Offer
 from samspil.exchange.nearby import looked_at
+from samspil.initiatives.models.sight import Sight
 
 # House rule: what a person can look through in one sitting; the rest comes when these are answered.
 MOST_NEEDS, MOST_OFFERS = 60, 2_000
@@ -45,7 +46,7 @@ class Filling:
     because: list[str]
 
 
-def unfilled(viewer: Viewer, among: Q) -> "QuerySet[Need]":
+def unfilled(viewer: Viewer | Sight, among: Q) -> "QuerySet[Need]":
     """Open needs with how many seats are held; those that begin soonest first."""
     return looked_at(viewer).filter(among, state=NeedState.OPEN).order_by("starts_at", "ends_on", "pk")
 

@@ -68,7 +68,7 @@ class Need(Posting):
         ]
         indexes = [
             models.Index(fields=["organisation", "-id"], name="exchange_needs_of_one"),
-            models.Index(fields=["latitude", "longitude"], condition=Q(state=NeedState.OPEN), name="exchange_needs_near"),
+            models.Index(fields=["latitude", "longitude"], condition=Q(state__in=sorted(str(state) for state in SHOWN)), name="exchange_needs_near"),
             models.Index(fields=["ends_on"], condition=Q(state__in=[NeedState.OPEN, NeedState.FULL]), name="exchange_needs_run_out"),
         ]
 
