@@ -1,10 +1,12 @@
 """Whether somebody wants no contact with somebody. Asked wherever two are brought together: messages, places, shifts, proposals, pairs."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from samspil.core import compiled
+from samspil.core.compiled import Given
 from samspil.core.refusals import Refusal
 from samspil.exchange.domain.threads import refusal_of
 from samspil.exchange.models import Block
@@ -17,15 +19,19 @@ class Party(NamedTuple):
     organisation: int | None = None
 
 
-def between(one: Party, other: Party) -> Q:
-    """Blocks between the two, whoever made them."""
-    there = Q(by_person=one.person, by_organisation=one.organisation, person=other.person, organisation=other.organisation)
-    return there | Q(by_person=other.person, by_organisation=other.organisation, person=one.person, organisation=one.organisation)
+def between() -> "QuerySet[Block, tuple[Any, ...]]":
+    """Who made the blocks between two; the number of what a party is not, is 0."""
+    own = Q(by_person=Given("own_person")) | Q(by_organisation=Given("own_organisation"))
+    other = Q(by_person=Given("person")) | Q(by_organisation=Given("organisation"))
+    there = own & (Q(person=Given("person")) | Q(organisation=Given("organisation")))
+    back = other & (Q(person=Given("own_person")) | Q(organisation=Given("own_organisation")))
+    return Block.objects.filter(there | back).values_list("by_person", "by_organisation")
 
 
 def blocked(own: Party, other: Party) -> Refusal | None:
     """Why `own` cannot reach the other; None where nobody has blocked anybody."""
-    found = list(Block.objects.filter(between(own, other)).values_list("by_person", "by_organisation"))
+    told = {"own_person": own.person or 0, "own_organisation": own.organisation or 0, "person": other.person or 0, "organisation": other.organisation or 0}
+    found = compiled.rows(between, **told)
     return refusal_of(by_self=(own.person, own.organisation) in found) if found else None
 
 

@@ -1,12 +1,15 @@
 """What every errand about places shares: the need is held, seats are counted, the next in the queue are offered what is free."""
 
 from datetime import datetime, time, timedelta
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
-from samspil.core import events
+from samspil.core import compiled, events
+from samspil.core.compiled import Given
 from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
 from samspil.exchange.domain.matches import MatchState
@@ -16,19 +19,51 @@ from samspil.exchange.domain.signups import HOLDING, SIGNUP_LIFECYCLE, SignupSta
 from samspil.exchange.eligible import hindered
 from samspil.exchange.events import NeedChanged, SignupAnswered
 from samspil.exchange.models import Match, Need, Signup
+from samspil.exchange.models.signup import LIVE
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 
 
 def hold(need_id: int) -> Need | None:
     """The need, held: everything about its places happens one after the other."""
-    return Need.objects.select_for_update(of=("self",), no_key=True).filter(pk=need_id).first()
+    return next(iter(compiled.objects(held_need, need=need_id)), None)
+
+
+def held_need() -> "QuerySet[Need]":
+    """One by its number, held until the transaction ends."""
+    return Need.objects.select_for_update(of=("self",), no_key=True).filter(pk=Given("need"))
 
 
 def taken_of(need: Need) -> int:
     """How many seats are held, by people and by what organisations have agreed to give."""
-    held = Signup.objects.filter(need=need, state__in=HOLDING).aggregate(seats=Sum("party_size"))["seats"] or 0
-    return held + (Match.objects.filter(need=need, state=MatchState.AGREED, signup=None).aggregate(seats=Sum("units"))["seats"] or 0)
+    return standing_of(need, None).taken
+
+
+class Standing(NamedTuple):
+    """How a need stands: seats that are held, how many wait, and whether a person is part of it already."""
+
+    taken: int
+    waiting: int
+    mine: bool
+
+
+def standing_of(need: Need, person_id: int | None) -> Standing:
+    """All of it in one question."""
+    taken, waiting, mine = compiled.rows(standing, need=need.pk, person=person_id or 0)[0]
+    return Standing(int(taken), int(waiting), bool(mine))
+
+
+def standing() -> "QuerySet[Need, tuple[Any, ...]]":
+    """One row: seats held by people and by what organisations have agreed to give, the length of the queue, and whether a person has a live place."""
+    own = Signup.objects.filter(need=OuterRef("pk")).order_by().values("need")
+    held = own.filter(state__in=sorted(HOLDING)).annotate(seats=Sum("party_size")).values("seats")
+    given = (
+        Match.objects.filter(need=OuterRef("pk"), state=MatchState.AGREED, signup=None).order_by().values("need").annotate(seats=Sum("units")).values("seats")
+    )
+    queue = own.filter(state=SignupState.WAITING).annotate(number=Count("pk")).values("number")
+    mine = Exists(Signup.objects.filter(need=OuterRef("pk"), person=Given("person"), state__in=LIVE))
+    taken = Coalesce(Subquery(held), 0) + Coalesce(Subquery(given), 0)
+    return Need.objects.filter(pk=Given("need")).annotate(taken=taken, queued=Coalesce(Subquery(queue), 0), mine=mine).values_list("taken", "queued", "mine")
 
 
 def queue_of(need: Need) -> list[Signup]:
@@ -76,9 +111,9 @@ def offer_what_is_free(need: Need, actor_id: int | None, now: datetime) -> None:
     say_whether_full(need, actor_id)
 
 
-def say_whether_full(need: Need, actor_id: int | None) -> None:
-    """Open or full, as the seats are."""
-    full = taken_of(need) >= need.seats
+def say_whether_full(need: Need, actor_id: int | None, taken: int | None = None) -> None:
+    """Open or full, as the seats are; `taken` where they have just been counted."""
+    full = (taken_of(need) if taken is None else taken) >= need.seats
     if need.state == (NeedState.OPEN if full else NeedState.FULL):
         need.state = LIFECYCLE.next(need.state, "fill" if full else "free", SYSTEM)
         need.save(update_fields=["state"])

@@ -8,17 +8,16 @@ from django.utils.timezone import localdate
 
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
-from samspil.exchange.actions.seating import begins, hold, queue_of, say_whether_full, taken_of
+from samspil.exchange.actions.seating import begins, hold, say_whether_full, standing_of
 from samspil.exchange.blocks import Party, blocked
 from samspil.exchange.domain import needs
 from samspil.exchange.domain.needs import SHOWN
 from samspil.exchange.domain.seats import place_for
-from samspil.exchange.domain.signups import SignupState
+from samspil.exchange.domain.signups import HOLDING, SignupState
 from samspil.exchange.domain.words import NeedKind
 from samspil.exchange.eligible import hindered
 from samspil.exchange.events import SignedUp
 from samspil.exchange.models import GiverTastes, Need, Signup
-from samspil.exchange.models.signup import LIVE
 from samspil.identity.actor import Actor
 
 # What anybody may simply take a seat in; for the rest people meet first, so the organiser answers.
@@ -63,12 +62,13 @@ def sign_up(actor: Actor, need_id: int, yes: Yes, *, now: datetime) -> Signup | 
 
 def seat(need: Need, person_id: int, yes: Yes, now: datetime, *, agreed: bool = False) -> Signup | Refusal:
     """Write the person down for a seat, the queue, or an answer; `agreed`: those who ask have said yes already. Called with the need held."""
-    if Signup.objects.filter(need=need, person=person_id, state__in=LIVE).exists():
+    standing = standing_of(need, person_id)
+    if standing.mine:
         return ALREADY
     shut = blocked(Party(person=person_id), Party(organisation=need.organisation_id))
     if shut:
         return shut
-    place = place_for(need.seats, taken_of(need), yes.party_size, len(queue_of(need)))
+    place = place_for(need.seats, standing.taken, yes.party_size, standing.waiting)
     if isinstance(place, Refusal):
         return place
     back = hindered(person_id, need, localdate(begins(need)), localdate(now), own=True)
@@ -77,7 +77,7 @@ def seat(need: Need, person_id: int, yes: Yes, now: datetime, *, agreed: bool = 
     signup = Signup.objects.create(need=need, person_id=person_id, state=state, made_at=now, moved_at=now, **told)
     if need.kind == NeedKind.PAIR:
         GiverTastes.objects.create(signup=signup, **yes.tastes)
-    say_whether_full(need, person_id)
+    say_whether_full(need, person_id, standing.taken + (yes.party_size if state in HOLDING else 0))
     events.record(SignedUp(signup_id=signup.pk), actor_id=person_id, municipality_code=need.municipality_id)
     return signup
 
