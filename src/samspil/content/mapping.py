@@ -65,7 +65,7 @@ def circles(counts: Mapping[str, int], municipalities: Iterable[Municipality], l
     return [replace(circle, url=leads_to(served[circle.code]), name=served[circle.code].name) for circle in drawn(rows)]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)  # a choice of filters each
 def drawn(rows: tuple[tuple[str, int], ...]) -> list[Circle]:
     """Where each circle stands, and how large it is."""
     centres = map_centres()
