@@ -62,8 +62,8 @@ def offer_names() -> Names:
 
 
 def where_they_are(viewer: Viewer, wish: Wish, counts: facets.Counts) -> dict[str, Any]:
-    """The map of needs that fit what is chosen, a circle a municipality, and beside it those with most as a list that says the same; none of a search in words."""
-    if wish.words:  # each search has places of its own, and drawing them costs more than finding the tasks
+    """The map of needs that fit what is chosen, a circle a municipality, and those with most as a list that says the same; none of a search in words."""
+    if wish.words:  # each search has places of its own: drawing them costs more than finding the tasks
         return {}
     here = {name.removeprefix(MUNICIPALITY): number for name, number in counts.by_value.items() if name.startswith(MUNICIPALITY) and number}
 
