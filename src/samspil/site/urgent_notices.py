@@ -12,6 +12,7 @@ from samspil.identity.models import Membership
 from samspil.site import notices
 
 MINE = "/behov/haster/"
+STOPPED_DA = "Der bliver ikke spurgt længere, så du skal ikke gøre noget."
 
 
 def urgent_asked(event: UrgentAsked) -> None:
@@ -40,6 +41,7 @@ def urgent_ended(event: UrgentEnded) -> None:
         key = f"urgent-ended:{row.pk}"
         notices.tell(people, "urgent-ended", key, text, f"{row.need.address}haster/", about=about, theme=Theme.HELPING, waits=True)
     for who, text in told_the_rest(call_of(row, 0), state).items():
+        text = STOPPED_DA if event.state == "stopped" else text
         UrgentAsk.objects.filter(call=row, person=int(who)).update(told=True)
         about = "Du skal ikke svare på det, du blev spurgt om"
         notices.tell([int(who)], "urgent-rest", f"urgent-rest:{row.pk}", text, MINE, about=about, theme=Theme.HELPING, waits=False)

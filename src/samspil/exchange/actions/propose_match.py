@@ -30,6 +30,7 @@ ALREADY = Refusal("already", "De to er allerede foreslået hinanden. Se svaret p
 NO_SEATS = Refusal("full", "Så mange er der ikke plads til. Se, hvor mange der mangler, og skriv et mindre tal.")
 NOT_SO_MANY = Refusal("free", "Så mange er der ikke ledige af tilbuddet. Skriv et mindre tal.")
 ASKED_OFTEN = Refusal("asked-often", "Tilbuddet er spurgt mange gange i denne måned. Vent, til der er svaret.")
+APART = Refusal("apart", "De to kan ikke foreslås for hinanden. Vælg en anden.")
 NO_NAME = Refusal("no-name", "Skriv, hvad de må kalde dig. Det ser de først, når begge har sagt ja.")
 
 
@@ -96,9 +97,10 @@ def giver_of(offer: Offer) -> Party:
 
 
 def shut_between(offer: Offer, need: Need, side: str) -> Refusal | None:
-    """Why the two want no contact; told as `side` may know it."""
+    """Why the two want no contact; told as `side` may know it, and to a desk no more than that it cannot be."""
     two = (giver_of(offer), Party(organisation=need.organisation_id))
-    return blocked(*two) if side == GIVER else blocked(*reversed(two))
+    found = blocked(*two) if side == GIVER else blocked(*reversed(two))
+    return APART if found and side == DESK else found
 
 
 def may_begin(actor: Actor, offer: Offer, need: Need, side: str) -> bool:

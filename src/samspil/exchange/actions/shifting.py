@@ -59,7 +59,8 @@ def why_not(shift: Shift | None, person_id: int, now: datetime, *, own: bool = T
         return NOT_IN
     if ShiftPlace.objects.filter(shift=shift, person=person_id, state=SignupState.CONFIRMED).exists():
         return ALREADY
-    shut = blocked(Party(person=person_id), Party(organisation=shift.need.organisation_id))
+    two = (Party(person=person_id), Party(organisation=shift.need.organisation_id))
+    shut = blocked(*two) if own else blocked(*reversed(two))
     if shut:
         return shut
     back = hindered(person_id, shift.need, localdate(shift.starts_at), localdate(now), own=own, requires=shift.requires)

@@ -9,10 +9,10 @@ from samspil.core.refusals import Refusal
 from samspil.exchange.actions.answer_match import Answer, answer_match
 from samspil.exchange.actions.block import block_in_thread, lift_block
 from samspil.exchange.actions.follow_merge import move_blocks
-from samspil.exchange.actions.propose_match import Proposal, propose_match
+from samspil.exchange.actions.propose_match import APART, Proposal, propose_match, shut_between
 from samspil.exchange.actions.seek_pair import Receiver, add_receiver, propose_giver
 from samspil.exchange.actions.sign_up import Yes, sign_up
-from samspil.exchange.actions.take_shift import take_shift
+from samspil.exchange.actions.take_shift import give_shifts, take_shift
 from samspil.exchange.actions.write_in_thread import About, begin_thread, write_in_thread
 from samspil.exchange.blocks import apart_from, shut_of
 from samspil.exchange.filling import refusals_of
@@ -96,6 +96,7 @@ def test_a_blocked_offer_is_neither_proposed_nor_agreed_on(world: World) -> None
     world.blocked(world.one)
     assert refused(answer_match(who(world.one), match.pk, "yes", "giver", Answer(name="En"), now=now())) == "blocked"
     assert refused(propose_match(who(world.chair), Proposal(offer_id=offer.pk, need_id=need.pk, side="asker"), now=now())) == "blocked"
+    assert shut_between(offer, need, "desk") == APART
     given = Proposal(offer_id=offer.pk, need_id=need.pk, side="giver", name="En")
     assert refused(propose_match(who(world.one), given, now=now())) == "you-blocked"
     assert refusals_of({str(offer.pk): offer}, [need]) == {str(offer.pk): frozenset({str(need.pk)})}
@@ -109,6 +110,11 @@ def test_a_blocked_person_takes_no_shift_and_is_not_asked_to_step_in(make_person
     shift = Shift.objects.filter(need=need).earliest("starts_at")
     Block.objects.create(by_organisation=club, person=people[0], called="En", made_at=now())
     assert refused(take_shift(who(people[0]), shift.pk, now=MORNING)) == "blocked"
+    _, why = fine(give_shifts(who(chair), need.pk, [(shift.pk, people[0].pk)], now=MORNING))
+    assert why == ["Du har blokeret den anden. Ophæv det først under »Blokeret«."]
+    Block.objects.update(by_organisation=None, by_person=people[0], person=None, organisation=club)
+    _, why = fine(give_shifts(who(chair), need.pk, [(shift.pk, people[0].pk)], now=MORNING))
+    assert "lukket for kontakt" in why[0], "who blocked whom is not told to the other"
     fine(take_shift(who(people[1]), shift.pk, now=MORNING))
     assert apart_from(club.pk, [one.pk for one in people]) == {people[0].pk}
     assert chair.pk not in apart_from(club.pk, [chair.pk])

@@ -134,6 +134,7 @@ def test_those_who_ask_stop_it_and_a_hidden_need_stops_itself(world: World, make
     assert "Stop med at spørge" in shown(client, f"{world.need.address}haster/")
     assert client.post(f"{world.need.address}haster/stop/").status_code == 302
     assert UrgentCall.objects.get().state == "stopped"
+    assert told_to(world.asked()[0])[-1] == "Der bliver ikke spurgt længere, så du skal ikke gøre noget."
     assert told_to(world.chair) == []
     assert stop_call(who(world.chair), world.need.pk) is None
     again = world.called()
