@@ -26,7 +26,21 @@ from samspil.exchange.domain.pairs import PairState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.tastes import TASTES
 from samspil.exchange.events import CertificateDue, NeedChanged, OfferChanged, PairTalkDue, QualificationEnds
-from samspil.exchange.models import EffortProof, GivenHours, GiverTastes, Match, Need, Offer, Pair, PairNo, Qualification, ShiftPlace, Signup, UrgentCall
+from samspil.exchange.models import (
+    EffortProof,
+    GivenHours,
+    GiverTastes,
+    Match,
+    Need,
+    Offer,
+    Pair,
+    PairNo,
+    Qualification,
+    ShiftPlace,
+    Signup,
+    Thread,
+    UrgentCall,
+)
 from samspil.exchange.presenting.searches import new_in
 from samspil.identity.actor import actor_for
 from samspil.identity.models import Person
@@ -179,6 +193,7 @@ def forget_pairs(since: datetime) -> None:
     Pair.objects.filter(need__ends_on__lt=localdate(since), moved_at__lt=since, state__in=[PairState.NEED, PairState.SHORTLISTED]).delete()
     over = Pair.objects.filter(state=PairState.CLOSED, moved_at__lt=since)
     PairNo.objects.filter(pair__in=over).update(words="", reason="")
+    Thread.objects.filter(pair__in=over).delete()
     nothing: dict[str, Any] = dict.fromkeys(("first_name", "surname", "phone", "near", "about", "heard"), "") | {name: [] for name in TASTES}
     over.exclude(first_name="", phone="", about="", receiver=None).update(**nothing, receiver=None)
     living = Pair.objects.filter(giver__isnull=False).exclude(state=PairState.CLOSED).values("giver")

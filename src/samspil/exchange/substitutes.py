@@ -106,7 +106,9 @@ def staffing(need: Need, shifts: list[Shift], *, now: datetime) -> Staffing:
 
     free = free_seats(shifts)
     open_shifts = [shift for shift in shifts if free[shift.pk]]
-    helpers = helpers_of(need, now)
+    everybody = helpers_of(need, now)
+    apart = apart_from(need.organisation_id, [one.person_id for one in everybody]) if need.organisation_id else frozenset()
+    helpers = [one for one in everybody if one.person_id not in apart]
     if not open_shifts or not helpers:
         return Staffing()
     problem, found = match(problem_of(need, open_shifts, free, helpers), clock_of(SECONDS))

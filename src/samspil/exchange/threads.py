@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from samspil.core import compiled
@@ -12,7 +12,7 @@ from samspil.exchange.blocks import Party
 from samspil.exchange.domain.matches import WAITS, MatchState
 from samspil.exchange.domain.pairs import PairState
 from samspil.exchange.domain.signups import SignupState
-from samspil.exchange.domain.threads import NAMELESS, Side
+from samspil.exchange.domain.threads import NAMELESS, Side, between_two
 from samspil.exchange.models import Match, Signup, Thread, ThreadMessage, ThreadSeen
 from samspil.exchange.models.signup import LIVE
 from samspil.identity.actor import Actor
@@ -89,11 +89,20 @@ def answered(thread: Thread, side: Side) -> bool:
 def name_of(thread: Thread, side: Side) -> str:
     """What a side is called in the thread: an organisation's name, else no more than the person has shared."""
     if thread.pair:
-        first = thread.pair.first_name if side is Side.ASKER else giver_name(thread)
+        known = between_two(pair_state(thread) or PairState.CLOSED)
+        first = (thread.pair.first_name if side is Side.ASKER else giver_name(thread)) if known else ""
         return first.split(" ")[0] or NAMELESS[side]
     if side is Side.ASKER:
         return thread.need.organisation.name if thread.need.organisation else NAMELESS[side]
     return thread.organisation.name if thread.organisation else person_name(thread)
+
+
+def pair_state(thread: Thread) -> PairState | None:
+    """Where the pair of a thread stands, for these two: over for whoever came to the other before; None where there is no pair."""
+    if thread.pair is None:
+        return None
+    now_with = thread.pair.giver.person_id if thread.pair.giver else None
+    return PairState(thread.pair.state) if now_with == thread.person_id else PairState.CLOSED
 
 
 def giver_name(thread: Thread) -> str:
@@ -139,5 +148,6 @@ def thread_between(need_id: int, other: Party, pair_id: int | None = None) -> Th
 
 
 def over_since(day: date) -> "QuerySet[Thread]":
-    """Threads of needs that were over by that day, where no pair goes on."""
-    return Thread.objects.filter(need__ends_on__lt=day).exclude(pair__isnull=False, pair__state__in=[one for one in PairState if one != PairState.CLOSED])
+    """Threads of needs, and of pairs, that were over by that day, where no pair goes on."""
+    over = Q(need__ends_on__lt=day) | Q(pair__state=PairState.CLOSED, pair__moved_at__date__lt=day)
+    return Thread.objects.filter(over).exclude(pair__isnull=False, pair__state__in=[one for one in PairState if one != PairState.CLOSED])

@@ -3,14 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from samspil.exchange.blocks import apart_from
 from samspil.exchange.domain import fitting, needs
 from samspil.exchange.domain.fitting import GOES_WITH, YEARS
 from samspil.exchange.domain.matching.model import metres
+from samspil.exchange.domain.needs import SHOWN
 from samspil.exchange.domain.offers import OfferState
 from samspil.exchange.domain.signups import HOLDING, SignupState
 from samspil.exchange.domain.skills import holding, in_words
@@ -56,7 +59,8 @@ def offering(need: Need) -> Iterable[tuple[int, int]]:
 def helped(need: Need, now: datetime) -> set[int]:
     """Those who were with the organisation within a year, in something with the same age limit or a higher one."""
     been = Signup.objects.filter(need__organisation=need.organisation_id, state=SignupState.ATTENDED, moved_at__gt=now - HELPED_WITHIN)
-    old = Q() if not need.min_age else Q(need__min_age__gte=need.min_age)
+    limit = needs.age_limit(need.min_age, unnamed=need.unnamed, home_visits=bool(need.facts.get("home_visits")))
+    old = Q(need__min_age__gte=limit) if limit else Q()
     return set(been.filter(old, person__is_active=True).values_list("person", flat=True)[:MOST_LOOKED_AT])
 
 
@@ -69,7 +73,8 @@ def left_out(need: Need, people: Iterable[int]) -> set[int]:
     wanted, held = in_words(need.requires), held_by(ids) if need.requires else {}
     day = localdate(need.starts_at) if need.starts_at else localdate()
     unskilled = {one for one in ids if wanted and not holding(held.get(one, []), day).issuperset(wanted)}
-    return known | never | apart | unskilled
+    asked = set(UrgentAsk.objects.filter(call__need=need, person__in=ids).exclude(call__state="open").values_list("person", flat=True))
+    return known | never | apart | unskilled | asked
 
 
 def asked_lately(people: Iterable[int], now: datetime) -> dict[int, list[datetime]]:
@@ -93,5 +98,7 @@ def call_of(row: UrgentCall, free: int) -> Call:
 
 def open_asks_of(person_id: int) -> list[UrgentAsk]:
     """What somebody is asked for now and has not answered."""
-    rows = UrgentAsk.objects.filter(person=person_id, no=False, told=False, call__state="open").select_related("call__need__organisation")
+    here: dict[str, Any] = {"call__need__state__in": SHOWN, "call__need__hidden_at": None, "call__need__starts_at__gt": timezone.now()}
+    here["call__state__in"] = ["open", "exhausted"]
+    rows = UrgentAsk.objects.filter(person=person_id, no=False, told=False, **here).select_related("call__need__organisation")
     return list(rows.exclude(call__need__in=Signup.objects.filter(person=person_id).values("need"))[:MOST_SHOWN])

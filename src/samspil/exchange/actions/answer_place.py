@@ -9,13 +9,16 @@ from samspil.core import events, history
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.keep_pair import giver_left
 from samspil.exchange.actions.pairing import is_for_pairs
-from samspil.exchange.actions.seating import answered, begins, hold, offer_what_is_free, say_whether_full, step, taken_of
+from samspil.exchange.actions.seating import answered, begins, day_of, hold, offer_what_is_free, say_whether_full, shut, step, taken_of
 from samspil.exchange.domain.signups import ORGANISER, PERSON, SYSTEM, DeclineReason, SignupState, decline_text, withdrawal
 from samspil.exchange.eligible import hindered
 from samspil.exchange.events import PlaceGivenBack
 from samspil.exchange.models import Need, Signup
 from samspil.identity.actor import Actor
 
+APART = Refusal("apart", "Der er lukket for kontakt mellem jer. Sig venligt nej, så går pladsen videre.")
+OWN = Refusal("own", "Du kan ikke skrive, om du selv kom. Bed en anden i organisationen gøre det.")
+WHO_CAME = frozenset({"attend", "miss", "excuse"})
 NOT_YOURS = Refusal("not-yours", "Det kan kun den, hvis plads det er, eller de, der spørger.")
 NO_ROOM = Refusal("full", "Der er ikke plads til flere. Sæt antallet op på behovet, eller sig nej for denne gang.")
 RAN_OUT = Refusal("ran-out", "Svarfristen for pladsen er gået, så den er gået videre. Skriv dig på igen, så kommer du på ventelisten.")
@@ -69,7 +72,7 @@ def take_offered(actor: Actor, signup_id: int, *, now: datetime) -> str | Refusa
     need, signup = both
     if signup.state == SignupState.OFFERED and signup.offered_until and signup.offered_until <= now:
         return RAN_OUT
-    back = hindered(actor.person_id, need, localdate(begins(need)), localdate(now), own=True)
+    back = shut(signup, need) or hindered(actor.person_id, need, day_of(need), localdate(now), own=True)
     if back:
         return back
     history.done_by(actor.person_id)
@@ -87,7 +90,7 @@ def answer_place(actor: Actor, signup_id: int, errand: str, *, reason: str = "",
     if both is None or not actor.may("exchange.work", both[0]):
         return NOT_YOURS
     need, signup = both
-    refused = not_now(need, signup, errand, now)
+    refused = OWN if errand in WHO_CAME and signup.person_id == actor.person_id else not_now(need, signup, errand, now)
     if refused:
         return refused
     if errand == "decline":
@@ -111,7 +114,8 @@ def not_now(need: Need, signup: Signup, errand: str, now: datetime) -> Refusal |
     """Why the organiser cannot say this of a place now."""
     if errand == "confirm" and need.unnamed and is_for_pairs(need):
         return BOTH_FIRST
-    back = hindered(signup.person_id, need, localdate(begins(need)), localdate(now), own=False) if errand == "confirm" else None
+    back = APART if shut(signup, need) else hindered(signup.person_id, need, day_of(need), localdate(now), own=False)
+    back = back if errand == "confirm" else None
     if back:
         return back
     if errand == "confirm" and signup.party_size > need.seats - taken_of(need):

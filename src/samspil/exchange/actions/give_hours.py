@@ -18,6 +18,7 @@ from samspil.exchange.models import GivenHours, ShiftPlace, Signup
 from samspil.identity.actor import Actor
 
 NOT_YOURS = Refusal("not-yours", "Det kan kun den, hvis timer det er, eller de, timerne er givet til.")
+CHANGED = Refusal("changed", "Timerne er rettet imens. Se, hvad der står nu, og svar så.")
 OWN = Refusal("own", "Du kan ikke bekræfte eller rette dine egne timer. Bed en anden i organisationen gøre det.")
 NOT_IN = Refusal("not-in", "Timer skrives på noget, du har en plads i eller har været med til.")
 CLOCK = Refusal("clock", "Opgaven har en fast tid. Timerne kommer af sig selv, når de, der spurgte, har skrevet, at du var med.")
@@ -116,16 +117,24 @@ def take_hours_back(actor: Actor, hours_id: int, *, now: datetime) -> GivenHours
 
 
 @transaction.atomic
-def answer_hours(actor: Actor, hours_id: int, errand: str, *, words: str = "", now: datetime) -> GivenHours | Refusal:
-    """Whoever asked confirms hours ("confirm"), or says how they see it ("dispute"); the two then talk, and the volunteer changes or keeps them."""
+def answer_hours(actor: Actor, hours_id: int, errand: str, *, words: str = "", seen: str | None = None, now: datetime) -> GivenHours | Refusal:
+    """Whoever asked confirms hours ("confirm"), or says how they see it ("dispute"); the two then talk, and the volunteer changes or keeps them.
+    `seen`: what stood on the page (`seen_of`); hours that were changed meanwhile are read again first."""
     row = held(hours_id)
     if row is None or actor.person_id is None or not actor.may("exchange.work", row.need):
         return NOT_YOURS
     if row.person_id == actor.person_id:
         return OWN
+    if seen is not None and seen != seen_of(row):
+        return CHANGED
     if errand == "dispute" and not words:
         return WHY
     return moved(row, errand, ORGANISER, actor.person_id, now, said=words if errand == "dispute" else "")
+
+
+def seen_of(row: GivenHours) -> str:
+    """What of a row somebody answers: its minutes and people."""
+    return f"{row.minutes}x{row.people}"
 
 
 def held(hours_id: int) -> GivenHours | None:

@@ -1,6 +1,6 @@
 """What every errand about places shares: the need is held, seats are counted, the next in the queue are offered what is free."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from samspil.core import compiled, events
 from samspil.core.compiled import Given
 from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
+from samspil.exchange.blocks import Party, blocked
 from samspil.exchange.domain.matches import MatchState
 from samspil.exchange.domain.needs import LIFECYCLE, SYSTEM, NeedState
 from samspil.exchange.domain.seats import Waiting, next_offers
@@ -76,6 +77,16 @@ def begins(need: Need) -> datetime:
     return need.starts_at or datetime.combine(need.ends_on, time(), ZONE) + timedelta(days=1)
 
 
+def day_of(need: Need) -> date:
+    """The day it is; where no time is said, its last day."""
+    return localdate(need.starts_at) if need.starts_at else need.ends_on
+
+
+def shut(signup: Signup, need: Need) -> Refusal | None:
+    """Why neither wants contact with the other since the yes, as the person may know it."""
+    return blocked(Party(person=signup.person_id), Party(organisation=need.organisation_id)) if signup.person_id else None
+
+
 def step(signup: Signup, errand: str, role: str, now: datetime) -> Refusal | None:
     """Move a place by the lifecycle; a Refusal when that cannot be."""
     try:
@@ -97,7 +108,7 @@ def answered(signup: Signup, actor_id: int | None) -> None:
 
 def offer_what_is_free(need: Need, actor_id: int | None, now: datetime) -> None:
     """Offer free seats to the next in the queue, and say whether the need is full."""
-    queue = {str(one.pk): one for one in queue_of(need) if not hindered(one.person_id, need, localdate(begins(need)), localdate(now), own=True)}
+    queue = {str(one.pk): one for one in queue_of(need) if not (shut(one, need) or hindered(one.person_id, need, day_of(need), localdate(now), own=True))}
     waiting = [Waiting(key, one.party_size, one.pk, one.skipped) for key, one in queue.items()]
     found = next_offers(need.seats - taken_of(need), waiting, now, begins(need), seats=need.seats)
     for key in found.skipped:

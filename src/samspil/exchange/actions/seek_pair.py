@@ -136,6 +136,8 @@ def answer_pair(actor: Actor, pair_id: int, errand: str, *, side: str = "", hear
         if refused:
             return refused
         pair.heard = heard
+    if pair.giver and pair.receiver_id and blocked(Party(person=pair.giver.person_id), Party(person=pair.receiver_id)):
+        return APART
     state = say_yes(PairState(pair.state), pair.said, speaks)
     if isinstance(state, Refusal):
         return state

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
-from samspil.exchange.actions.seating import begins, hold, say_whether_full, standing_of
+from samspil.exchange.actions.seating import begins, day_of, hold, say_whether_full, standing_of
 from samspil.exchange.blocks import Party, blocked
 from samspil.exchange.domain import needs
 from samspil.exchange.domain.needs import SHOWN
@@ -71,7 +71,7 @@ def seat(need: Need, person_id: int, yes: Yes, now: datetime, *, agreed: bool = 
     place = place_for(need.seats, standing.taken, yes.party_size, standing.waiting)
     if isinstance(place, Refusal):
         return place
-    back = hindered(person_id, need, localdate(begins(need)), localdate(now), own=True)
+    back = hindered(person_id, need, day_of(need), localdate(now), own=True)
     state = SignupState.ASKED if back else SignupState.CONFIRMED if agreed else place.state if need.kind in AT_ONCE else SignupState.ASKED
     told = {"name": yes.name, "phone": yes.phone, "words": yes.words, "party_size": yes.party_size}
     signup = Signup.objects.create(need=need, person_id=person_id, state=state, made_at=now, moved_at=now, **told)

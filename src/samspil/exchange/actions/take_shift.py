@@ -17,6 +17,7 @@ from samspil.identity.actor import Actor
 
 NOT_YOURS = Refusal("not-yours", "Det kan kun den, hvis vagt det er, eller de, der laver vagtplanen.")
 NOT_SHOWN = Refusal("not-shown", "Vagtplanen er ikke vist endnu. Du får besked, når du kan tage vagter.")
+OWN = Refusal("own", "Du kan ikke skrive, om du selv kom. Bed en anden i organisationen gøre det.")
 TOO_EARLY = Refusal("early", "Vagten er ikke begyndt endnu.")
 FOUND = Refusal("found", "Tak, men en anden nåede at sige ja først.")
 CALL, ASK_KINDLY = "Det er skrevet ned. Ring gerne, og hør, hvordan det går.", "Det er skrevet ned. Spørg gerne, om alt er vel."
@@ -168,6 +169,8 @@ def say_who_came(actor: Actor, place_id: int, errand: str, *, now: datetime) -> 
     if both is None or not actor.may("exchange.work", both[0].need):
         return NOT_YOURS
     shift, one = both
+    if one.person_id == actor.person_id:
+        return OWN
     if shift.starts_at > now:
         return TOO_EARLY
     history.done_by(actor.person_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Greatest
 
 from samspil.core import events
@@ -18,7 +19,7 @@ from samspil.exchange.domain.threads import Side
 from samspil.exchange.eligible import required_by
 from samspil.exchange.events import ThreadWritten
 from samspil.exchange.models import Match, Need, Pair, Signup, Thread, ThreadMessage, ThreadSeen
-from samspil.exchange.threads import HELD_TOGETHER, answered, get_thread_for, linked, side_of, two_of
+from samspil.exchange.threads import HELD_TOGETHER, answered, get_thread_for, linked, pair_state, side_of, two_of
 from samspil.identity.actor import Actor
 
 NOT_HERE = Refusal("not-here", "Her kan du ikke skrive. Se behovets side, om der står en telefon.")
@@ -147,8 +148,10 @@ def why_not(actor: Actor, thread: Thread, text: str, now: datetime) -> Refusal |
     refused = blocked(two.of(side), two.beside(side))
     if refused:
         return refused
+    if thread.pair and required_by(thread.need):
+        return NOT_ALONE
     fresh = thread._state.adding
-    state = PairState(thread.pair.state) if thread.pair else None
+    state = pair_state(thread)
     stands = rules.may_write(side, linked=linked(thread), answered=not fresh and answered(thread, side), pair=state)
     return stands or too_many(actor, thread, now)
 
@@ -157,7 +160,8 @@ def too_many(actor: Actor, thread: Thread, now: datetime) -> Refusal | None:
     """Why no more is written this hour, to anybody new today, or in this thread at all."""
     own = ThreadMessage.objects.filter(author=actor.person_id)
     if thread._state.adding:
-        lately = own.filter(written_at__gt=now - timedelta(days=1)).values("thread").distinct()
+        earlier = ThreadMessage.objects.filter(thread=OuterRef("thread"), pk__lt=OuterRef("pk"))
+        lately = own.filter(~Exists(earlier), written_at__gt=now - timedelta(days=1))
         return rules.TOO_MANY_NEW if lately.count() >= rules.MOST_NEW_A_DAY else None
     if thread.messages.count() >= rules.MOST_IN_ONE:
         return rules.FULL

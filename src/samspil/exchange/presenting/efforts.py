@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from samspil.core.periods import danish_date
 from samspil.exchange import efforts
+from samspil.exchange.actions.give_hours import seen_of
 from samspil.exchange.domain.hours import STATE_DA, HourState, Total, hours_words, totals
 from samspil.exchange.domain.shown_hours import shown_hours
 from samspil.exchange.domain.signups import SignupState
@@ -112,6 +113,7 @@ def waiting_line(row: GivenHours) -> dict[str, Any]:
     helper = row.place.name if row.place else row.signup.name if row.signup else ""
     return {
         "row": row,
+        "seen": seen_of(row),
         "name": helper,
         "need": row.need,
         "when": danish_date(row.day),

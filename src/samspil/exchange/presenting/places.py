@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.timezone import localdate, localtime
 
-from samspil.exchange.actions.seating import begins, taken_of
+from samspil.exchange.actions.seating import day_of, taken_of
 from samspil.exchange.actions.sign_up import age_limit
 from samspil.exchange.domain.eligibility_model import HeldQualification
 from samspil.exchange.domain.matching.clocks import clock, told
@@ -60,7 +60,7 @@ class Skilled:
     def of(cls, need: Need, signups: list[Signup]) -> "Skilled":
         """Read in two questions for all of them."""
         skills = asked_by(need)
-        return cls(skills, localdate(begins(need)), held_by(one.person_id for one in signups if one.person_id) if skills else {})
+        return cls(skills, day_of(need), held_by(one.person_id for one in signups if one.person_id) if skills else {})
 
     def lacks(self, signup: Signup) -> list[str]:
         """What is not in place for somebody, or nobody has seen."""

@@ -1,5 +1,6 @@
 """Want no contact: neither messages nor places, shifts, proposals or pairs between the two, and nobody is told before they try."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,16 +8,19 @@ import pytest
 from samspil.alliances.tests.making import client_of, fine, member, now, organisation, who
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.answer_match import Answer, answer_match
+from samspil.exchange.actions.answer_place import answer_place, give_back, take_offered
 from samspil.exchange.actions.block import block_in_thread, lift_block
 from samspil.exchange.actions.follow_merge import move_blocks
 from samspil.exchange.actions.propose_match import APART, Proposal, propose_match, shut_between
-from samspil.exchange.actions.seek_pair import Receiver, add_receiver, propose_giver
+from samspil.exchange.actions.seek_pair import Receiver, add_receiver, answer_pair, propose_giver
 from samspil.exchange.actions.sign_up import Yes, sign_up
 from samspil.exchange.actions.take_shift import give_shifts, take_shift
 from samspil.exchange.actions.write_in_thread import About, begin_thread, write_in_thread
 from samspil.exchange.blocks import apart_from, shut_of
+from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.filling import refusals_of
-from samspil.exchange.models import Block, Need, Shift, Thread
+from samspil.exchange.models import Block, Need, PairNo, Shift, Signup, Thread
+from samspil.exchange.substitutes import staffing
 from samspil.exchange.tests.making import asked, club_and_chair, offered, shown
 from samspil.exchange.tests.test_rosters import MORNING, roster_of
 from samspil.identity.actions.delete_account import delete_account
@@ -110,6 +114,7 @@ def test_a_blocked_person_takes_no_shift_and_is_not_asked_to_step_in(make_person
     shift = Shift.objects.filter(need=need).earliest("starts_at")
     Block.objects.create(by_organisation=club, person=people[0], called="En", made_at=now())
     assert refused(take_shift(who(people[0]), shift.pk, now=MORNING)) == "blocked"
+    assert {person for _, person in staffing(need, [shift], now=MORNING).pairs} <= {people[1].pk}
     _, why = fine(give_shifts(who(chair), need.pk, [(shift.pk, people[0].pk)], now=MORNING))
     assert why == ["Du har blokeret den anden. Ophæv det først under »Blokeret«."]
     Block.objects.update(by_organisation=None, by_person=people[0], person=None, organisation=club)
@@ -118,6 +123,23 @@ def test_a_blocked_person_takes_no_shift_and_is_not_asked_to_step_in(make_person
     fine(take_shift(who(people[1]), shift.pk, now=MORNING))
     assert apart_from(club.pk, [one.pk for one in people]) == {people[0].pk}
     assert chair.pk not in apart_from(club.pk, [chair.pk])
+
+
+def test_who_waits_or_asked_and_blocked_since_is_neither_offered_a_seat_nor_confirmed(make_person: Any) -> None:
+    club, chair = club_and_chair(make_person)
+    need = asked(chair, club, seats=1)
+    first, second = make_person("en@example.dk"), make_person("to@example.dk")
+    place, waits = fine(yes(first, need)), fine(yes(second, need))
+    block = Block.objects.create(by_person=second, organisation=club, called="Klub", made_at=now())
+    fine(give_back(who(first), place.pk, now=now()))
+    waits.refresh_from_db()
+    assert waits.state == SignupState.WAITING
+    Signup.objects.filter(pk=waits.pk).update(state=SignupState.OFFERED, offered_until=now() + timedelta(hours=1))
+    assert refused(take_offered(who(second), waits.pk, now=now())) == "you-blocked"
+    Signup.objects.filter(pk=waits.pk).update(state=SignupState.ASKED)
+    assert refused(answer_place(who(chair), waits.pk, "confirm", now=now())) == "apart"
+    block.delete()
+    fine(answer_place(who(chair), waits.pk, "confirm", now=now()))
 
 
 def test_two_who_blocked_each_other_are_not_put_together(make_person: Any) -> None:
@@ -129,6 +151,12 @@ def test_two_who_blocked_each_other_are_not_put_together(make_person: Any) -> No
     block = Block.objects.create(by_person=her, person=giver, called="En", made_at=now())
     assert refused(propose_giver(who(chair), pair.pk, place.pk, now=now())) == "apart"
     block.delete()
+    fine(propose_giver(who(chair), pair.pk, place.pk, now=now()))
+    again = Block.objects.create(by_person=her, person=giver, called="En", made_at=now())
+    assert refused(answer_pair(who(giver), pair.pk, "yes", now=now())) == "apart"
+    again.delete()
+    fine(answer_pair(who(giver), pair.pk, "no", now=now()))
+    PairNo.objects.all().delete()
     Block.objects.create(by_person=giver, organisation=club, called="Klub", made_at=now())
     assert refused(propose_giver(who(chair), pair.pk, place.pk, now=now())) == "blocked"
 

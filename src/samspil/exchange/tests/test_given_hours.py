@@ -18,6 +18,7 @@ from samspil.exchange.actions.give_hours import (
     change_hours,
     correct_clock,
     say_clock_is_wrong,
+    seen_of,
     take_hours_back,
     write_hours,
 )
@@ -86,7 +87,8 @@ def test_hours_of_what_has_a_clock_come_by_themselves_and_go_when_somebody_did_n
 def test_hours_without_a_clock_are_written_confirmed_and_counted(world: World) -> None:
     row = fine(world.write())
     assert world.minutes() == 5 * 60, "what waits does not count"
-    fine(answer_hours(who(world.chair), row.pk, "confirm", now=now()))
+    assert refusal(answer_hours(who(world.chair), row.pk, "confirm", seen="1x1", now=now())) == "changed"
+    fine(answer_hours(who(world.chair), row.pk, "confirm", seen=seen_of(row), now=now()))
     assert world.minutes() == 7 * 60
     fine(change_hours(who(world.helper), row.pk, Written(minutes=60), now=now()))
     assert world.minutes() == 5 * 60, "what is changed waits again"
@@ -208,7 +210,7 @@ def test_the_forms_do_it_and_refuse_a_cpr_number(world: World) -> None:
     assert client.post(f"{OWN}{row.pk}/ret/", {"hours": "2", "people": "1"}).status_code == 302
     assert chair.post(f"{THEIRS}{row.pk}/anderledes/", {"words": "Var det ikke en?"}).status_code == 302
     assert "Vi ser det anderledes" in shown(chair, f"{THEIRS}{row.pk}/anderledes/")
-    assert chair.post(f"{THEIRS}{row.pk}/ja/").status_code == 302
+    assert chair.post(f"{THEIRS}{row.pk}/ja/", {"seen": seen_of(row)}).status_code == 302
     assert "2 timer" in shown(client, OWN)
     assert client.post(f"{OWN}vagt/{world.place.pk}/", {"hours": "4"}).status_code == 302
     assert chair.post(f"{THEIRS}opgave/{world.timed.pk}/", {"hours": "1"}).status_code == 302

@@ -251,10 +251,29 @@ def test_the_two_of_a_pair_write_alone_by_first_name_until_it_is_over(make_perso
     assert refused(write_in_thread(who(world.one), thread.pk, "Hallo?", now=now())) == "pair-closed"
 
 
+def test_who_came_before_is_an_outsider_when_another_is_found(make_person: Any) -> None:
+    world, her = World(make_person, kind="pair", unnamed=True), make_person("hun@example.dk")
+    pair = paired(world, her)
+    thread = fine(begin_thread(who(world.one), About("pair", pair.pk), "Hej", now=now())).thread
+    fine(answer_pair(who(her), pair.pk, "no", now=now()))
+    second = make_person("to@example.dk")
+    place = world.yes(second)
+    fine(propose_giver(who(world.chair), pair.pk, place.pk, now=now()))
+    for person in (second, her):
+        fine(answer_pair(who(person), pair.pk, "yes", now=now()))
+    assert refused(write_in_thread(who(world.one), thread.pk, "Hallo?", now=now())) == "pair-closed"
+    assert "Fatima" not in shown(client_of(world.one), thread.address)
+    Pair.objects.update(state="closed", moved_at=now() - timedelta(days=100))
+    jobs.look_after_pairs(0)
+    assert not Thread.objects.exists(), "what two wrote goes with their pair"
+
+
 def test_where_children_are_met_two_do_not_write_alone(make_person: Any) -> None:
     world, her = World(make_person, kind="pair", unnamed=True), make_person("hun@example.dk")
     pair = paired(world, her)
+    thread = fine(begin_thread(who(world.one), About("pair", pair.pk), "Hej", now=now())).thread
     Need.objects.update(child_contact="direct")
+    assert refused(write_in_thread(who(her), thread.pk, "Hej igen", now=now())) == "not-alone"
     assert refused(begin_thread(who(world.one), About("pair", pair.pk), "Hej", now=now())) == "not-alone"
     assert f"{pair.address}skriv/" not in shown(client_of(world.one), pair.address)
     Need.objects.update(child_contact="none")

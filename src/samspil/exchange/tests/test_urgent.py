@@ -126,8 +126,10 @@ def test_a_call_ends_when_the_time_has_come_and_the_clock_carries_it_on(world: W
     assert not UrgentCall.objects.exists()
 
 
-def test_those_who_ask_stop_it_and_a_hidden_need_stops_itself(world: World, make_person: Any) -> None:
+def test_those_who_ask_stop_it_and_a_hidden_need_stops_itself(make_person: Any) -> None:
+    world = World(make_person, people=7)
     world.called()
+    first = set(world.asked())
     stranger = make_person("fremmed@example.dk")
     assert refused(stop_call(who(stranger), world.need.pk)) == "not-yours"
     client = client_of(world.chair)
@@ -138,6 +140,7 @@ def test_those_who_ask_stop_it_and_a_hidden_need_stops_itself(world: World, make
     assert told_to(world.chair) == []
     assert stop_call(who(world.chair), world.need.pk) is None
     again = world.called()
+    assert not first & {ask.person for ask in again.asks.all()}, "nobody is asked about the same twice"
     Need.objects.update(state="cancelled")
     advance_call(again.pk, now=NOW)
     again.refresh_from_db()

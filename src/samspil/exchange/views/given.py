@@ -29,7 +29,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def confirm(request: HttpRequest, hours_id: int) -> HttpResponse:
-    result = answer_hours(actor_of(request), hours_id, "confirm", now=timezone.now())
+    result = answer_hours(actor_of(request), hours_id, "confirm", seen=request.POST.get("seen", ""), now=timezone.now())
     return told(request, efforts.THEIRS_AT, result, "Timerne er bekræftet. Tak.")
 
 

@@ -107,7 +107,7 @@ def block(request: HttpRequest, thread_id: int) -> HttpResponse:
     result = block_in_thread(actor, thread.pk, form.cleaned_data["words"], now=timezone.now())
     if isinstance(result, Refusal):
         return refused_form(request, "exchange/threads/block.html", form, result, shown)
-    messages.success(request, "Der er lukket for kontakt. Den anden får det ikke at vide, før de prøver.")
+    messages.success(request, "Der er lukket for kontakt. Den anden får ingen besked, men ser det, når de åbner samtalen.")
     return redirect("exchange:blocks")
 
 
