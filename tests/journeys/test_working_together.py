@@ -48,14 +48,14 @@ def with_town() -> Scene:
 
 
 def call(page: Page, party: str) -> None:
-    """A meeting today, after a form that was sent empty, with a point on its agenda."""
+    """A meeting late today, whatever hour the test runs at, after a form that was sent empty, with a point on its agenda."""
     page.get_by_role("link", name=f"Indkald til møde for {party}").click()
     press(page, f"Indkald til møde for {party}")
     expect(page.locator(".errors")).to_be_focused()
     page.get_by_label("Hvad handler mødet om?").fill("Status før sommer")
     page.get_by_label("Hvilken dag?").fill(f"{localdate():%d-%m-%Y}")
-    page.get_by_label("Fra hvornår?").fill("16.30")
-    page.get_by_label("Til hvornår?").fill("17.15")
+    page.get_by_label("Fra hvornår?").fill("23.30")
+    page.get_by_label("Til hvornår?").fill("23.59")
     page.get_by_label("Hvor?").fill("Klubhuset")
     both(page)
     press(page, f"Indkald til møde for {party}")
