@@ -22,6 +22,7 @@ from samspil.site import notices
 # What somebody waits for an answer to, or may plan by, is told at once unless the person chose otherwise.
 ANSWERED_DA = {
     SignupState.CONFIRMED: ("Du har fået pladsen: %s", "Du har fået en plads, du har sagt ja til"),
+    SignupState.ASKED: ("Det blev din tur: %s. Noget skal være på plads, før du kan få pladsen. Se hvad", "Det er blevet din tur, men noget mangler"),
     SignupState.OFFERED: ("Der er blevet en plads til dig: %s. Sig ja eller lad den gå videre", "Der er blevet en plads til dig. Svar, før fristen går"),
     SignupState.DECLINED: ("Det blev ikke denne gang: %s. Se hvorfor", "Du har fået svar på noget, du har sagt ja til"),
     SignupState.CANCELLED: ("Aflyst: %s", "Noget, du har sagt ja til, er aflyst"),
@@ -61,6 +62,15 @@ def signup_answered(event: SignupAnswered) -> None:
         text, about = ANSWERED_DA[SignupState(event.state)]
         key = f"place:{signup.pk}:{event.state}:{signup.moved_at.isoformat()}"
         notices.tell([signup.person_id], "place", key, text % signup.need.title, signup.need.address, about=about, theme=Theme.HELPING, waits=True)
+
+
+def their_turn(event: SignupAnswered) -> None:
+    """Those who ask hear that somebody in the queue could have a seat, were it not for what the task asks for: a human looks at it."""
+    signup = found(event.signup_id)
+    if signup and event.state == SignupState.ASKED:
+        text = f"En på ventelisten kan få pladsen, når noget er på plads: {signup.need.title}"
+        key, about = f"their-turn:{signup.pk}:{signup.moved_at.isoformat()}", "En på ventelisten mangler noget for at få en plads"
+        notices.tell(askers(signup), "signed-up", key, text, signup.need.address, about=about, theme=Theme.HELPING, waits=True)
 
 
 def time_proposed(event: TimeProposed) -> None:

@@ -234,7 +234,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     UrgentAsked: [urgent_notices.urgent_asked],
     UrgentEnded: [urgent_notices.urgent_ended],
     PlaceGivenBack: [exchange_notices.given_back],
-    SignupAnswered: [exchange_notices.signup_answered],
+    SignupAnswered: [exchange_notices.signup_answered, exchange_notices.their_turn],
     MatchMoved: [exchange_notices.match_moved, exchange_capacity.tell_alliance],
     HelpedIn: [],
     CertificateDue: [certificate_notices.certificate_due],

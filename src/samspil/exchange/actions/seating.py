@@ -15,7 +15,7 @@ from samspil.core.refusals import Refusal
 from samspil.exchange.blocks import Party, blocked
 from samspil.exchange.domain.matches import MatchState
 from samspil.exchange.domain.needs import LIFECYCLE, SYSTEM, NeedState
-from samspil.exchange.domain.seats import Waiting, next_offers
+from samspil.exchange.domain.seats import NextOffers, Waiting, next_offers
 from samspil.exchange.domain.signups import HOLDING, SIGNUP_LIFECYCLE, SignupState
 from samspil.exchange.eligible import hindered
 from samspil.exchange.events import NeedChanged, SignupAnswered
@@ -107,10 +107,14 @@ def answered(signup: Signup, actor_id: int | None) -> None:
 
 
 def offer_what_is_free(need: Need, actor_id: int | None, now: datetime) -> None:
-    """Offer free seats to the next in the queue, and say whether the need is full."""
-    queue = {str(one.pk): one for one in queue_of(need) if not (shut(one, need) or hindered(one.person_id, need, day_of(need), localdate(now), own=True))}
-    waiting = [Waiting(key, one.party_size, one.pk, one.skipped) for key, one in queue.items()]
-    found = next_offers(need.seats - taken_of(need), waiting, now, begins(need), seats=need.seats)
+    """Offer free seats to the next in the queue, and say whether the need is full. Whose turn it is without what the task asks for is not passed over in
+    silence: they wait for an answer instead, both sides hear why, and the seat goes to the next."""
+    queue = {str(one.pk): one for one in queue_of(need) if not shut(one, need)}
+    found = offers_for(need, queue, now)
+    while lacking := [one for one in found.offers if hindered(queue[one.who].person_id, need, day_of(need), localdate(now), own=True)]:
+        for one in lacking:
+            ask_first(queue.pop(one.who), actor_id, now)
+        found = offers_for(need, queue, now)
     for key in found.skipped:
         queue[key].skipped += 1
         queue[key].save(update_fields=["skipped"])
@@ -120,6 +124,18 @@ def offer_what_is_free(need: Need, actor_id: int | None, now: datetime) -> None:
         step(signup, "offer", SYSTEM, now)
         answered(signup, actor_id)
     say_whether_full(need, actor_id)
+
+
+def offers_for(need: Need, queue: dict[str, Signup], now: datetime) -> NextOffers:
+    """Whom of these to offer the seats that are free."""
+    waiting = [Waiting(key, one.party_size, one.pk, one.skipped) for key, one in queue.items()]
+    return next_offers(need.seats - taken_of(need), waiting, now, begins(need), seats=need.seats)
+
+
+def ask_first(signup: Signup, actor_id: int | None, now: datetime) -> None:
+    """It was their turn, and something must be in place first: those who ask answer, as they do for one who says yes without it."""
+    step(signup, "ask", SYSTEM, now)
+    answered(signup, actor_id)
 
 
 def say_whether_full(need: Need, actor_id: int | None, taken: int | None = None) -> None:

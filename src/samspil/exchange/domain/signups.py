@@ -51,6 +51,7 @@ SIGNUP_LIFECYCLE = Lifecycle(
         Step(ASKED, "cancel", SignupState.CANCELLED, (ORGANISER,)),
         Step(ASKED, "begin", SignupState.OVER, (SYSTEM,)),
         Step(WAITING, "offer", OFFERED, (ORGANISER, SYSTEM)),
+        Step(WAITING, "ask", ASKED, (SYSTEM,)),
         Step(WAITING, "decline", SignupState.DECLINED, (ORGANISER,)),
         Step(WAITING, "withdraw", SignupState.WITHDRAWN, (PERSON, ORGANISER)),
         Step(WAITING, "cancel", SignupState.CANCELLED, (ORGANISER,)),

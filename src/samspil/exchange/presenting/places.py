@@ -14,7 +14,7 @@ from samspil.exchange.domain.matching.clocks import clock, told
 from samspil.exchange.domain.signups import ORGANISER, SIGNUP_LIFECYCLE, SignupState
 from samspil.exchange.domain.words import NeedKind
 from samspil.exchange.efforts import HELPED, clock_of
-from samspil.exchange.eligible import asked_by, held_by
+from samspil.exchange.eligible import asked_by, held_by, hindered
 from samspil.exchange.models import Need, Signup
 from samspil.exchange.presenting.qualifications import missing
 from samspil.exchange.queries import own_signup, signups_of
@@ -38,7 +38,15 @@ def of_need(actor: Actor, need: Need, *, own: bool) -> dict[str, Any]:
         }
     mine = own_signup(actor, need)
     times = {"mine_own": span(mine.own_from, mine.own_to), "mine_asks": span(mine.asks_from, mine.asks_to), "may_ask_time": has_time(need)} if mine else {}
-    return {**times, "mine": mine, "mine_until": told(localtime(mine.offered_until)) if mine and mine.offered_until else "", "number": number_in_queue(mine)}
+    until = told(localtime(mine.offered_until)) if mine and mine.offered_until else ""
+    first = in_place_first(mine, need) if mine else ""
+    return {**times, "first": first, "mine": mine, "mine_until": until, "number": number_in_queue(mine)}
+
+
+def in_place_first(mine: Signup, need: Need) -> str:
+    """What must be in place before whoever waits for an answer can have the seat; "" when nothing must."""
+    back = hindered(mine.person_id, need, day_of(need), localdate(), own=True) if mine.state == SignupState.ASKED else None
+    return back.text if back else ""
 
 
 def number_in_queue(mine: Signup | None) -> int:

@@ -198,7 +198,8 @@ def test_nobody_takes_an_offered_seat_around_it_and_the_queue_passes_them_by(mak
     Need.objects.update(**STEADY)
     fine(give_back(who(world.helper), first.pk, now=now()))
     queued.refresh_from_db()
-    assert queued.state == SignupState.WAITING, "a seat is offered to nobody who may not take it"
+    assert queued.state == SignupState.ASKED, "a seat is offered to nobody who may not take it, and nobody is passed over in silence"
+    assert "Spørg dem, der leder, om den" in shown(client_of(waiting), world.need.address)
     Signup.objects.filter(pk=queued.pk).update(state=SignupState.OFFERED, offered_until=now() + timedelta(days=1))
     refused = take_offered(who(waiting), queued.pk, now=now())
     assert isinstance(refused, Refusal)
