@@ -100,6 +100,20 @@ class ShiftMoved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SeriesChanged(Event):
+    """A series was changed: so many shifts somebody has were moved, and so many called off (`at` tells one change from the next). They hear of it once and
+    say whether the new times fit."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    need_id: int
+    person_id: int
+    moved: int
+    called_off: int
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SubstituteAsked(Event):
     """Somebody is asked to take over a shift, or no longer needs to answer (`found`)."""
 

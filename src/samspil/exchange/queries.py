@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from samspil.core import compiled
 from samspil.core.compiled import Given
@@ -17,7 +18,7 @@ from samspil.exchange.domain.needs import SHOWN
 from samspil.exchange.domain.offers import OfferState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.words import NeedKind
-from samspil.exchange.models import Match, Need, Offer, SavedSearch, Shift, ShiftPlace, ShiftWish, Signup, SubstituteAsk
+from samspil.exchange.models import Match, Need, Offer, SavedSearch, Shift, ShiftPlace, ShiftSeries, ShiftWish, Signup, SubstituteAsk
 from samspil.exchange.models.need import KIND as NEED
 from samspil.identity.actor import Actor
 from samspil.identity.models import AssistedPerson, Organisation
@@ -25,6 +26,7 @@ from samspil.initiatives.models import Initiative
 from samspil.initiatives.models.sight import Kind, kind_of, places_for, told_of
 
 NO_OFFER, NO_NEED = "Det tilbud findes ikke her.", "Det behov findes ikke her."
+NO_SERIES = "Den serie af vagter findes ikke her."
 NO_SIGNUP, NO_MATCH = "Den plads findes ikke her.", "Det forslag findes ikke her."
 MOST_OWN, MOST_HELPED = 50, 500
 # A calendar holds no more, and what is over stays in it so long.
@@ -237,6 +239,20 @@ def shifts_of(need: Need, now: datetime) -> list[Shift]:
     return list(Shift.objects.filter(need=need, cancelled_at=None, ends_at__gt=now - timedelta(days=SHIFTS_BACK))[:MOST_SHIFTS])
 
 
+def series_of(need: Need, now: datetime) -> list[ShiftSeries]:
+    """Series of a need that have shifts to come, or could have."""
+    return list(ShiftSeries.objects.filter(Q(until__gte=localdate(now)) | Q(shifts__starts_at__gt=now, shifts__cancelled_at=None), need=need).distinct())
+
+
+def get_series_for(actor: Actor, slug: str, series_id: int) -> tuple[Need, ShiftSeries]:
+    """A need of the actor's and its series; Http404 otherwise."""
+    need = get_own_need_for(actor, slug)
+    row = ShiftSeries.objects.filter(pk=series_id, need=need).first()
+    if row is None:
+        raise Http404(NO_SERIES)
+    return need, row
+
+
 def places_in(shifts: Sequence[Shift]) -> list[ShiftPlace]:
     """Everybody who has or had a place in these, with who was asked instead."""
     return list(ShiftPlace.objects.filter(shift__in=shifts).prefetch_related("asks").order_by("pk"))
@@ -245,7 +261,7 @@ def places_in(shifts: Sequence[Shift]) -> list[ShiftPlace]:
 def asks_for(actor: Actor, need: Need) -> list[SubstituteAsk]:
     """Places of a need the actor is asked to take over, and nobody has answered yet."""
     rows = SubstituteAsk.objects.filter(person=actor.person_id, answer="", place__shift__need=need, place__shift__starts_at__gt=timezone.now())
-    return list(rows.select_related("place__shift"))
+    return list(rows.filter(place__shift__cancelled_at=None).select_related("place__shift"))
 
 
 def wish_of(actor: Actor, need: Need) -> ShiftWish | None:

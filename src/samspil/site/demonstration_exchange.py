@@ -1,6 +1,7 @@
 """Demonstration offers and needs of the made-up municipality, made by the errands people do. What is there stays as it is."""
 
-from datetime import time, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import structlog
@@ -9,7 +10,9 @@ from django.utils import timezone
 
 from samspil.core import events
 from samspil.core.text import address_of
+from samspil.exchange.actions.change_series import change_series
 from samspil.exchange.actions.move_need import move_need
+from samspil.exchange.actions.plan_series import plan_of, words_of
 from samspil.exchange.actions.post_offer import NewOffer, OfferWords, post_offer
 from samspil.exchange.actions.seek_pair import Receiver, add_receiver
 from samspil.exchange.actions.sign_up import Yes, sign_up
@@ -19,9 +22,9 @@ from samspil.exchange.actions.write_need import NeedWords, write_need
 from samspil.exchange.actions.write_roster import ShiftWords, show_roster, weigh_roster, write_shifts
 from samspil.exchange.domain.effort import Sign
 from samspil.exchange.domain.words import Company, NeedKind, OfferKind, When
-from samspil.exchange.events import NeedChanged, OfferChanged, PairMoved, ShiftMoved, SignedUp, ThreadWritten
-from samspil.exchange.models import Need, Offer, Pair, Shift, Thread
-from samspil.identity.actor import actor_for
+from samspil.exchange.events import NeedChanged, OfferChanged, PairMoved, SeriesChanged, ShiftMoved, SignedUp, ThreadWritten
+from samspil.exchange.models import Need, Offer, Pair, Shift, ShiftSeries, Thread
+from samspil.identity.actor import Actor, actor_for
 from samspil.identity.models import Person
 from samspil.identity.models.municipality import DEMO_CODE
 from samspil.site import exchange_indexing
@@ -197,13 +200,13 @@ def load_question() -> None:
 
 
 def load_roster() -> None:
-    """Wednesdays of two months, of which the citizen of the demonstration has one."""
+    """Wednesdays of two months, of which the citizen of the demonstration has one; it was moved a quarter of an hour, and they have not answered."""
     need = Need.objects.filter(slug=address_of(NEEDS[0][1].title)).first()
     if need is None or Shift.objects.filter(need=need).exists():
         return
     side, now = side_of(CLUB), timezone.now()
     first = timezone.localdate() + timedelta(days=(WEDNESDAY - timezone.localdate().weekday()) % 7 + 7)
-    last, begins, ends = first + timedelta(weeks=8), time(19, 30), time(20, 30)
+    last, begins, ends = first + timedelta(weeks=8), time(19, 15), time(20, 15)
     words = ShiftWords(role="Chauffør", seats=2, first=first, until=last, weekdays=(WEDNESDAY,), begins=begins, ends=ends)
     person = Person.objects.get(email=email_of("borger"))
     try:
@@ -217,8 +220,18 @@ def load_roster() -> None:
             # Nobody is told of what the demonstration did by itself.
             events.settle(SignedUp, signup_id=signup.pk)
             events.settle(ShiftMoved, place_id=shift.places.latest("pk").pk)
+            a_quarter_later(side.actor, shift.series_id or 0, now)
     except Refused as refused:
         log.warning("demonstration_refused", who=CLUB, why=str(refused))
+
+
+def a_quarter_later(actor: Actor, series_id: int, now: datetime) -> None:
+    """Move the series to the time the task tells, as its organiser would."""
+    row = ShiftSeries.objects.get(pk=series_id)
+    words = replace(words_of(row), begins=time(19, 30), ends=time(20, 30))
+    plan = fine(plan_of(row, words, now))
+    fine(change_series(actor, row.need_id, row.pk, words, plan.stamp, call_off=False, now=now))
+    events.settle(SeriesChanged, need_id=row.need_id)
 
 
 def attempt(who: str, new: NeedWords | NewOffer) -> None:

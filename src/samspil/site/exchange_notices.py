@@ -6,6 +6,7 @@ from samspil.exchange.events import (
     MatchMoved,
     PlaceGivenBack,
     SearchMet,
+    SeriesChanged,
     ShiftMoved,
     ShiftsGiven,
     SignedUp,
@@ -164,6 +165,19 @@ def shift_moved(event: ShiftMoved) -> None:
         text, about = TO_ORGANISER_DA[state]
         people = list(Membership.objects.active().filter(organisation=need.organisation_id).values_list("person", flat=True))
         notices.tell(people, "shift", key, text % said, address, about=about, theme=Theme.HELPING, waits=True)
+
+
+def series_changed(event: SeriesChanged) -> None:
+    """One line, however many of the person's shifts were moved or called off."""
+    need = Need.objects.filter(pk=event.need_id).first()
+    if need:
+        moved = f"{event.moved} {'vagt er' if event.moved == 1 else 'vagter er'} flyttet" if event.moved else ""
+        off = f"{event.called_off} {'vagt er' if event.called_off == 1 else 'vagter er'} aflyst" if event.called_off else ""
+        then = ". Sig, om den nye tid passer" if event.moved else ""
+        text = f"{need.title}: {' og '.join(part for part in (moved, off) if part)}{then}"
+        key = f"series-changed:{need.pk}:{event.person_id}:{event.at}"
+        about = "En vagt, du har, er flyttet" if event.moved else "En vagt, du har, er aflyst"
+        notices.tell([event.person_id], "series-changed", key, text, f"{need.address}vagter/", about=about, theme=Theme.HELPING, waits=bool(event.moved))
 
 
 def substitute_asked(event: SubstituteAsked) -> None:

@@ -83,7 +83,7 @@ def step(one: ShiftPlace, errand: str, role: str, now: datetime) -> Refusal | No
         one.state = SIGNUP_LIFECYCLE.next(one.state, errand, role)
     except NotPossible as error:
         return Refusal("state", str(error))
-    one.moved_at, one.sought_at = now, None
+    one.moved_at, one.sought_at, one.was_from, one.was_to = now, None, None, None
     one.save()
     return None
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
-from samspil.exchange.actions.shifting import GONE, NOT_IN, hold, place, step, told, why_not
+from samspil.exchange.actions.shifting import GONE, NOT_IN, as_taken, hold, place, step, told, why_not
 from samspil.exchange.domain.signups import ORGANISER, PERSON, SignupState, after_absence, withdrawal
 from samspil.exchange.events import ShiftsGiven, SubstituteAsked
 from samspil.exchange.models import Need, Shift, ShiftPlace, SubstituteAsk
@@ -18,6 +18,7 @@ from samspil.identity.actor import Actor
 NOT_YOURS = Refusal("not-yours", "Det kan kun den, hvis vagt det er, eller de, der laver vagtplanen.")
 NOT_SHOWN = Refusal("not-shown", "Vagtplanen er ikke vist endnu. Du får besked, når du kan tage vagter.")
 OWN = Refusal("own", "Du kan ikke skrive, om du selv kom. Bed en anden i organisationen gøre det.")
+ANOTHER_TIME = Refusal("moved", "Vagten er flyttet, siden du så den. Se den nye tid, og tag den, hvis den passer dig.")
 TOO_EARLY = Refusal("early", "Vagten er ikke begyndt endnu.")
 FOUND = Refusal("found", "Tak, men en anden nåede at sige ja først.")
 CALL, ASK_KINDLY = "Det er skrevet ned. Ring gerne, og hør, hvordan det går.", "Det er skrevet ned. Spørg gerne, om alt er vel."
@@ -25,11 +26,13 @@ NOBODY = "Vi fandt ingen at spørge lige nu. Ring til dem, der laver vagtplanen.
 
 
 @transaction.atomic
-def take_shift(actor: Actor, shift_id: int, *, now: datetime) -> str | Refusal:
-    """Take a free place oneself, once the roster is shown."""
+def take_shift(actor: Actor, shift_id: int, *, now: datetime, seen: int | None = None) -> str | Refusal:
+    """Take a free place oneself, once the roster is shown. `seen`: when it began by the page that was pressed, in minutes since 1970."""
     shift = hold(shift_id)
     if actor.person_id is None:
         return NOT_IN
+    if shift and seen is not None and as_taken(shift).start != seen:
+        return ANOTHER_TIME
     refused = why_not(shift, actor.person_id, now)
     if refused or shift is None:
         return refused or GONE

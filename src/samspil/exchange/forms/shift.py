@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.core.form_fields import CleanCharField, DayField
+from samspil.exchange.actions.plan_series import SeriesWords
 from samspil.exchange.actions.write_roster import ShiftWords
 from samspil.exchange.domain.effort import QUESTION_DA, Sign
 from samspil.exchange.domain.matching.clocks import DAYS
@@ -48,6 +49,21 @@ class ShiftForm(forms.Form):
         days = tuple(sorted(int(day) for day in data["weekdays"]))
         same = {name: data[name] for name in ("role", "seats", "first", "begins", "ends", "until", "note")}
         return ShiftWords(**same, requires=tuple(data["requires"]), weekdays=days, every=data["every"] or 1)
+
+
+class SeriesForm(ShiftForm):
+    """A series that is there: what can be changed in it."""
+
+    role = first = note = requires = None  # type: ignore[assignment]  # so Django takes a field away
+    until = DayField(called=_("Last day"), label=_("Until which day?"), error_messages={"required": _("Write the last day")})
+    weekdays = boxes(_("On which weekdays?"), dict(enumerate(map(str.capitalize, DAYS))))
+
+    @property
+    def words(self) -> SeriesWords:
+        """What a valid form holds."""
+        data = self.cleaned_data
+        same = {name: data[name] for name in ("seats", "begins", "ends", "until")}
+        return SeriesWords(**same, weekdays=tuple(sorted(int(day) for day in data["weekdays"])), every=data["every"] or 1)
 
 
 class EffortForm(forms.Form):

@@ -96,7 +96,8 @@ class ShiftPlaceQuerySet(models.QuerySet["ShiftPlace"]):
 @pghistory.track(pghistory.InsertEvent("made"), pghistory.UpdateEvent("moved"), fields=["shift", "state"], model_name="ShiftPlaceEvent")
 class ShiftPlace(models.Model):
     """Somebody's place in a shift, moved as every place is (domain/signups.py). `name` and `phone` are what they gave with their yes to the need.
-    `given`: an organiser put them there, and they may say no. `sought_at`: they look for somebody who takes it over, and keep it until then."""
+    `given`: an organiser put them there, and they may say no. `sought_at`: they look for somebody who takes it over, and keep it until then.
+    `was_from` and `was_to`: the time they said yes to, when the shift was moved since and they have not said whether the new one fits."""
 
     shift = models.ForeignKey(Shift, on_delete=models.CASCADE, related_name="places")
     person = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -105,6 +106,8 @@ class ShiftPlace(models.Model):
     state = models.CharField(max_length=12, choices=[(state.value, SIGNUP_DA[state]) for state in SIGNUP_DA])
     given = models.BooleanField(default=False)
     sought_at = models.DateTimeField(null=True, blank=True)
+    was_from = models.DateTimeField(null=True, blank=True)
+    was_to = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()
     moved_at = models.DateTimeField()
 

@@ -8,18 +8,20 @@ from typing import Any
 from django.utils.timezone import localdate, localtime
 
 from samspil.exchange import queries
+from samspil.exchange.actions.plan_series import SeriesWords, words_of
 from samspil.exchange.domain.attest_rules import Employer
 from samspil.exchange.domain.effort import Sign, unanswered, weigh
 from samspil.exchange.domain.effort_follows import Helped, Setting, what_follows
 from samspil.exchange.domain.eligibility_model import HeldQualification
-from samspil.exchange.domain.matching.clocks import DAYS, clock, day
+from samspil.exchange.domain.matching.clocks import DAYS, MONTHS, clock, day
 from samspil.exchange.domain.signups import HOLDING, SignupState
 from samspil.exchange.domain.skills import in_the_way, lacking
 from samspil.exchange.domain.weekly import fits
 from samspil.exchange.domain.weekly_reading import BadPattern, read_pattern
 from samspil.exchange.domain.weekly_telling import told as told_pattern
 from samspil.exchange.eligible import held_by
-from samspil.exchange.models import Need, Roster, Shift, ShiftPlace, ShiftWish
+from samspil.exchange.hindering import hindering, wanted
+from samspil.exchange.models import Need, Roster, Shift, ShiftPlace, ShiftSeries, ShiftWish
 from samspil.exchange.presenting.qualifications import asked
 from samspil.exchange.substitutes import Helper, Staffing, helpers_of, minute
 from samspil.identity.actor import Actor
@@ -29,7 +31,12 @@ EMPLOYERS = {"public": Employer.MUNICIPALITY, "civil": Employer.ASSOCIATION, "bu
 
 def time_of(shift: Shift) -> str:
     """Its time in words: Tirsdag den 24. november kl. 17.30–19.30."""
-    begins, ends = localtime(shift.starts_at), localtime(shift.ends_at)
+    return told_time(shift.starts_at, shift.ends_at)
+
+
+def told_time(first: datetime, last: datetime) -> str:
+    """A time in words."""
+    begins, ends = localtime(first), localtime(last)
     return f"{DAYS[begins.weekday()].capitalize()} den {day(begins)} kl. {clock(begins)}–{clock(ends)}"
 
 
@@ -45,9 +52,10 @@ def roster_page(actor: Actor, need: Need, now: datetime) -> dict[str, Any]:
     shifts = queries.shifts_of(need, now)
     places = by_shift(queries.places_in(shifts))
     weeks: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    moved = new_times(actor, need, shifts, places, now)
     held = held_by([actor.person_id])[actor.person_id] if actor.person_id and not own else []
     for shift in shifts:
-        skills = {"asks": asked({*need.requires, *shift.requires}), "lacks": lacks(shift, need, held)}
+        skills = {"asks": asked({*need.requires, *shift.requires}), "lacks": lacks(shift, need, held), "moved": moved.get(shift.pk)}
         weeks[week_of(shift)].append(line(shift, places[shift.pk], actor, now, own=own) | skills)
     lines = [one for each in weeks.values() for one in each]
     roster = getattr(need, "roster", None)
@@ -60,8 +68,41 @@ def roster_page(actor: Actor, need: Need, now: datetime) -> dict[str, Any]:
         "empty": sum(one["free"] for one in lines if not one["begun"]),
         "asks": [] if own else [{"ask": one, "role": one.place.shift.role, "when": time_of(one.place.shift)} for one in queries.asks_for(actor, need)],
         "wish": None if own else wish_words(queries.wish_of(actor, need)),
+        "series": [series_line(one) for one in queries.series_of(need, now)] if own else [],
         "weighing": weighing(need, roster) if own and roster else None,
     }
+
+
+def new_times(actor: Actor, need: Need, shifts: list[Shift], places: Mapping[int, list[ShiftPlace]], now: datetime) -> dict[int, dict[str, str]]:
+    """The actor's shifts that were moved since they said yes, and are not begun: when each was, and what stands in the way of the new time."""
+    moved = {one.pk: place for one in shifts if one.starts_at > now for place in places.get(one.pk, ()) if asked_about(place, actor)}
+    if not moved or actor.person_id is None:
+        return {}
+    hindered = hindering(need, [wanted(actor.person_id, one) for one in shifts if one.pk in moved], now)
+    return {
+        pk: {"was": told_time(place.was_from, place.was_to), "why": hindered.get((pk, actor.person_id), "")}
+        for pk, place in moved.items()
+        if place.was_from and place.was_to
+    }
+
+
+def asked_about(place: ShiftPlace, actor: Actor) -> bool:
+    """True when the place is the actor's, and they have not said whether its new time fits."""
+    return place.person_id == actor.person_id and place.state == SignupState.CONFIRMED and place.was_from is not None
+
+
+def series_line(row: ShiftSeries) -> dict[str, Any]:
+    """A series as the organiser's page names it."""
+    return {"pk": row.pk, "role": row.role, "words": told_series(words_of(row))}
+
+
+def told_series(words: SeriesWords) -> str:
+    """Hver anden uge: onsdag og fredag kl. 17.30–19.30, plads til 2, til og med den 5. maj 2027."""
+    how = "Hver uge" if words.every == 1 else "Hver anden uge" if words.every == 2 else f"Hver {words.every}. uge"
+    days = [DAYS[number] for number in words.weekdays]
+    listed = " og ".join(part for part in (", ".join(days[:-1]), days[-1] if days else "") if part)
+    last = f"{words.until.day}. {MONTHS[words.until.month - 1]} {words.until.year}"
+    return f"{how}: {listed} kl. {words.begins:%H.%M}–{words.ends:%H.%M}, plads til {words.seats}, til og med den {last}"
 
 
 def lacks(shift: Shift, need: Need, held: list[HeldQualification]) -> str:
@@ -90,6 +131,7 @@ def line(shift: Shift, places: list[ShiftPlace], actor: Actor, now: datetime, *,
         "held": len(holding),
         "free": free,
         "begun": begun,
+        "seen": minute(shift.starts_at),
         "places": [place_line(one, begun=begun) for one in holding] if own else [],
         "sought": sought(places) if own and not begun else [],
         "mine": mine,
@@ -100,7 +142,9 @@ def line(shift: Shift, places: list[ShiftPlace], actor: Actor, now: datetime, *,
 def place_line(one: ShiftPlace, *, begun: bool) -> dict[str, Any]:
     """Somebody on a shift, as the organiser sees them."""
     came = one.state == SignupState.ATTENDED
-    return {"place": one, "attend": begun and not came, "miss": begun and one.state != SignupState.ABSENT, "correct": came and one.person_id}
+    return {"place": one, "attend": begun and not came, "miss": begun and one.state != SignupState.ABSENT, "correct": came and one.person_id} | {
+        "unsure": not begun and one.was_from is not None
+    }
 
 
 def sought(places: list[ShiftPlace]) -> list[dict[str, Any]]:

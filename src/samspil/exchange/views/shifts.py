@@ -1,5 +1,6 @@
 """The roster of a need: for those who make it, and for those who have said yes."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from samspil.core.refusals import Refusal
 from samspil.exchange import queries, substitutes
+from samspil.exchange.actions.change_series import answer_new_time
 from samspil.exchange.actions.take_shift import answer_ask, give_shift_back, give_shifts, say_who_came, seek_substitute, take_shift
 from samspil.exchange.actions.wish_shifts import wish_shifts
 from samspil.exchange.actions.write_roster import cancel_shift, show_roster, weigh_roster, write_shifts
@@ -132,17 +134,24 @@ def of_shift(request: HttpRequest, slug: str, shift_id: int, errand: str) -> Htt
     """Take a shift, or call it off."""
     actor = actor_of(request)
     queries.get_roster_need_for(actor, slug)
-    result = (take_shift if errand == "take" else cancel_shift)(actor, shift_id, now=timezone.now())
+    now, seen = timezone.now(), request.POST.get("seen", "")
+    take = partial(take_shift, seen=int(seen) if is_number(seen) else None)
+    result = (take if errand == "take" else cancel_shift)(actor, shift_id, now=now)
     return told(request, place(slug), result, str(result))
 
 
 @login_required
 @require_POST
 def of_place(request: HttpRequest, slug: str, place_id: int, errand: str) -> HttpResponse:
-    """Give a place back, look for somebody else, or say who came."""
+    """Give a place back, look for somebody else, answer about a new time, or say who came."""
     actor = actor_of(request)
     queries.get_roster_need_for(actor, slug)
-    errands: dict[str, Any] = {"back": give_shift_back, "seek": seek_substitute}
+    errands: dict[str, Any] = {
+        "back": give_shift_back,
+        "seek": seek_substitute,
+        "fits": partial(answer_new_time, yes=True),
+        "fits_not": partial(answer_new_time, yes=False),
+    }
     does = errands.get(errand)
     now = timezone.now()
     result = does(actor, place_id, now=now) if does else say_who_came(actor, place_id, errand, now=now)

@@ -19,6 +19,7 @@ from samspil.exchange.events import (
     PlaceGivenBack,
     QualificationEnds,
     SearchMet,
+    SeriesChanged,
     ShiftMoved,
     ShiftsGiven,
     SignedUp,
@@ -173,6 +174,7 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     PairTalkDue: lambda w, p: PairTalkDue(pair_id=coordinated(w.two.club, p), key="two_weeks"),
     SearchMet: lambda w, p: SearchMet(search_id=kept_by(p), number=2),
     ShiftsGiven: lambda w, p: ShiftsGiven(need_id=needed(w.two.club), person_id=p.pk, number=3),
+    SeriesChanged: lambda w, p: SeriesChanged(need_id=needed(w.two.club), person_id=p.pk, moved=2, called_off=1, at=MORNING.isoformat()),
     ShiftMoved: lambda w, p: ShiftMoved(place_id=on_a_shift(w.two.club, p, "cancelled"), state="cancelled"),
     SubstituteAsked: lambda w, p: SubstituteAsked(ask_id=asked_to_step_in(w.two.club, p)),
     ExpenseMoved: lambda w, p: ExpenseMoved(expense_id=paid_back(w.two.club, p), state="refused"),
@@ -190,5 +192,5 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
 HEARD: set[type[Event]] = {CertificateDue, PairMoved, PairTalkDue, SearchMet, SignedUp, PlaceGivenBack, SignupAnswered}
-HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered, ThreadWritten, ExpenseMoved, HoursMoved, ThanksGiven}
+HEARD |= {SeriesChanged, MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered, ThreadWritten, ExpenseMoved, HoursMoved, ThanksGiven}
 HEARD |= {QualificationEnds, UrgentAsked, UrgentEnded}
