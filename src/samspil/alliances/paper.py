@@ -13,7 +13,6 @@ from django.utils.timezone import localtime
 
 from samspil.alliances.domain.agreement import content_of, fingerprint, waiting_parties
 from samspil.alliances.domain.comparing import compare, in_lines
-from samspil.alliances.domain.confidentiality import NOT_READ_DA, SOURCES_DA
 from samspil.alliances.events import AcceptanceTakenBack, AgreementAccepted, AgreementProposed, AgreementReached, AgreementTakenBack
 from samspil.alliances.models import Acceptance, AgreementVersion, Imposition, LegalCheck
 from samspil.alliances.presenting.legal import on_paper as law_told
@@ -22,6 +21,7 @@ from samspil.alliances.press import Printer, printed
 from samspil.alliances.printing import Accepted, Amends, check_sheet, receipt, sheet, sure_in_words
 from samspil.alliances.rooms import Room
 from samspil.core.periods import danish_date
+from samspil.law.domain.confidentiality import NOT_READ_DA, SOURCES_DA
 
 DRAFT = "Udkast til samarbejdsaftale"
 MOST_LINES = 10

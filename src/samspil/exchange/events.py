@@ -48,6 +48,15 @@ class PlaceGivenBack(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pledged(Event):
+    """Somebody who helps confirmed that they keep what they are told to themselves; those who ask hear of it."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    pledge_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignupAnswered(Event):
     """A place was given, offered, declined or called off (`state`); the person hears of it."""
 

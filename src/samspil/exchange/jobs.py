@@ -18,6 +18,7 @@ from samspil.exchange.actions.call_urgently import advance_call
 from samspil.exchange.actions.keep_certificate import forget_certificates
 from samspil.exchange.actions.keep_qualification import forget_qualifications
 from samspil.exchange.actions.keep_search import forget_searches, tell_search
+from samspil.exchange.actions.pledge import forget_pledges
 from samspil.exchange.actions.seek_pair import lapse_pair
 from samspil.exchange.domain.matches import WAITS
 from samspil.exchange.domain.needs import NeedState
@@ -48,6 +49,8 @@ from samspil.identity.models import Person
 AT_ONCE = 500
 # House rule: a proof that is older says little, and can be made again.
 PROOF_DAYS = 5 * 365
+# House rule, the same as for what an alliance imposes: so long it can be shown that somebody was told.
+PLEDGE_DAYS = 3 * 365
 # House rule: long enough to thank people and to ask about a receipt.
 KEEP_DAYS = 92
 AHEAD = timedelta(days=30)
@@ -107,6 +110,7 @@ def forget_who_helped(timestamp: int) -> None:
     worked.update(phone="", name="En, der hjalp")
     threads.over_since(since).delete()
     forget_expenses(localdate())
+    forget_pledges(localdate() - timedelta(days=PLEDGE_DAYS))
     EffortProof.objects.filter(made_at__lt=timezone.now() - timedelta(days=PROOF_DAYS)).delete()
     GivenHours.objects.filter(moved_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(said="").update(said="")
     forget_absences(since)

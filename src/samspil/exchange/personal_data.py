@@ -26,6 +26,7 @@ from samspil.exchange.models import (
     Offer,
     Pair,
     PairTalk,
+    Pledge,
     Qualification,
     SavedSearch,
     ShiftPlace,
@@ -194,6 +195,15 @@ def shred_thanks(subject: Subject) -> None:
     ThankYou.objects.filter(by=subject.person_id).update(by=None)
 
 
+def export_pledges(subject: Subject) -> Rows:
+    return rows_of(Pledge.objects.filter(person=subject.person_id).order_by("pk"), "need__title", "name", "about", "text", "imposed", "confirmed_at")
+
+
+def shred_pledges(subject: Subject) -> None:
+    """The receipt is the organisation's as well: it stays until its time, without the link to an account."""
+    Pledge.objects.filter(person=subject.person_id).update(person=None)
+
+
 def export_qualifications(subject: Subject) -> Rows:
     return rows_of(Qualification.objects.filter(person=subject.person_id).order_by("pk"), "skill", "expires_on", "seen_by__name", "seen_on", "told_at")
 
@@ -289,6 +299,15 @@ HOLDINGS = [
         tables=("exchange_qualification",),
         export=export_qualifications,
         shred=shred_qualifications,
+    ),
+    Holding(
+        key="exchange-pledges",
+        title="Tavshed, du har bekræftet i en opgave",
+        why="For at I begge kan vise, at du har læst det, før du fik noget fortroligt at vide.",
+        fate="Slettes tre år efter opgavens sidste dag. Sletter du kontoen, bliver navnet på kvitteringen stående hos dem, der bad om den, indtil da.",
+        tables=("exchange_pledge",),
+        export=export_pledges,
+        shred=shred_pledges,
     ),
     Holding(
         key="exchange-threads",

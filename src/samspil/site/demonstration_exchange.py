@@ -66,6 +66,7 @@ NEEDS: tuple[tuple[str, NeedWords], ...] = (
             whens=(When.DAY,),
             when_words="Onsdage kl. 16, otte gange",
             unnamed=True,
+            confidential="hvem du følges med, og hvad du får at vide om helbred og hverdag",
             facts=SAFE,
             **HERE,
         ),

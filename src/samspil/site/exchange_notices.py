@@ -5,6 +5,7 @@ from samspil.exchange.domain.signups import SIGNUP_DA, SignupState
 from samspil.exchange.events import (
     MatchMoved,
     PlaceGivenBack,
+    Pledged,
     SearchMet,
     SeriesChanged,
     ShiftMoved,
@@ -15,7 +16,7 @@ from samspil.exchange.events import (
     TimeAnswered,
     TimeProposed,
 )
-from samspil.exchange.models import Match, Need, Offer, SavedSearch, ShiftPlace, Signup, SubstituteAsk
+from samspil.exchange.models import Match, Need, Offer, Pledge, SavedSearch, ShiftPlace, Signup, SubstituteAsk
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership
 from samspil.site import notices
@@ -72,6 +73,15 @@ def their_turn(event: SignupAnswered) -> None:
         text = f"En på ventelisten kan få pladsen, når noget er på plads: {signup.need.title}"
         key, about = f"their-turn:{signup.pk}:{signup.moved_at.isoformat()}", "En på ventelisten mangler noget for at få en plads"
         notices.tell(askers(signup), "signed-up", key, text, signup.need.address, about=about, theme=Theme.HELPING, waits=True)
+
+
+def pledged(event: Pledged) -> None:
+    """Those who ask hear that somebody may be told; who it is stands on the need's page."""
+    found = Pledge.objects.select_related("need").filter(pk=event.pledge_id).first()
+    if found:
+        people = list(Membership.objects.active().filter(organisation=found.need.organisation_id).values_list("person", flat=True))
+        text, about = f"En har bekræftet at tie om det fortrolige: {found.need.title}", "En, der hjælper hos jer, har bekræftet tavshed"
+        notices.tell(people, "signed-up", f"pledged:{found.pk}", text, f"{found.need.address}#hvem", about=about, theme=Theme.HELPING, waits=False)
 
 
 def time_proposed(event: TimeProposed) -> None:

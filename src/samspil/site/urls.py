@@ -16,6 +16,7 @@ from samspil.site.views import (
     notices,
     opendata,
     own_calendar,
+    pledge_paper,
     search,
     style,
 )
@@ -76,6 +77,7 @@ urlpatterns = [
     path("soeg/forslag", search.suggest, name="search_suggest"),
     path("kommuner/", include(MUNICIPALITIES)),
     path("behov/<slug:slug>/alliance/", alliance_from_need.start_from_need, name="alliance_from_need"),
+    path("behov/<slug:slug>/tavshed/kvittering.pdf", pledge_paper.pledge_pdf, name="pledge_pdf"),
     path("behov/min-indsats/profil/<int:proof_id>/bevis.pdf", effort_paper.proof_pdf, name="proof_pdf"),
     path("was", municipalities.accessibility_overview, name="was"),
     path("was/", municipalities.accessibility_overview, name="was_with_slash"),

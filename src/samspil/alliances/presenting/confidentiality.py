@@ -6,13 +6,14 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from samspil.alliances.actions.impose import why_no_say
-from samspil.alliances.domain.confidentiality import IMPOSITION_DA, NOT_READ_DA, SOURCES_DA, ImpositionState, standing_of
+from samspil.alliances.domain.confidentiality import IMPOSITION_DA, ImpositionState, standing_of
 from samspil.alliances.domain.words import Sector
 from samspil.alliances.models import Imposition
 from samspil.alliances.printing import sure_in_words
 from samspil.alliances.rooms import Room
 from samspil.core.periods import danish_date
 from samspil.identity.actor import Actor
+from samspil.law.domain.confidentiality import NOT_READ_DA, SOURCES_DA
 
 LOOK = {ImpositionState.ASKED: ("tag--amber", "clock"), ImpositionState.CONFIRMED: ("", "check"), ImpositionState.ENDED: ("tag--plain", "lock")}
 

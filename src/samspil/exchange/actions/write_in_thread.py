@@ -19,6 +19,7 @@ from samspil.exchange.domain.threads import Side
 from samspil.exchange.eligible import required_by
 from samspil.exchange.events import ThreadWritten
 from samspil.exchange.models import Match, Need, Pair, Signup, Thread, ThreadMessage, ThreadSeen
+from samspil.exchange.pledges import unbound
 from samspil.exchange.threads import HELD_TOGETHER, answered, get_thread_for, linked, pair_state, side_of, two_of
 from samspil.identity.actor import Actor
 
@@ -27,6 +28,7 @@ LOG_IN = Refusal("log-in", "Log ind for at skrive. Du kan få en kode på mail."
 YOUR_OWN = Refusal("own", "Det er jeres eget behov. Skriv til dem, der har sagt ja, fra listen på siden.")
 NO_ACCOUNT = Refusal("no-account", "Personen har ikke en konto her. Ring i stedet.")
 NOT_ALONE = Refusal("not-alone", "Hvor der er børn med, skriver to ikke sammen alene. Skriv til koordinatoren.")
+FIRST_BOUND = Refusal("first-bound", "Først bekræfter den, der hjælper, at fortroligt bliver mellem jer. Det gør man på opgavens side.")
 NOT_YOURS = Refusal("not-yours", "Det kan kun den, der har skrevet beskeden.")
 TWICE = timedelta(minutes=2)
 
@@ -83,6 +85,8 @@ def to_pair(actor: Actor, number: int) -> Link | Refusal:
         return NOT_HERE
     if None in two:
         return NO_ACCOUNT
+    if found.giver and unbound(found.giver.person_id, found.need):
+        return FIRST_BOUND
     return NOT_ALONE if required_by(found.need) else Link(found.need, Party(person=found.giver.person_id if found.giver else None), found)
 
 

@@ -54,6 +54,7 @@ class NeedWords:
     learns: str = ""
     contact: str = ""
     access: str = ""
+    confidential: str = ""
     min_age: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     child_contact: str = ""
@@ -98,7 +99,7 @@ def change_need(actor: Actor, need_id: int, words: NeedWords, *, revision: int, 
     except NotPossible as error:
         return Refusal("state", str(error))
     if need.revision != revision:
-        names = ("title", "text", "for_whom", "when_words", "duration", "learns", "access", "contact", "place")
+        names = ("title", "text", "for_whom", "when_words", "duration", "learns", "access", "contact", "confidential", "place")
         return Stale("stale", NEW_REVISION, revision=need.revision, stands=tuple((name, str(getattr(need, name))) for name in names))
     told = fields_of(words, need.organisation_id or 0, now)
     if isinstance(told, Refusal):
@@ -144,7 +145,7 @@ def fields_of(words: NeedWords, organisation_id: int, now: datetime) -> dict[str
     if isinstance(place, Refusal):
         return place
     plain = ("kind", "title", "text", "for_whom", "seats", "place", "when_words", "starts_at", "ends_at", "duration", "learns", "contact", "access")
-    told = {name: getattr(words, name) for name in (*plain, "min_age", "facts", "unnamed", "area_id", "initiative_id", *OF_CHILDREN)}
+    told = {name: getattr(words, name) for name in (*plain, "confidential", "min_age", "facts", "unnamed", "area_id", "initiative_id", *OF_CHILDREN)}
     told |= {"whens": list(words.whens), "languages": list(words.languages), "requires": list(words.requires)}
     wanted = words.ends_on or (localdate(words.ends_at or words.starts_at) if words.starts_at else None)
     return told | place | {"ends_on": last_day(localdate(now), wanted)}

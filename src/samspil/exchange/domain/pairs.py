@@ -177,6 +177,11 @@ def opens(state: PairState, viewer_role: str) -> frozenset[Opened]:
     return ANONYMOUS if viewer_role == OUTSIDER and state in SOUGHT else NOTHING
 
 
+def until_bound(opened: frozenset[Opened]) -> frozenset[Opened]:
+    """What a giver sees before they have confirmed that they keep it to themselves: nothing that tells who it is."""
+    return opened - {Opened.FIRST_NAME, Opened.CONTACT}
+
+
 def say_yes(state: PairState, said: Collection[str], side: str) -> PairState | Refusal:
     """The state after one side's yes. `said`: the sides that have said yes to this proposal. The same yes twice is one yes."""
     if side in SIDES and side in said and state in {ONE_YES, BOTH_YES}:

@@ -51,6 +51,7 @@ class NeedForm(PlacedForm):
     learns = CleanCharField(label=_("What does one learn or get from it?"), limit=300, required=False)
     contact = CleanCharField(label=_("Who receives those who come?"), limit=120, required=False, help_text=_("Receiver hint"))
     access = CleanCharField(label=_("Access"), limit=300, required=False, help_text=_("Access hint"))
+    confidential = CleanCharField(label=_("What are they told that they must keep to themselves?"), limit=300, required=False, help_text=_("Confidential hint"))
     min_age = number(_("How old must one be?"), 13, 99, _("Write nothing if age does not matter."))
     requires = boxes(_("What must one know or have?"), {key: name.capitalize() for key, name in SKILL_DA.items()}, _("Requires hint"))
     child_contact = several_ways(_("How does one meet children under 15?"), CONTACT_DA)
@@ -98,7 +99,22 @@ class NeedForm(PlacedForm):
     def written(self) -> NeedWords:
         """What a valid form holds."""
         data = self.cleaned_data
-        plain = ("kind", "title", "text", "for_whom", "postcode", "place", "when_words", "duration", "seats", "learns", "contact", "access", "min_age")
+        plain = (
+            "kind",
+            "title",
+            "text",
+            "for_whom",
+            "postcode",
+            "place",
+            "when_words",
+            "duration",
+            "seats",
+            "learns",
+            "contact",
+            "access",
+            "min_age",
+            "confidential",
+        )
         told: dict[str, Any] = {name: data[name] for name in (*plain, *OF_CHILDREN, "unnamed", "ends_on", "area_id", "initiative_id")}
         told |= {name: tuple(data[name]) for name in ("whens", "languages", "requires")} | {name: data.get(name) for name in ("starts_at", "ends_at")}
         facts = {key: data[f"fact_{key}"] == "yes" for key in ASKED if data[f"fact_{key}"]}

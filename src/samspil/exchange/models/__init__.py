@@ -8,6 +8,7 @@ from samspil.exchange.models.match import Match
 from samspil.exchange.models.need import Need
 from samspil.exchange.models.offer import Offer
 from samspil.exchange.models.pair import GiverTastes, Pair, PairNo, PairPause, PairTalk
+from samspil.exchange.models.pledge import Pledge
 from samspil.exchange.models.proof import EffortProof
 from samspil.exchange.models.qualification import Qualification
 from samspil.exchange.models.search import SavedSearch
@@ -31,6 +32,7 @@ __all__ = [
     "PairPause",
     "PairTalk",
     "Payer",
+    "Pledge",
     "PromisedCapacity",
     "Qualification",
     "Roster",

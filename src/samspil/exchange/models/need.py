@@ -37,7 +37,8 @@ class Need(Posting):
     how many are wanted. `facts` are answers the legal check knows (law's keys), as far as the form asked. `contact` is who receives people; it is shown
     to those who come. `unnamed`: a person is
     concerned, who is not told of before both sides have said yes. `child_contact`, `child_field` and `child_comes` decide whether people need a child
-    certificate (domain/attest.py). `requires`: what one must know or have (domain/skills.py)."""
+    certificate (domain/attest.py). `requires`: what one must know or have (domain/skills.py). `confidential`: what those who come are told and
+    confirm that they keep to themselves (models/pledge.py); "" for nothing."""
 
     kind = models.CharField(max_length=12, choices=[(kind.value, NEED_DA[kind]) for kind in NEED_DA])
     initiative = models.ForeignKey(Initiative, on_delete=models.SET_NULL, null=True, blank=True, related_name="needs")
@@ -56,6 +57,7 @@ class Need(Posting):
     child_comes = models.CharField(max_length=12, blank=True, choices=[(one.value, COMES_DA[one]) for one in COMES_DA])
     unnamed = models.BooleanField(default=False)
     requires = several(SKILL_DA)
+    confidential = models.CharField(max_length=300, blank=True)
 
     objects = NeedQuerySet.as_manager()
 

@@ -55,6 +55,7 @@ def facts(need: Need) -> list[tuple[str, str]]:
         ("Hvor mange", seats_of(need)),
         ("Alder", f"Man skal være fyldt {need.min_age} år" if need.min_age else ""),
         ("Kræver", listed(in_words(need.requires))),
+        ("Fortroligt", "Man bekræfter, at man tier om det, man får at vide" if need.confidential else ""),
         ("Sprog", listed(LANGUAGE_DA[one] for one in need.languages)),
         ("Det får man ud af det", need.learns),
         ("Adgang", need.access),
@@ -106,7 +107,9 @@ def fresh(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
 def begun(need: Need) -> dict[str, Any]:
     """What the form for changing it begins with."""
     same = ("kind", "title", "text", "for_whom", "postcode", "place", "whens", "when_words", "duration", "seats", "languages", "learns", "contact", "access")
-    told = {name: getattr(need, name) for name in (*same, *OF_CHILDREN, "min_age", "unnamed", "area_id", "initiative_id", "ends_on", "revision")}
+    told = {
+        name: getattr(need, name) for name in (*same, *OF_CHILDREN, "confidential", "min_age", "unnamed", "area_id", "initiative_id", "ends_on", "revision")
+    }
     told |= {f"fact_{key}": "yes" if value else "no" for key, value in need.facts.items()}
     if need.starts_at and need.ends_at:
         begins, ends = localtime(need.starts_at), localtime(need.ends_at)

@@ -11,7 +11,7 @@ from samspil.exchange import pairs as reading
 from samspil.exchange.actions.keep_pair import LAST_TALK
 from samspil.exchange.actions.pairing import coordinates, role_of
 from samspil.exchange.domain.matching.pairing import Suggestion
-from samspil.exchange.domain.pairs import COORDINATOR, GIVER, NO_DA, PAIR_LIFECYCLE, RECEIVER, No, NoReason, Opened, PairState, no_told, opens
+from samspil.exchange.domain.pairs import COORDINATOR, GIVER, NO_DA, PAIR_LIFECYCLE, RECEIVER, No, NoReason, Opened, PairState, no_told, opens, until_bound
 from samspil.exchange.domain.talks import TALK_DA
 from samspil.exchange.domain.tastes import INTEREST_DA, TRAIT_DA, Tastes, lists_of, together
 from samspil.exchange.domain.threads import between_two
@@ -19,6 +19,7 @@ from samspil.exchange.domain.words import LANGUAGE_DA, listed
 from samspil.exchange.eligible import required_by
 from samspil.exchange.forms.pair import HEARD_DA
 from samspil.exchange.models import Need, Pair, Signup
+from samspil.exchange.pledges import unbound
 from samspil.identity.actor import Actor
 
 NEXT_DA = {
@@ -49,6 +50,8 @@ def page(actor: Actor, pair: Pair) -> dict[str, Any]:
     """What the page shows somebody: no more of the other than is open to them in this state."""
     role, state, today = role_of(actor, pair), PairState(pair.state), localdate()
     opened, lead = opens(state, role), role == COORDINATOR
+    waits = role == GIVER and Opened.FIRST_NAME in opened and unbound(actor.person_id, pair.need)
+    opened = until_bound(opened) if waits else opened
     told = {
         "pair": pair,
         "need": pair.need,
@@ -61,7 +64,8 @@ def page(actor: Actor, pair: Pair) -> dict[str, Any]:
         "trial": f"{danish_date(pair.trial_begins)} til {danish_date(pair.trial_ends)}" if pair.trial_begins and pair.trial_ends else "",
         "receiver": receiver_lines(pair, opened, whole=lead) if role in {GIVER, COORDINATOR} else [],
         "giver": giver_lines(pair, opened) if role in {RECEIVER, COORDINATOR} else [],
-        "may_write": may_write(pair, role),
+        "may_write": not waits and may_write(pair, role),
+        "waits_for_pledge": waits,
         "reasons": list(NO_DA.items()),
     }
     return told | (of_coordinator(pair, today) if lead else {})

@@ -16,6 +16,9 @@ from samspil.exchange.domain.words import NeedKind
 from samspil.exchange.efforts import HELPED, clock_of
 from samspil.exchange.eligible import asked_by, held_by, hindered
 from samspil.exchange.models import Need, Signup
+from samspil.exchange.models.signup import LIVE
+from samspil.exchange.pledges import days_of, pledge_of
+from samspil.exchange.presenting.pledges import told as told_of_silence
 from samspil.exchange.presenting.qualifications import missing
 from samspil.exchange.queries import own_signup, signups_of
 from samspil.identity.actor import Actor
@@ -31,8 +34,9 @@ def of_need(actor: Actor, need: Need, *, own: bool) -> dict[str, Any]:
         found = signups_of(actor, need)
         seats = taken_of(need)
         skilled = Skilled.of(need, found)
+        days = days_of(need, {one.person_id for one in found if one.person_id})
         return {
-            "lines": [line(need, one, skilled.lacks(one)) for one in found if one.state not in OUT],
+            "lines": [line(need, one, skilled.lacks(one)) | {"silence": told_of_silence(need, one.person_id, days)} for one in found if one.state not in OUT],
             "gone": sum(one.state in OUT for one in found),
             "seats": seats,
         }
@@ -40,7 +44,14 @@ def of_need(actor: Actor, need: Need, *, own: bool) -> dict[str, Any]:
     times = {"mine_own": span(mine.own_from, mine.own_to), "mine_asks": span(mine.asks_from, mine.asks_to), "may_ask_time": has_time(need)} if mine else {}
     until = told(localtime(mine.offered_until)) if mine and mine.offered_until else ""
     first = in_place_first(mine, need) if mine else ""
+    times |= bound_of(actor, need, mine)
     return {**times, "first": first, "mine": mine, "mine_until": until, "number": number_in_queue(mine)}
+
+
+def bound_of(actor: Actor, need: Need, mine: Signup | None) -> dict[str, Any]:
+    """Whether whoever helps must confirm something, and whether they have."""
+    asks = bool(need.confidential) and mine is not None and mine.state in LIVE
+    return {"asks_pledge": asks, "pledged": asks and pledge_of(actor.person_id, need) is not None}
 
 
 def in_place_first(mine: Signup, need: Need) -> str:

@@ -46,7 +46,7 @@ def say_yes(request: HttpRequest, slug: str) -> HttpResponse:
     if isinstance(result, Refusal):
         return refused_form(request, "exchange/needs/yes.html", form, result, shown)
     messages.success(request, SAID[SignupState(result.state)])
-    return redirect(need.address)
+    return redirect(f"{need.address}tavshed/" if need.confidential and result.state == SignupState.CONFIRMED else need.address)
 
 
 @login_required

@@ -17,6 +17,7 @@ from samspil.exchange.events import (
     PairMoved,
     PairTalkDue,
     PlaceGivenBack,
+    Pledged,
     QualificationEnds,
     SearchMet,
     SeriesChanged,
@@ -39,6 +40,7 @@ from samspil.exchange.models import (
     Need,
     Offer,
     Pair,
+    Pledge,
     Qualification,
     SavedSearch,
     Shift,
@@ -74,6 +76,12 @@ def placed(club: Organisation, person: Person, state: str) -> int:
     """The person's place in what the club needs."""
     told = {"name": "En", "state": state, "made_at": MORNING, "moved_at": MORNING}
     return Signup.objects.update_or_create(need_id=needed(club), person=person, defaults=told)[0].pk
+
+
+def bound_by(club: Organisation, person: Person) -> int:
+    """The person's receipt in what the club needs."""
+    told = {"name": "En", "text": ["Ti"], "imposed": False, "confirmed_at": MORNING}
+    return Pledge.objects.get_or_create(need_id=needed(club), person=person, about="Alt", defaults=told)[0].pk
 
 
 def at_another_time(club: Organisation, person: Person) -> int:
@@ -189,8 +197,9 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     UrgentAsked: lambda w, p: UrgentAsked(ask_id=asked_urgently(w.two.club, p, "open")),
     UrgentEnded: lambda w, p: UrgentEnded(call_id=UrgentAsk.objects.get(pk=asked_urgently(w.two.club, p, "filled")).call_id, state="filled"),
     ThreadWritten: lambda w, p: ThreadWritten(message_id=written_to(w.two.club, p)),
+    Pledged: lambda w, p: Pledged(pledge_id=bound_by(w.two.club, p)),
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
 HEARD: set[type[Event]] = {CertificateDue, PairMoved, PairTalkDue, SearchMet, SignedUp, PlaceGivenBack, SignupAnswered}
 HEARD |= {SeriesChanged, MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered, ThreadWritten, ExpenseMoved, HoursMoved, ThanksGiven}
-HEARD |= {QualificationEnds, UrgentAsked, UrgentEnded}
+HEARD |= {Pledged, QualificationEnds, UrgentAsked, UrgentEnded}
