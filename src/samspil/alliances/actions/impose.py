@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from samspil.alliances.actions.show import SPEAKERS
 from samspil.alliances.actions.working import NOT_YOUR_PARTY, begin, party_of
-from samspil.alliances.domain.confidentiality import Imposed, deleted_on, text_of
+from samspil.alliances.domain.confidentiality import deleted_on
 from samspil.alliances.domain.lifecycle import Stage
 from samspil.alliances.domain.words import Sector
 from samspil.alliances.events import ConfidentialityEnded, ConfidentialityImposed
@@ -19,6 +19,7 @@ from samspil.core import events
 from samspil.core.periods import danish_date
 from samspil.core.refusals import Refusal
 from samspil.identity.actor import Actor
+from samspil.law.domain.confidentiality import imposed_text
 
 MOST_IMPOSITIONS = 300
 NOT_PUBLIC = Refusal(
@@ -60,7 +61,7 @@ def impose(actor: Actor, slug: str, organisation_id: int, new: NewImposition, *,
     if refusal or party is None:
         return refusal or NOT_YOUR_PARTY
     day, title = localdate(now), room.alliance.initiative.title
-    text = text_of(Imposed(party.name, title, new.name.strip(), new.about.strip(), danish_date(day)))
+    text = imposed_text(party.name, f"alliancen »{title}«", new.name.strip(), new.about.strip(), danish_date(day))
     made = Imposition.objects.create(
         alliance=room.alliance,
         party=party,

@@ -16,7 +16,7 @@ from samspil.alliances.actions.impose import MOST_IMPOSITIONS, NewImposition, as
 from samspil.alliances.actions.invite import invite_organisation
 from samspil.alliances.actions.show import show_alliance
 from samspil.alliances.actions.write_terms import standing, write_terms
-from samspil.alliances.domain.confidentiality import KEPT_AFTER_END, Imposed, ImpositionState, deleted_on, standing_of, text_of
+from samspil.alliances.domain.confidentiality import KEPT_AFTER_END, ImpositionState, deleted_on, standing_of
 from samspil.alliances.domain.missing import missing
 from samspil.alliances.jobs import end_confidentiality
 from samspil.alliances.models import Imposition
@@ -29,6 +29,7 @@ from samspil.core.models import Notice
 from samspil.core.personal_data import Subject
 from samspil.identity.domain.assurance import Assurance
 from samspil.identity.models import Organisation, Person
+from samspil.law.domain.confidentiality import imposed_text
 
 pytestmark = pytest.mark.django_db
 ABOUT = "Hvem der har brug for kørsel, og hvorfor"
@@ -216,7 +217,7 @@ def test_it_ends_with_the_alliance_and_goes_when_its_time_is_over(make_person: A
 
 
 def test_the_text_says_what_was_read_of_the_law_and_how_it_stands_follows_from_days() -> None:
-    text = " ".join(text_of(Imposed("Kommunen", "Bordet", "En", "Kørsel.", "1. marts 2027")))
+    text = " ".join(imposed_text("Kommunen", "alliancen »Bordet«", "En", "Kørsel.", "1. marts 2027"))
     assert "Kørsel. Fortroligt" in text
     day = date(2027, 3, 1)
     assert [standing_of(confirmed, ended, day) for confirmed, ended in ((False, None), (True, None), (True, day), (True, date(2027, 3, 2)))] == [
