@@ -1,10 +1,10 @@
-"""Open needs around a place, as those who look meet them: a box in degrees by index, the distance by the sphere."""
+"""Open needs around a place, as those who look meet them: the nearest by index, the distance by the sphere."""
 
-import math
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from samspil.core import compiled
@@ -16,14 +16,16 @@ from samspil.exchange.domain.matching.model import metres
 from samspil.exchange.domain.needs import SHOWN, age_limit
 from samspil.exchange.domain.signups import HOLDING, SignupState
 from samspil.exchange.domain.skills import in_words
-from samspil.exchange.domain.words import LANGUAGE_DA, NEED_DA, WHEN_DA, NeedKind, When
+from samspil.exchange.domain.words import LANGUAGE_DA, NEED_DA, WHEN_DA, NeedKind
 from samspil.exchange.models import Match, Need, Signup
+from samspil.exchange.models.spot import Away, Spot
 from samspil.exchange.places import Postcode
 from samspil.initiatives.models.sight import Kind, Sight, kind_of, places_for, told_of
 
-# More than a person looks through, and as many as are put in order in 20 ms.
-MOST_LOOKED_AT = 2000
-KM_A_DEGREE = 111.2
+# More than a person looks through: twenty pages.
+MOST_LOOKED_AT = 400
+# What a kind and a time of the week are called, by what stands in the row.
+TOPICS = {str(key): name.lower() for words in (NEED_DA, WHEN_DA) for key, name in words.items()}
 # What "an hour or two" means in minutes, where a short task says no time of its own.
 A_SHORT_TASK = 120
 READ = (
@@ -46,19 +48,19 @@ READ = (
 )
 
 
-def around(viewer: Viewer, place: Postcode, km: int) -> list[Opening]:
-    """Shown needs within so many kilometres, the newest first where there are too many; each with its distance in metres."""
-    high, wide = km / KM_A_DEGREE, km / (KM_A_DEGREE * math.cos(math.radians(place.latitude)))
-    box = {"south": place.latitude - high, "north": place.latitude + high, "west": place.longitude - wide, "east": place.longitude + wide}
-    told = told_of(viewer)
-    found = (opening(row, place) for row in compiled.rows(in_a_box, kind_of(told), **box, **told))
+def around(viewer: Viewer, place: Postcode, km: int, kinds: Collection[str] = ()) -> list[Opening]:
+    """Shown needs within so many kilometres, the nearest where there are more than `MOST_LOOKED_AT`; each with its distance in metres. `kinds`: of these
+    alone, where some are named."""
+    told = told_of(viewer) | {"latitude": place.latitude, "longitude": place.longitude, "kinds": sorted(kinds or (kind.value for kind in NeedKind))}
+    found = (opening(row, place) for row in compiled.rows(nearest, kind_of(told), **told))
     return [one for one in found if (one.distance_m or 0) <= km * 1000]
 
 
-def in_a_box(kind: Kind) -> QuerySet[Need, tuple[Any, ...]]:
-    """What is read of the newest needs between four lines, for viewers of a kind."""
-    box = Q(latitude__gte=Given("south"), latitude__lte=Given("north"), longitude__gte=Given("west"), longitude__lte=Given("east"))
-    return looked_at(places_for(kind)).filter(box).order_by("-pk").values_list(*READ)[:MOST_LOOKED_AT]
+def nearest(kind: Kind) -> QuerySet[Need, tuple[Any, ...]]:
+    """What is read of the needs nearest a spot, for viewers of a kind; of those as near, the newest."""
+    away = Away(Spot("longitude", "latitude"), Spot(Given("longitude"), Given("latitude")))
+    found = looked_at(places_for(kind)).filter(kind__any_of=Given("kinds"))
+    return found.order_by(away, "-pk").values_list(*READ)[:MOST_LOOKED_AT]
 
 
 def looked_at(viewer: Viewer | Sight) -> QuerySet[Need]:
@@ -83,7 +85,7 @@ def opening(row: tuple[Any, ...], place: Postcode) -> Opening:
         min_age=age_limit(min_age, unnamed=unnamed, home_visits=bool(facts.get("home_visits"))) or None,
         requires=frozenset(in_words(requires)),
         languages=frozenset(LANGUAGE_DA[one] for one in languages),
-        topics=frozenset({NEED_DA[NeedKind(kind)].lower(), *(WHEN_DA[When(one)].lower() for one in whens)}),
+        topics=frozenset({TOPICS[kind], *(TOPICS[one] for one in whens)}),
         published=shown_at,
         filled_before=bool(filled),
     )

@@ -6,6 +6,8 @@ from functools import cache
 from urllib.parse import quote
 
 from django import template
+from django.forms.boundfield import BoundWidget
+from django.forms.utils import flatatt
 from django.template.base import FilterExpression, Parser, Token
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -49,6 +51,14 @@ def scene(name: str, *, wide: bool = False) -> SafeString:
     if not wide:
         return picture
     return format_html('<picture><source media="(min-width: 40rem)" srcset="{}">{}</picture>', static(f"core/scenes/{name}-wide.svg"), picture)
+
+
+@register.simple_tag
+def box_input(box: BoundWidget) -> SafeString:
+    """The box or ring of one choice, as `box.tag` writes it, without a template for each of them: a form of many choices is mostly these."""
+    told = box.data
+    value = {} if told["value"] is None else {"value": str(told["value"])}
+    return format_html("<input{}>", flatatt({"type": told["type"], "name": told["name"], **value, **told["attrs"]}))
 
 
 @register.filter

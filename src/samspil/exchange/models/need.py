@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pghistory
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
 
@@ -12,6 +13,7 @@ from samspil.exchange.domain.needs import MOST_SEATS, SHOWN, STATE_DA, NeedState
 from samspil.exchange.domain.skills import SKILL_DA
 from samspil.exchange.domain.words import NEED_DA
 from samspil.exchange.models.posting import Posting, Sight, several, sight_of, theirs
+from samspil.exchange.models.spot import Spot
 from samspil.initiatives.models import Initiative
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ class Need(Posting):
         ]
         indexes = [
             models.Index(fields=["organisation", "-id"], name="exchange_needs_of_one"),
-            models.Index(fields=["latitude", "longitude"], condition=Q(state__in=sorted(str(state) for state in SHOWN)), name="exchange_needs_near"),
+            GistIndex(Spot("longitude", "latitude"), condition=Q(state__in=sorted(str(state) for state in SHOWN)), name="exchange_needs_near"),
             models.Index(fields=["ends_on"], condition=Q(state__in=[NeedState.OPEN, NeedState.FULL]), name="exchange_needs_run_out"),
         ]
 

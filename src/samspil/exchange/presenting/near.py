@@ -13,7 +13,7 @@ from samspil.exchange.domain.reasons import left_out_words, to_check, told
 from samspil.exchange.domain.skills import SKILL_DA, Skill
 from samspil.exchange.domain.words import NEED_DA, WHEN_DA, NeedKind, When, listed
 from samspil.exchange.models import Need
-from samspil.exchange.nearby import around
+from samspil.exchange.nearby import MOST_LOOKED_AT, around
 from samspil.exchange.presenting.needs import place_of, seats_of, when_of
 from samspil.exchange.queries import needs_by_id
 
@@ -23,11 +23,8 @@ METRES = 1000
 
 def page(viewer: Viewer, asked: dict[str, Any], number: int, now: datetime) -> dict[str, Any]:
     """What the page shows of the needs that fit what was asked (NearForm); `number` counts pages from 1."""
-    openings = around(viewer, asked["by"], asked["km"])
+    openings = around(viewer, asked["by"], asked["km"], asked["slags"])
     looker = looker_of(asked, now)
-    if asked["slags"]:
-        kinds = {NEED_DA[NeedKind(kind)].lower() for kind in asked["slags"]}
-        openings = [one for one in openings if one.topics & kinds]
     if asked["nu"]:
         found, left_out = something_now(openings, asked["alder"], now, within_m=asked["km"] * METRES), []
     else:
@@ -38,7 +35,7 @@ def page(viewer: Viewer, asked: dict[str, Any], number: int, now: datetime) -> d
     shown = found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
     rows = needs_by_id(viewer, [int(one.opening.id) for one in shown])
     hits = [hit(one, rows[int(one.opening.id)], asked, looker, now) for one in shown if int(one.opening.id) in rows]
-    return {"hits": hits, "total": len(found), "left_out": left_out, "number": number, "last": last}
+    return {"many": len(openings) >= MOST_LOOKED_AT, "hits": hits, "total": len(found), "left_out": left_out, "number": number, "last": last}
 
 
 def looker_of(asked: dict[str, Any], now: datetime) -> Looker:

@@ -9,10 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from samspil.exchange import nearby
 from samspil.exchange.domain.choosing import free_of
 from samspil.exchange.domain.matching.clocks import ZONE
 from samspil.exchange.models import Need
+from samspil.exchange.places import postcode_of
+from samspil.exchange.presenting import near
 from samspil.exchange.tests.making import asked, club_and_chair, shown
+from samspil.identity.actor import VISITOR
 
 pytestmark = pytest.mark.django_db
 NEAR = "/behov/naer/?by=4330"
@@ -143,3 +147,18 @@ def test_boxes_mean_the_hours_people_mean_by_them() -> None:
     weekend = free_of(["weekend"], MONDAY)
     assert weekend
     assert {begins.weekday() for begins, _ in weekend} == {5, 6}
+
+
+def test_where_there_are_many_the_nearest_are_looked_at_and_it_is_told(make_person: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    club, chair = club_and_chair(make_person)
+    titles = {"4000": "Fjernest", "4320": "Nærmere", "4330": "Her"}
+    for code, title in titles.items():
+        asked(chair, club, title=title, postcode=code)
+    place = postcode_of("4330")
+    assert place is not None
+    found = [int(one.id) for one in nearby.around(VISITOR, place, 60)]
+    assert [Need.objects.get(pk=pk).title for pk in found] == ["Her", "Nærmere", "Fjernest"]
+    assert nearby.around(VISITOR, place, 60, ["borrow"]) == []
+    assert "Her er mange" not in shown(Client(), "/behov/naer/?by=4330&km=60")
+    monkeypatch.setattr(near, "MOST_LOOKED_AT", 3)
+    assert "Her er mange" in shown(Client(), "/behov/naer/?by=4330&km=60")
