@@ -123,6 +123,17 @@ class SeriesChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SwapMoved(Event):
+    """An offer to swap shifts was made, answered or fell away (`state`): whoever is asked hears of it, then whoever offered, and of a yes those who make
+    the roster."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    swap_id: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SubstituteAsked(Event):
     """Somebody is asked to take over a shift, or no longer needs to answer (`found`)."""
 

@@ -20,11 +20,12 @@ from samspil.exchange.models import Need, Shift, ShiftPlace
 
 @dataclass(frozen=True)
 class Wanted:
-    """Somebody in a shift, at a time it has or would have."""
+    """Somebody in a shift, at a time it has or would have. `without`: a shift they would give up for it."""
 
     person_id: int
     shift: TakenShift
     requires: tuple[str, ...] = ()
+    without: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,10 @@ class Facts:
     today: date
 
 
-def wanted(person_id: int, shift: Shift, time: tuple[int, int] | None = None) -> Wanted:
+def wanted(person_id: int, shift: Shift, time: tuple[int, int] | None = None, *, without: int = 0) -> Wanted:
     """Somebody in a shift, at its own time or another (minutes since 1970)."""
     begins, ends = time or (int(shift.starts_at.timestamp()) // 60, int(shift.ends_at.timestamp()) // 60)
-    return Wanted(person_id, TakenShift(shift.pk, shift.role, begins, ends), tuple(shift.requires))
+    return Wanted(person_id, TakenShift(shift.pk, shift.role, begins, ends), tuple(shift.requires), without)
 
 
 def hindering(need: Need, asked: Sequence[Wanted], now: datetime) -> dict[tuple[int, int], str]:
@@ -74,7 +75,7 @@ def facts_of(need: Need, people: list[int], today: date) -> Facts:
 
 def overlap(one: Wanted, busy: Iterable[TakenShift]) -> str:
     """The other shift one would have to be in at the same time; "" when there is none."""
-    clashes = clashes_with(one.shift, [other for other in busy if other.id != one.shift.id])
+    clashes = clashes_with(one.shift, [other for other in busy if other.id not in {one.shift.id, one.without}])
     return next((clash.text for clash in clashes if clash.hard), "")
 
 

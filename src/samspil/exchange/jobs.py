@@ -38,6 +38,7 @@ from samspil.exchange.models import (
     PairNo,
     Qualification,
     ShiftPlace,
+    ShiftSwap,
     Signup,
     Thread,
     UrgentCall,
@@ -101,7 +102,8 @@ def call_on(timestamp: int) -> None:
 @app.periodic(cron="47 4 * * *")
 @app.task(name="exchange.forget_who_helped", queueing_lock="exchange.forget_who_helped")
 def forget_who_helped(timestamp: int) -> None:
-    """Telephone and words of those who said yes go, messages whole, and what was answered to hours, three months after; name and count stay for the thanks."""
+    """Telephone and words of those who said yes go, messages whole, and what was answered to hours, three months after; name and count stay for the thanks.
+    Offers to swap go the day after one of the two shifts."""
     since = localdate() - timedelta(days=KEEP_DAYS)
     living = Pair.objects.filter(giver__isnull=False).exclude(state=PairState.CLOSED).values("giver")
     over = Signup.objects.filter(need__ends_on__lt=since).exclude(phone="", words="", said="", asks_words="").exclude(pk__in=living)
@@ -115,6 +117,8 @@ def forget_who_helped(timestamp: int) -> None:
     GivenHours.objects.filter(moved_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).exclude(said="").update(said="")
     forget_absences(since)
     UrgentCall.objects.filter(need__ends_on__lt=since).delete()
+    yesterday = timezone.now() - timedelta(days=1)
+    ShiftSwap.objects.filter(Q(gives__shift__starts_at__lt=yesterday) | Q(wants__shift__starts_at__lt=yesterday)).delete()
 
 
 @app.periodic(cron="7 5 * * 1")

@@ -10,9 +10,7 @@ from samspil.exchange.actions.answer_place import leave_place
 from samspil.exchange.actions.ask_expense import delete_expenses
 from samspil.exchange.actions.keep_certificate import delete_certificates
 from samspil.exchange.actions.keep_pair import leave_pair
-from samspil.exchange.actions.take_shift import leave_shift
 from samspil.exchange.domain.paying import ClaimState
-from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.tastes import TASTES
 from samspil.exchange.models import (
     Block,
@@ -29,10 +27,7 @@ from samspil.exchange.models import (
     Pledge,
     Qualification,
     SavedSearch,
-    ShiftPlace,
-    ShiftWish,
     Signup,
-    SubstituteAsk,
     ThankYou,
     Thread,
     ThreadMessage,
@@ -42,6 +37,7 @@ from samspil.exchange.models import (
     UrgentChoice,
 )
 from samspil.exchange.models.signup import LIVE
+from samspil.exchange.shift_data import export_shifts, shred_shifts
 
 
 def own_offers(subject: Subject) -> "QuerySet[Offer]":
@@ -98,25 +94,6 @@ def shred_matches(subject: Subject) -> None:
     Match.pgh_event_model.objects.filter(pgh_obj_id__in=ids).delete()  # type: ignore[attr-defined]  # pghistory adds it
     Match.objects.filter(pk__in=ids).delete()
     Match.objects.filter(proposer=subject.person_id).update(proposer=None, name="", phone="")
-
-
-def own_places(subject: Subject) -> "QuerySet[ShiftPlace]":
-    return ShiftPlace.objects.filter(person=subject.person_id).order_by("pk")
-
-
-def export_shifts(subject: Subject) -> Rows:
-    places = rows_of(own_places(subject), "shift__need__title", "shift__role", "shift__starts_at", "shift__ends_at", "name", "phone", "state", "made_at")
-    wishes = rows_of(ShiftWish.objects.filter(person=subject.person_id).order_by("pk"), "need__title", "pattern", "most")
-    return [*places, *wishes, *rows_of(SubstituteAsk.objects.filter(person=subject.person_id).order_by("pk"), "place__shift__role", "answer", "asked_at")]
-
-
-def shred_shifts(subject: Subject) -> None:
-    """Coming shifts are given back, so that others get them; of the rest the number stays, without whose it was. What one can and was asked goes."""
-    for pk in own_places(subject).filter(state=SignupState.CONFIRMED).values_list("pk", flat=True):
-        leave_shift(pk, now=timezone.now())
-    own_places(subject).update(person=None, name="En, der hjalp", phone="")
-    ShiftWish.objects.filter(person=subject.person_id).delete()
-    SubstituteAsk.objects.filter(person=subject.person_id).delete()
 
 
 def export_searches(subject: Subject) -> Rows:
@@ -350,7 +327,7 @@ HOLDINGS = [
         title="Dine vagter, hvornår du kan, og hvad du er spurgt om",
         why="For at vagtplanen kan lægges, og for at en anden kan findes, når nogen ikke kan komme.",
         fate="Vagter, du har, går videre til andre. Af dem, du har haft, bliver antallet stående; navn og telefon slettes 3 måneder efter.",
-        tables=("exchange_shiftplace", "exchange_shiftplaceevent", "exchange_shiftwish", "exchange_substituteask", "exchange_roster"),
+        tables=("exchange_shiftplace", "exchange_shiftplaceevent", "exchange_shiftwish", "exchange_substituteask", "exchange_shiftswap", "exchange_roster"),
         export=export_shifts,
         shred=shred_shifts,
     ),

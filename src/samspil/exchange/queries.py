@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -17,8 +17,9 @@ from samspil.core.viewers import PUBLIC, Viewer
 from samspil.exchange.domain.needs import SHOWN
 from samspil.exchange.domain.offers import OfferState
 from samspil.exchange.domain.signups import SignupState
+from samspil.exchange.domain.swaps import SwapState
 from samspil.exchange.domain.words import NeedKind
-from samspil.exchange.models import Match, Need, Offer, SavedSearch, Shift, ShiftPlace, ShiftSeries, ShiftWish, Signup, SubstituteAsk
+from samspil.exchange.models import Match, Need, Offer, SavedSearch, Shift, ShiftPlace, ShiftSeries, ShiftSwap, ShiftWish, Signup, SubstituteAsk
 from samspil.exchange.models.need import KIND as NEED
 from samspil.identity.actor import Actor
 from samspil.identity.models import AssistedPerson, Organisation
@@ -26,6 +27,7 @@ from samspil.initiatives.models import Initiative
 from samspil.initiatives.models.sight import Kind, kind_of, places_for, told_of
 
 NO_OFFER, NO_NEED = "Det tilbud findes ikke her.", "Det behov findes ikke her."
+NO_PLACE = "Den vagt er ikke din længere, eller den er begyndt."
 NO_SERIES = "Den serie af vagter findes ikke her."
 NO_SIGNUP, NO_MATCH = "Den plads findes ikke her.", "Det forslag findes ikke her."
 MOST_OWN, MOST_HELPED = 50, 500
@@ -262,6 +264,29 @@ def asks_for(actor: Actor, need: Need) -> list[SubstituteAsk]:
     """Places of a need the actor is asked to take over, and nobody has answered yet."""
     rows = SubstituteAsk.objects.filter(person=actor.person_id, answer="", place__shift__need=need, place__shift__starts_at__gt=timezone.now())
     return list(rows.filter(place__shift__cancelled_at=None).select_related("place__shift"))
+
+
+def open_swaps(actor: Actor, need: Need) -> list[ShiftSwap]:
+    """Offers to swap in a need that the actor made or is asked about, of shifts that have not begun."""
+    now, mine = timezone.now(), Q(gives__person=actor.person_id) | Q(wants__person=actor.person_id)
+    rows = ShiftSwap.objects.filter(mine, state=SwapState.OPEN, gives__shift__need=need, gives__shift__starts_at__gt=now, wants__shift__starts_at__gt=now)
+    return list(rows.select_related("gives__shift__need__organisation", "wants__shift__need__organisation")) if actor.person_id else []
+
+
+def get_own_place(actor: Actor, need: Need, place_id: int) -> ShiftPlace:
+    """The actor's place in a shift of a need that has not begun; Http404 otherwise."""
+    rows = ShiftPlace.objects.filter(pk=place_id, person=actor.person_id, shift__need=need, state=SignupState.CONFIRMED, shift__starts_at__gt=timezone.now())
+    found = rows.select_related("shift").first() if actor.person_id else None
+    if found is None:
+        raise Http404(NO_PLACE)
+    return found
+
+
+def others_on(need: Need, one: ShiftPlace) -> list[Shift]:
+    """Coming shifts of the need that others have and this one's holder does not, the first first."""
+    held = ShiftPlace.objects.filter(shift=OuterRef("pk"), state=SignupState.CONFIRMED)
+    rows = Shift.objects.filter(need=need, starts_at__gt=timezone.now(), cancelled_at=None)
+    return list(rows.filter(Exists(held.exclude(person=None)), ~Exists(held.filter(person=one.person_id)))[:MOST_SHIFTS])
 
 
 def wish_of(actor: Actor, need: Need) -> ShiftWish | None:

@@ -25,6 +25,7 @@ from samspil.exchange.views import (
     searches,
     series,
     shifts,
+    swaps,
     threads,
     urgent,
 )
@@ -155,6 +156,10 @@ SHIFTS: list[URLPattern | URLResolver] = [
     path("plads/<int:place_id>/kom-ikke/", shifts.of_place, {"errand": "miss"}, name="shift_missed"),
     path("plads/<int:place_id>/ny-tid/passer/", shifts.of_place, {"errand": "fits"}, name="new_time_fits"),
     path("plads/<int:place_id>/ny-tid/passer-ikke/", shifts.of_place, {"errand": "fits_not"}, name="new_time_fits_not"),
+    path("plads/<int:place_id>/byt/", swaps.offer, name="offer_swap"),
+    path("plads/<int:place_id>/byt/tilbage/", swaps.take_back, name="take_swap_back"),
+    path("bytte/<int:swap_id>/ja/", swaps.answer, {"errand": "yes"}, name="swap_yes"),
+    path("bytte/<int:swap_id>/nej/", swaps.answer, {"errand": "no"}, name="swap_no"),
     path("spurgt/<int:ask_id>/ja/", shifts.of_ask, {"errand": "yes"}, name="substitute_yes"),
     path("spurgt/<int:ask_id>/nej/", shifts.of_ask, {"errand": "no"}, name="substitute_no"),
 ]

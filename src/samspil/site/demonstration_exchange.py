@@ -16,13 +16,14 @@ from samspil.exchange.actions.plan_series import plan_of, words_of
 from samspil.exchange.actions.post_offer import NewOffer, OfferWords, post_offer
 from samspil.exchange.actions.seek_pair import Receiver, add_receiver
 from samspil.exchange.actions.sign_up import Yes, sign_up
+from samspil.exchange.actions.swap_shifts import offer_swap
 from samspil.exchange.actions.take_shift import take_shift
 from samspil.exchange.actions.write_in_thread import About, begin_thread, write_in_thread
 from samspil.exchange.actions.write_need import NeedWords, write_need
 from samspil.exchange.actions.write_roster import ShiftWords, show_roster, weigh_roster, write_shifts
 from samspil.exchange.domain.effort import Sign
 from samspil.exchange.domain.words import Company, NeedKind, OfferKind, When
-from samspil.exchange.events import NeedChanged, OfferChanged, PairMoved, SeriesChanged, ShiftMoved, SignedUp, ThreadWritten
+from samspil.exchange.events import NeedChanged, OfferChanged, PairMoved, SeriesChanged, ShiftMoved, SignedUp, SwapMoved, ThreadWritten
 from samspil.exchange.models import Need, Offer, Pair, Shift, ShiftSeries, Thread
 from samspil.identity.actor import Actor, actor_for
 from samspil.identity.models import Person
@@ -201,7 +202,8 @@ def load_question() -> None:
 
 
 def load_roster() -> None:
-    """Wednesdays of two months, of which the citizen of the demonstration has one; it was moved a quarter of an hour, and they have not answered."""
+    """Wednesdays of two months, of which the citizen of the demonstration has one; it was moved a quarter of an hour, and another driver
+    would swap for it; neither is answered."""
     need = Need.objects.filter(slug=address_of(NEEDS[0][1].title)).first()
     if need is None or Shift.objects.filter(need=need).exists():
         return
@@ -222,6 +224,7 @@ def load_roster() -> None:
             events.settle(SignedUp, signup_id=signup.pk)
             events.settle(ShiftMoved, place_id=shift.places.latest("pk").pk)
             a_quarter_later(side.actor, shift.series_id or 0, now)
+            a_neighbour_swaps(need, shift, now)
     except Refused as refused:
         log.warning("demonstration_refused", who=CLUB, why=str(refused))
 
@@ -233,6 +236,19 @@ def a_quarter_later(actor: Actor, series_id: int, now: datetime) -> None:
     plan = fine(plan_of(row, words, now))
     fine(change_series(actor, row.need_id, row.pk, words, plan.stamp, call_off=False, now=now))
     events.settle(SeriesChanged, need_id=row.need_id)
+
+
+def a_neighbour_swaps(need: Need, wanted: Shift, now: datetime) -> None:
+    """The nurseryman drives a week later, and would rather have the citizen's evening."""
+    driver = actor_for(Person.objects.get(email=email_of(FIRM)))
+    signup = fine(sign_up(driver, need.pk, Yes(name="En gartner", old_enough=True), now=now))
+    later = Shift.objects.filter(need=need, starts_at__gt=wanted.starts_at + timedelta(days=1)).earliest("starts_at")
+    fine(take_shift(driver, later.pk, now=now))
+    place = later.places.latest("pk")
+    fine(offer_swap(driver, place.pk, wanted.pk, now=now))
+    events.settle(SignedUp, signup_id=signup.pk)
+    events.settle(ShiftMoved, place_id=place.pk)
+    events.settle(SwapMoved, swap_id=place.swaps_offered.latest("pk").pk)
 
 
 def attempt(who: str, new: NeedWords | NewOffer) -> None:

@@ -2,6 +2,7 @@
 
 from samspil.exchange.domain.matches import ASKER, DESK, GIVER, MatchState
 from samspil.exchange.domain.signups import SIGNUP_DA, SignupState
+from samspil.exchange.domain.swaps import SwapState
 from samspil.exchange.events import (
     MatchMoved,
     PlaceGivenBack,
@@ -13,10 +14,11 @@ from samspil.exchange.events import (
     SignedUp,
     SignupAnswered,
     SubstituteAsked,
+    SwapMoved,
     TimeAnswered,
     TimeProposed,
 )
-from samspil.exchange.models import Match, Need, Offer, Pledge, SavedSearch, ShiftPlace, Signup, SubstituteAsk
+from samspil.exchange.models import Match, Need, Offer, Pledge, SavedSearch, ShiftPlace, ShiftSwap, Signup, SubstituteAsk
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership
 from samspil.site import notices
@@ -188,6 +190,41 @@ def series_changed(event: SeriesChanged) -> None:
         key = f"series-changed:{need.pk}:{event.person_id}:{event.at}"
         about = "En vagt, du har, er flyttet" if event.moved else "En vagt, du har, er aflyst"
         notices.tell([event.person_id], "series-changed", key, text, f"{need.address}vagter/", about=about, theme=Theme.HELPING, waits=bool(event.moved))
+
+
+# What an offer to swap tells its other side when it comes to this state, with what a mail says of it.
+SWAP_DA = {
+    SwapState.OPEN: ("En vil gerne bytte vagt med dig: %s", "En vil gerne bytte vagt med dig"),
+    SwapState.FOUND: ("Tak, en anden nåede at bytte: %s", "Et bytte af vagter er aftalt med en anden"),
+    SwapState.YES: ("I har byttet vagt. Du giver: %s", "I har byttet vagt"),
+    SwapState.NO: ("Ingen kunne bytte denne gang. Du har stadig vagten: %s", "Ingen kunne bytte vagt denne gang"),
+    SwapState.LAPSED: ("Dit forslag om at bytte er faldet bort. Du har stadig vagten: %s", "Dit forslag om at bytte vagt er faldet bort"),
+}
+OF_THE_ASKED = {SwapState.OPEN, SwapState.FOUND}
+
+
+def swap_moved(event: SwapMoved) -> None:
+    """Whoever is asked hears of it; whoever offered hears how it ended, once; of a yes those who make the roster hear too."""
+    swap = ShiftSwap.objects.select_related("gives__shift__need", "wants__shift").filter(pk=event.swap_id, state=event.state).first()
+    state = SwapState(event.state)
+    if swap is None or state not in SWAP_DA or (state in {SwapState.NO, SwapState.LAPSED} and goes_on(swap)):
+        return
+    need, (text, about) = swap.gives.shift.need, SWAP_DA[state]
+    one, key = swap.wants if state in OF_THE_ASKED else swap.gives, f"swap:{swap.pk}:{state}"
+    role = swap.wants.shift.role if state in OF_THE_ASKED else swap.gives.shift.role
+    if one.person_id:
+        waits = state == SwapState.OPEN
+        notices.tell([one.person_id], "swap", key, text % f"{role} ({need.title})", f"{need.address}vagter/", about=about, theme=Theme.HELPING, waits=waits)
+    if state == SwapState.YES:
+        people = list(Membership.objects.active().filter(organisation=need.organisation_id).values_list("person", flat=True))
+        said = f"To har byttet vagter: {swap.gives.shift.role} og {swap.wants.shift.role} ({need.title})"
+        notices.tell(people, "swap", f"{key}:told", said, f"{need.address}vagter/", about="To har byttet vagter hos jer", theme=Theme.HELPING, waits=False)
+
+
+def goes_on(swap: ShiftSwap) -> bool:
+    """True when whoever offered has left the shift, or others are still asked for the same one: then there is nothing to tell."""
+    others = ShiftSwap.objects.filter(gives=swap.gives_id, wants__shift=swap.wants.shift_id, state__in=[SwapState.OPEN, SwapState.YES])
+    return swap.gives.state != SignupState.CONFIRMED or others.exists()
 
 
 def substitute_asked(event: SubstituteAsked) -> None:

@@ -4,20 +4,22 @@ from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.plan_series import NAMES, Plan, SeriesWords, found_series, notes_of, plan_of, words_of
-from samspil.exchange.actions.shifting import GONE, PAST, step, told
+from samspil.exchange.actions.shifting import GONE, PAST, end_swaps, step, told
 from samspil.exchange.actions.take_shift import NOT_YOURS, ask_others, held
 from samspil.exchange.actions.write_roster import FULL, MOST_SHIFTS
 from samspil.exchange.actions.write_roster import held as need_of
 from samspil.exchange.domain.matching.clocks import local
 from samspil.exchange.domain.series import Occurrence
 from samspil.exchange.domain.signups import ORGANISER, PERSON, SignupState, withdrawal
+from samspil.exchange.domain.swaps import SwapState
 from samspil.exchange.events import SeriesChanged
 from samspil.exchange.hindering import hindering, wanted
-from samspil.exchange.models import Need, Shift, ShiftPlace, SubstituteAsk
+from samspil.exchange.models import Need, Shift, ShiftPlace, ShiftSwap, SubstituteAsk
 from samspil.identity.actor import Actor
 
 CHANGED = Refusal("changed", "Noget er ændret, siden du så det: en har taget eller givet en vagt tilbage, eller serien er rettet. Se det igen.")
@@ -68,6 +70,7 @@ def move(shift: Shift, time: Occurrence, before: dict[int, str], people: list[Sh
     shift.starts_at, shift.ends_at, shift.note = local(time.start), local(time.end), " ".join(part for part in (plain, time.note) if part)[:200]
     shift.save(update_fields=["starts_at", "ends_at", "note"])
     SubstituteAsk.objects.filter(place__shift=shift, answer="").delete()
+    end_swaps(ShiftSwap.objects.filter(Q(gives__shift=shift) | Q(wants__shift=shift)), SwapState.LAPSED)
     for one in people:
         first = (one.was_from or old[0], one.was_to or old[1])
         back = first == (shift.starts_at, shift.ends_at)

@@ -1,7 +1,9 @@
 """What every errand about shifts shares: the shift is held, seats are counted, overlaps are refused."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from samspil.core import events
@@ -10,9 +12,13 @@ from samspil.core.refusals import Refusal
 from samspil.exchange.blocks import Party, blocked
 from samspil.exchange.domain.shifts import TakenShift, clashes_with
 from samspil.exchange.domain.signups import HOLDING, SIGNUP_LIFECYCLE, SignupState
+from samspil.exchange.domain.swaps import SwapState
 from samspil.exchange.eligible import hindered
-from samspil.exchange.events import ShiftMoved
-from samspil.exchange.models import Shift, ShiftPlace, Signup
+from samspil.exchange.events import ShiftMoved, SwapMoved
+from samspil.exchange.models import Shift, ShiftPlace, ShiftSwap, Signup
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 GONE = Refusal("gone", "Vagten er ikke der længere. Se vagtplanen igen.")
 PAST = Refusal("past", "Vagten er begyndt eller forbi.")
@@ -42,10 +48,10 @@ def as_taken(shift: Shift) -> TakenShift:
     return TakenShift(shift.pk, shift.role, int(shift.starts_at.timestamp()) // 60, int(shift.ends_at.timestamp()) // 60)
 
 
-def overlap_of(shift: Shift, person_id: int) -> Refusal | None:
-    """Why somebody cannot be in two shifts at once, of whatever need."""
+def overlap_of(shift: Shift, person_id: int, without: int = 0) -> Refusal | None:
+    """Why somebody cannot be in two shifts at once, of whatever need. `without`: a shift they would give up for it."""
     others = Shift.objects.filter(places__person=person_id, places__state=SignupState.CONFIRMED, starts_at__lt=shift.ends_at, ends_at__gt=shift.starts_at)
-    hard = [clash for clash in clashes_with(as_taken(shift), map(as_taken, others.exclude(pk=shift.pk))) if clash.hard]
+    hard = [clash for clash in clashes_with(as_taken(shift), map(as_taken, others.exclude(pk__in=[shift.pk, without]))) if clash.hard]
     return Refusal("overlap", f"{hard[0].text} Giv den anden tilbage først, eller tag en vagt på et andet tidspunkt.") if hard else None
 
 
@@ -59,14 +65,18 @@ def why_not(shift: Shift | None, person_id: int, now: datetime, *, own: bool = T
         return NOT_IN
     if ShiftPlace.objects.filter(shift=shift, person=person_id, state=SignupState.CONFIRMED).exists():
         return ALREADY
+    return cannot(shift, person_id, now, own=own) or (FULL if taken_of(shift) >= shift.seats else None)
+
+
+def cannot(shift: Shift, person_id: int, now: datetime, *, own: bool = True, without: int = 0) -> Refusal | None:
+    """What about the person stands in the way: a block, a certificate, a qualification, another shift at the time. Told to themselves, or to those who
+    make the roster (`own` false), and to nobody else."""
     two = (Party(person=person_id), Party(organisation=shift.need.organisation_id))
     shut = blocked(*two) if own else blocked(*reversed(two))
     if shut:
         return shut
     back = hindered(person_id, shift.need, localdate(shift.starts_at), localdate(now), own=own, requires=shift.requires)
-    if back:
-        return back
-    return overlap_of(shift, person_id) or (FULL if taken_of(shift) >= shift.seats else None)
+    return back or overlap_of(shift, person_id, without)
 
 
 def place(shift: Shift, person_id: int, now: datetime, *, given: bool = False) -> ShiftPlace:
@@ -78,14 +88,24 @@ def place(shift: Shift, person_id: int, now: datetime, *, given: bool = False) -
 
 
 def step(one: ShiftPlace, errand: str, role: str, now: datetime) -> Refusal | None:
-    """Move a place by the lifecycle; a Refusal when that cannot be."""
+    """Move a place by the lifecycle; a Refusal when that cannot be. Offers to swap it fall away."""
     try:
         one.state = SIGNUP_LIFECYCLE.next(one.state, errand, role)
     except NotPossible as error:
         return Refusal("state", str(error))
     one.moved_at, one.sought_at, one.was_from, one.was_to = now, None, None, None
     one.save()
+    end_swaps(ShiftSwap.objects.filter(Q(gives=one) | Q(wants=one)), SwapState.LAPSED)
     return None
+
+
+def end_swaps(swaps: "QuerySet[ShiftSwap]", state: SwapState) -> int:
+    """Settle those of these offers to swap that are open, how many; whoever should hears of it."""
+    ended = list(swaps.filter(state=SwapState.OPEN).select_for_update(of=("self",)).select_related("gives__shift__need").order_by("pk"))
+    ShiftSwap.objects.filter(pk__in=[swap.pk for swap in ended]).update(state=state)
+    for swap in ended:
+        events.record(SwapMoved(swap_id=swap.pk, state=state), municipality_code=swap.gives.shift.need.municipality_id)
+    return len(ended)
 
 
 def told(one: ShiftPlace, shift: Shift, actor_id: int | None) -> None:

@@ -6,10 +6,23 @@ What one has told about oneself (an age, a missing course, another shift) is not
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from samspil.core.refusals import Refusal
 from samspil.exchange.domain.nights import moment
 from samspil.exchange.domain.signups import SignupState, Stretch
+
+
+class SwapState(StrEnum):
+    """Where an offer to swap stands. FOUND: another said yes first. TAKEN_BACK by whoever offered. LAPSED: one of the two left their shift, or it was moved
+    or called off."""
+
+    OPEN = "open"
+    YES = "yes"
+    NO = "no"
+    FOUND = "found"
+    TAKEN_BACK = "taken_back"
+    LAPSED = "lapsed"
 
 
 @dataclass(frozen=True)

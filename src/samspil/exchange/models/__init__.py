@@ -12,7 +12,7 @@ from samspil.exchange.models.pledge import Pledge
 from samspil.exchange.models.proof import EffortProof
 from samspil.exchange.models.qualification import Qualification
 from samspil.exchange.models.search import SavedSearch
-from samspil.exchange.models.shift import Roster, Shift, ShiftPlace, ShiftSeries, ShiftWish, SubstituteAsk
+from samspil.exchange.models.shift import Roster, Shift, ShiftPlace, ShiftSeries, ShiftSwap, ShiftWish, SubstituteAsk
 from samspil.exchange.models.signup import Signup
 from samspil.exchange.models.thread import Block, Thread, ThreadMessage, ThreadSeen
 from samspil.exchange.models.urgent import UrgentAsk, UrgentCall, UrgentChoice
@@ -40,6 +40,7 @@ __all__ = [
     "Shift",
     "ShiftPlace",
     "ShiftSeries",
+    "ShiftSwap",
     "ShiftWish",
     "Signup",
     "SubstituteAsk",

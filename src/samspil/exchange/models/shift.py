@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from samspil.exchange.domain.shifts import MOST_SEATS
 from samspil.exchange.domain.signups import SIGNUP_DA, SignupState
 from samspil.exchange.domain.skills import SKILL_DA
+from samspil.exchange.domain.swaps import SwapState
 from samspil.exchange.models.need import Need
 from samspil.exchange.models.posting import several, sight_of
 
@@ -144,6 +145,26 @@ class SubstituteAsk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.answer or '?'}"
+
+
+class ShiftSwap(models.Model):
+    """Somebody offers the shift of the place `gives` for that of the place `wants`, whose holder says yes or no. Where several hold the wanted shift, each
+    is asked in a row of their own, and the first yes swaps. Nobody reads who the other is before."""
+
+    gives = models.ForeignKey(ShiftPlace, on_delete=models.CASCADE, related_name="swaps_offered")
+    wants = models.ForeignKey(ShiftPlace, on_delete=models.CASCADE, related_name="swaps_asked")
+    state = models.CharField(max_length=10, choices=[(state.value, state.value) for state in SwapState], default=SwapState.OPEN)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["gives", "wants"], condition=Q(state=SwapState.OPEN), name="exchange_one_open_swap"),
+            models.CheckConstraint(condition=~Q(gives=F("wants")), name="exchange_a_swap_is_of_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gives_id} ⇄ {self.wants_id}: {self.state}"
 
 
 class ShiftWish(models.Model):

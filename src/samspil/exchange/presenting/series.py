@@ -8,7 +8,8 @@ from samspil.exchange.domain.matching.clocks import local
 from samspil.exchange.domain.series import Occurrence
 from samspil.exchange.hindering import hindering, wanted
 from samspil.exchange.models import Need, ShiftSeries
-from samspil.exchange.presenting.shifts import time_of, told_series, told_time
+from samspil.exchange.presenting.shifts import told_series
+from samspil.exchange.presenting.times import time_of, told_time
 
 
 def form_page(need: Need, row: ShiftSeries) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from samspil.exchange.domain.attest_rules import Employer
 from samspil.exchange.domain.effort import Sign, unanswered, weigh
 from samspil.exchange.domain.effort_follows import Helped, Setting, what_follows
 from samspil.exchange.domain.eligibility_model import HeldQualification
-from samspil.exchange.domain.matching.clocks import DAYS, MONTHS, clock, day
+from samspil.exchange.domain.matching.clocks import DAYS, MONTHS
 from samspil.exchange.domain.signups import HOLDING, SignupState
 from samspil.exchange.domain.skills import in_the_way, lacking
 from samspil.exchange.domain.weekly import fits
@@ -23,21 +23,12 @@ from samspil.exchange.eligible import held_by
 from samspil.exchange.hindering import hindering, wanted
 from samspil.exchange.models import Need, Roster, Shift, ShiftPlace, ShiftSeries, ShiftWish
 from samspil.exchange.presenting.qualifications import asked
+from samspil.exchange.presenting.swaps import swaps_page
+from samspil.exchange.presenting.times import time_of, told_time
 from samspil.exchange.substitutes import Helper, Staffing, helpers_of, minute
 from samspil.identity.actor import Actor
 
 EMPLOYERS = {"public": Employer.MUNICIPALITY, "civil": Employer.ASSOCIATION, "business": Employer.COMPANY}
-
-
-def time_of(shift: Shift) -> str:
-    """Its time in words: Tirsdag den 24. november kl. 17.30–19.30."""
-    return told_time(shift.starts_at, shift.ends_at)
-
-
-def told_time(first: datetime, last: datetime) -> str:
-    """A time in words."""
-    begins, ends = localtime(first), localtime(last)
-    return f"{DAYS[begins.weekday()].capitalize()} den {day(begins)} kl. {clock(begins)}–{clock(ends)}"
 
 
 def week_of(shift: Shift) -> str:
@@ -52,10 +43,12 @@ def roster_page(actor: Actor, need: Need, now: datetime) -> dict[str, Any]:
     shifts = queries.shifts_of(need, now)
     places = by_shift(queries.places_in(shifts))
     weeks: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    swaps = {} if own else swaps_page(actor, need, now)
     moved = new_times(actor, need, shifts, places, now)
     held = held_by([actor.person_id])[actor.person_id] if actor.person_id and not own else []
     for shift in shifts:
-        skills = {"asks": asked({*need.requires, *shift.requires}), "lacks": lacks(shift, need, held), "moved": moved.get(shift.pk)}
+        skills: dict[str, Any] = {"asks": asked({*need.requires, *shift.requires}), "lacks": lacks(shift, need, held)}
+        skills |= {"moved": moved.get(shift.pk), "swap": swaps.get("offered", {}).get(shift.pk)}
         weeks[week_of(shift)].append(line(shift, places[shift.pk], actor, now, own=own) | skills)
     lines = [one for each in weeks.values() for one in each]
     roster = getattr(need, "roster", None)
@@ -67,6 +60,7 @@ def roster_page(actor: Actor, need: Need, now: datetime) -> dict[str, Any]:
         "number": len(lines),
         "empty": sum(one["free"] for one in lines if not one["begun"]),
         "asks": [] if own else [{"ask": one, "role": one.place.shift.role, "when": time_of(one.place.shift)} for one in queries.asks_for(actor, need)],
+        "swaps": swaps.get("asked", []),
         "wish": None if own else wish_words(queries.wish_of(actor, need)),
         "series": [series_line(one) for one in queries.series_of(need, now)] if own else [],
         "weighing": weighing(need, roster) if own and roster else None,

@@ -26,6 +26,7 @@ from samspil.exchange.events import (
     SignedUp,
     SignupAnswered,
     SubstituteAsked,
+    SwapMoved,
     ThanksGiven,
     ThreadWritten,
     TimeAnswered,
@@ -45,6 +46,7 @@ from samspil.exchange.models import (
     SavedSearch,
     Shift,
     ShiftPlace,
+    ShiftSwap,
     Signup,
     SubstituteAsk,
     ThankYou,
@@ -113,6 +115,14 @@ def on_a_shift(club: Organisation, person: Person, state: str) -> int:
 def asked_to_step_in(club: Organisation, person: Person) -> int:
     """The person is asked to take over a shift."""
     return SubstituteAsk.objects.get_or_create(place_id=on_a_shift(club, person, "withdrawn"), person=person, defaults={"asked_at": MORNING})[0].pk
+
+
+def asked_to_swap(club: Organisation, person: Person) -> int:
+    """The person is asked to swap a shift."""
+    wants = on_a_shift(club, person, "confirmed")
+    shift = Shift.objects.get_or_create(need_id=needed(club), role="Opvask", starts_at=MORNING, ends_at=MORNING + timedelta(hours=2), seats=1)[0]
+    gives = ShiftPlace.objects.get_or_create(shift=shift, person=None, name="To", state="confirmed", made_at=MORNING, moved_at=MORNING)[0]
+    return ShiftSwap.objects.get_or_create(gives=gives, wants_id=wants, state="open", defaults={"asked_at": MORNING})[0].pk
 
 
 def paired(club: Organisation, person: Person, state: str) -> int:
@@ -184,6 +194,7 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     ShiftsGiven: lambda w, p: ShiftsGiven(need_id=needed(w.two.club), person_id=p.pk, number=3),
     SeriesChanged: lambda w, p: SeriesChanged(need_id=needed(w.two.club), person_id=p.pk, moved=2, called_off=1, at=MORNING.isoformat()),
     ShiftMoved: lambda w, p: ShiftMoved(place_id=on_a_shift(w.two.club, p, "cancelled"), state="cancelled"),
+    SwapMoved: lambda w, p: SwapMoved(swap_id=asked_to_swap(w.two.club, p), state="open"),
     SubstituteAsked: lambda w, p: SubstituteAsked(ask_id=asked_to_step_in(w.two.club, p)),
     ExpenseMoved: lambda w, p: ExpenseMoved(expense_id=paid_back(w.two.club, p), state="refused"),
     HoursMoved: lambda w, p: HoursMoved(hours_id=disputed(w.two.club, p), state="disputed"),
@@ -201,5 +212,6 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
 HEARD: set[type[Event]] = {CertificateDue, PairMoved, PairTalkDue, SearchMet, SignedUp, PlaceGivenBack, SignupAnswered}
-HEARD |= {SeriesChanged, MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered, ThreadWritten, ExpenseMoved, HoursMoved, ThanksGiven}
+HEARD |= {SeriesChanged, SwapMoved}
+HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered, ThreadWritten, ExpenseMoved, HoursMoved, ThanksGiven}
 HEARD |= {Pledged, QualificationEnds, UrgentAsked, UrgentEnded}
