@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -14,6 +14,7 @@ from samspil.core.compiled import Given
 from samspil.core.models import Document
 from samspil.core.search import lists
 from samspil.core.viewers import PUBLIC, Viewer
+from samspil.exchange.domain.matching.clocks import local
 from samspil.exchange.domain.needs import SHOWN
 from samspil.exchange.domain.offers import OfferState
 from samspil.exchange.domain.signups import SignupState
@@ -239,6 +240,27 @@ def has_a_seat(actor: Actor, need: Need) -> bool:
 def shifts_of(need: Need, now: datetime) -> list[Shift]:
     """Shifts that are not called off, from those that ended two weeks ago on, the first first."""
     return list(Shift.objects.filter(need=need, cancelled_at=None, ends_at__gt=now - timedelta(days=SHIFTS_BACK))[:MOST_SHIFTS])
+
+
+def shifts_between(need: Need, first: int, last: int) -> list[Shift]:
+    """Shifts that are not called off and lie between two minutes since 1970, in whole or in part."""
+    rows = Shift.objects.filter(need=need, cancelled_at=None, starts_at__lt=local(last), ends_at__gt=local(first))
+    return list(rows[:MOST_SHIFTS])
+
+
+def next_shift_at(need: Need, now: datetime) -> datetime | None:
+    """When the first shift that is not over begins; None when there is none to come."""
+    return Shift.objects.filter(need=need, cancelled_at=None, ends_at__gt=now).values_list("starts_at", flat=True).first()
+
+
+def weeks_beside(need: Need, first: int, last: int) -> tuple[datetime | None, datetime | None]:
+    """When the nearest shift before and that after begins, outside these minutes since 1970."""
+    rows = Shift.objects.filter(need=need, cancelled_at=None)
+    found = rows.aggregate(
+        earlier=Max("starts_at", filter=Q(starts_at__lt=local(first))),
+        later=Min("starts_at", filter=Q(starts_at__gte=local(last))),
+    )
+    return found["earlier"], found["later"]
 
 
 def series_of(need: Need, now: datetime) -> list[ShiftSeries]:

@@ -147,6 +147,7 @@ SHIFTS: list[URLPattern | URLResolver] = [
     path("forslag/", shifts.fill, name="fill_roster"),
     path("kan/", shifts.wish, name="wish_shifts"),
     path("liste/", shifts.on_paper, name="roster_on_paper"),
+    path("uge/", shifts.week, name="roster_week"),
     path("serie/<int:series_id>/", series.change, name="change_series"),
     path("<int:shift_id>/tag/", shifts.of_shift, {"errand": "take"}, name="take_shift"),
     path("<int:shift_id>/aflys/", shifts.of_shift, {"errand": "cancel"}, name="cancel_shift"),

@@ -17,8 +17,9 @@ from samspil.exchange.actions.change_series import answer_new_time
 from samspil.exchange.actions.take_shift import answer_ask, give_shift_back, give_shifts, say_who_came, seek_substitute, take_shift
 from samspil.exchange.actions.wish_shifts import wish_shifts
 from samspil.exchange.actions.write_roster import cancel_shift, show_roster, weigh_roster, write_shifts
+from samspil.exchange.domain.week_grid import named_week
 from samspil.exchange.forms.shift import EffortForm, ShiftForm, WishForm
-from samspil.exchange.presenting import shifts
+from samspil.exchange.presenting import shifts, weeks
 from samspil.exchange.views.answers import refused_form, told
 from samspil.identity.actor import actor_of
 
@@ -126,6 +127,16 @@ def wish(request: HttpRequest, slug: str) -> HttpResponse:
 def on_paper(request: HttpRequest, slug: str) -> HttpResponse:
     need = queries.get_own_need_for(actor_of(request), slug)
     return render(request, "exchange/shifts/paper.html", {**SECTION, **shifts.print_page(need, timezone.now())})
+
+
+@login_required
+@never_cache
+def week(request: HttpRequest, slug: str) -> HttpResponse:
+    """A week of the roster as a table."""
+    actor = actor_of(request)
+    need = queries.get_roster_need_for(actor, slug)
+    page = weeks.week_page(actor, need, named_week(request.GET.get("uge", "")), timezone.now())
+    return render(request, "exchange/shifts/week.html", {**SECTION, **page})
 
 
 @login_required
