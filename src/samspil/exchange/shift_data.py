@@ -19,7 +19,8 @@ def own_swaps(subject: Subject) -> "QuerySet[ShiftSwap]":
 
 
 def export_shifts(subject: Subject) -> Rows:
-    places = rows_of(own_places(subject), "shift__need__title", "shift__role", "shift__starts_at", "shift__ends_at", "name", "phone", "state", "made_at")
+    told = ("shift__need__title", "shift__role", "shift__starts_at", "shift__ends_at", "was_from", "was_to", "name", "phone", "state", "made_at")
+    places = rows_of(own_places(subject), *told)
     wishes = rows_of(ShiftWish.objects.filter(person=subject.person_id).order_by("pk"), "need__title", "pattern", "most")
     swaps = rows_of(own_swaps(subject), "gives__shift__role", "gives__shift__starts_at", "wants__shift__role", "wants__shift__starts_at", "state", "asked_at")
     return [

@@ -185,7 +185,7 @@ def series_changed(event: SeriesChanged) -> None:
     if need:
         moved = f"{event.moved} {'vagt er' if event.moved == 1 else 'vagter er'} flyttet" if event.moved else ""
         off = f"{event.called_off} {'vagt er' if event.called_off == 1 else 'vagter er'} aflyst" if event.called_off else ""
-        then = ". Sig, om den nye tid passer" if event.moved else ""
+        then = f". Sig, om {'den nye tid' if event.moved == 1 else 'de nye tider'} passer" if event.moved else ""
         text = f"{need.title}: {' og '.join(part for part in (moved, off) if part)}{then}"
         key = f"series-changed:{need.pk}:{event.person_id}:{event.at}"
         about = "En vagt, du har, er flyttet" if event.moved else "En vagt, du har, er aflyst"

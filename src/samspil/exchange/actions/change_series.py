@@ -52,7 +52,7 @@ def carry_out(plan: Plan, now: datetime) -> None:
     row, words, found = plan.series, plan.words, plan.rematch
     before, note = notes_of(row, words_of(row)), common_note(plan)
     for pk, time in [*found.move, *plan.moved.items()]:
-        move(plan.shifts[pk], time, before, plan.people.get(pk, []))
+        move(plan.shifts[pk], time, before, plan.people.get(pk, []), now)
     Shift.objects.filter(pk__in=[*found.keep, *(pk for pk, _ in found.move), *plan.moved], cancelled_at=None).update(seats=words.seats)
     # Off the series, so that its day is free for it again should the series come back to it.
     Shift.objects.filter(pk__in=found.cancel).update(cancelled_at=now, series=None)
@@ -63,7 +63,7 @@ def carry_out(plan: Plan, now: datetime) -> None:
     row.save()
 
 
-def move(shift: Shift, time: Occurrence, before: dict[int, str], people: list[ShiftPlace]) -> None:
+def move(shift: Shift, time: Occurrence, before: dict[int, str], people: list[ShiftPlace], now: datetime) -> None:
     """Give a shift its new time. Nobody loses a place; what others were asked about the old time falls away."""
     old = (shift.starts_at, shift.ends_at)
     plain = shift.note.removesuffix(before.get(int(shift.starts_at.timestamp()) // 60, "")).strip()
@@ -75,8 +75,8 @@ def move(shift: Shift, time: Occurrence, before: dict[int, str], people: list[Sh
         first = (one.was_from or old[0], one.was_to or old[1])
         back = first == (shift.starts_at, shift.ends_at)
         one.was_from, one.was_to = (None, None) if back else first
-        one.sought_at = None
-        one.save(update_fields=["was_from", "was_to", "sought_at"])
+        one.moved_at, one.sought_at = now, None  # calendars read what is newer by moved_at
+        one.save(update_fields=["was_from", "was_to", "sought_at", "moved_at"])
 
 
 def common_note(plan: Plan) -> str:

@@ -17,6 +17,7 @@ from samspil.identity.actor import Actor
 
 NOT_YOURS = Refusal("not-yours", "Det kan kun den, hvis vagt det er, eller de, der laver vagtplanen.")
 NOT_SHOWN = Refusal("not-shown", "Vagtplanen er ikke vist endnu. Du får besked, når du kan tage vagter.")
+NO_LONGER = Refusal("no-longer", "Spørgsmålet gælder ikke længere: vagten er flyttet eller byttet. Se vagtplanen igen.")
 OWN = Refusal("own", "Du kan ikke skrive, om du selv kom. Bed en anden i organisationen gøre det.")
 ANOTHER_TIME = Refusal("moved", "Vagten er flyttet, siden du så den. Se den nye tid, og tag den, hvis den passer dig.")
 TOO_EARLY = Refusal("early", "Vagten er ikke begyndt endnu.")
@@ -130,6 +131,8 @@ def ask_others(shift: Shift, one: ShiftPlace, now: datetime) -> int:
 def answer_ask(actor: Actor, ask_id: int, *, yes: bool, now: datetime) -> str | Refusal:
     """Say yes or no to taking over a place. The first yes gets it; the others are told that they need not answer."""
     ask = SubstituteAsk.objects.filter(pk=ask_id, person=actor.person_id).first()
+    if ask is None and not SubstituteAsk.objects.filter(pk=ask_id).exists():
+        return NO_LONGER
     both = held(ask.place_id) if ask and actor.person_id else None
     if ask is None or both is None or actor.person_id is None:
         return NOT_YOURS

@@ -41,12 +41,13 @@ def place_entry(signup: Signup) -> Entry:
 
 
 def shift_entry(one: ShiftPlace) -> Entry:
-    """Somebody's own shift; one that is given back or called off goes from their calendar."""
+    """Somebody's own shift; one that is given back or called off goes from their calendar, and one that is moved moves in it (RFC 5545, 3.8.7.4:
+    a later entry has a higher sequence)."""
     shift, need = one.shift, one.shift.need
     gone = one.state not in HOLDING or shift.cancelled_at is not None
     return {
         "uid": f"vagt-{one.pk}@samspil",
-        "sequence": int(gone),
+        "sequence": int((one.moved_at - one.made_at).total_seconds()) + gone,
         "dtstamp": one.moved_at.astimezone(UTC),
         "last-modified": one.moved_at.astimezone(UTC),
         "dtstart": utc(shift.starts_at),

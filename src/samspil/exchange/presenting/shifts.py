@@ -199,7 +199,7 @@ def why(one: Helper, shift: Shift) -> str:
 
 def own_lines(actor: Actor) -> list[dict[str, Any]]:
     """The actor's coming shifts, for their own page."""
-    return [{"shift": one.shift, "when": time_of(one.shift)} for one in queries.own_shifts(actor)]
+    return [{"shift": one.shift, "when": time_of(one.shift), "moved": one.was_from is not None} for one in queries.own_shifts(actor)]
 
 
 def print_page(need: Need, now: datetime) -> dict[str, Any]:

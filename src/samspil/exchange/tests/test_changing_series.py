@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from samspil.alliances.tests.making import client_of, fine, now, who
@@ -17,7 +18,7 @@ from samspil.core.refusals import Refusal
 from samspil.exchange.actions.change_series import answer_new_time, change_series
 from samspil.exchange.actions.plan_series import Plan, SeriesWords, plan_of, words_of
 from samspil.exchange.actions.sign_up import Yes, sign_up
-from samspil.exchange.actions.take_shift import seek_substitute, take_shift
+from samspil.exchange.actions.take_shift import answer_ask, seek_substitute, take_shift
 from samspil.exchange.actions.write_roster import ShiftWords, cancel_shift, write_shifts
 from samspil.exchange.domain.matching.clocks import ZONE
 from samspil.exchange.domain.signups import SignupState
@@ -73,7 +74,7 @@ def test_shifts_follow_the_series_and_those_on_them_keep_their_place_and_are_ask
     assert change(chair, found) == "Serien er rettet. 2 får besked og bliver spurgt, om den nye tid passer."
     assert local_times() == ["Thu 04.03 18.00-20.00", "Thu 11.03 18.00-20.00", "Thu 18.03 18.00-20.00"]
     assert set(ShiftPlace.objects.values_list("state", flat=True)) == {"confirmed"}
-    assert notices_of(one)[-1] == "Pluk æbler: 2 vagter er flyttet. Sig, om den nye tid passer"
+    assert notices_of(one)[-1] == "Pluk æbler: 2 vagter er flyttet. Sig, om de nye tider passer"
     assert notices_of(two)[-1] == "Pluk æbler: 1 vagt er flyttet. Sig, om den nye tid passer"
     row.refresh_from_db()
     assert (row.weekdays, row.begins) == ([3], clock(18))
@@ -127,8 +128,9 @@ def test_fewer_seats_take_nobodys_place_and_what_others_were_asked_falls_away(ma
     for person in (one, two):
         fine(take(person, first))
     fine(seek_substitute(who(one), ShiftPlace.objects.get(person=one.pk).pk, now=MORNING))
-    assert SubstituteAsk.objects.exists()
+    ask = SubstituteAsk.objects.get()
     change(chair, plan(row, seats=1, begins=clock(18)))
+    assert code(answer_ask(who(Person.objects.get(pk=ask.person_id)), ask.pk, yes=True, now=MORNING)) == "no-longer"
     assert set(Shift.objects.values_list("seats", flat=True)) == {1}
     assert ShiftPlace.objects.filter(state="confirmed", sought_at=None).count() == 2
     assert not SubstituteAsk.objects.exists()
@@ -209,6 +211,33 @@ def test_a_course_one_no_longer_has_is_told_when_the_shift_is_moved(make_person:
     assert isinstance(refused, Refusal)
     assert "Opgaven kræver førstehjælpskursus." in refused.text
     assert "Opgaven kræver førstehjælpskursus." in shown(client_of(one), f"{need.address}vagter/")
+
+
+def test_a_certificate_that_lacks_on_the_new_day_is_told(make_person: Any) -> None:
+    chair, need, (one, _), row = series_of(make_person)
+    fine(take(one, Shift.objects.earliest("starts_at")))
+    Need.objects.filter(pk=need.pk).update(facts={"children_under_15": True}, child_contact="direct", child_field="leisure", child_comes="lasting")
+    change(chair, plan(row, **THURSDAYS))
+    refused = answer_new_time(who(one), ShiftPlace.objects.get().pk, yes=True, now=MORNING)
+    assert isinstance(refused, Refusal)
+    assert "Spørg dem, der leder, om den." in refused.text
+
+
+def test_a_moved_shift_moves_in_ones_own_calendar_and_stands_on_ones_own_page(make_person: Any) -> None:
+    chair, _, (one, _), row = series_of(make_person)
+    fine(take(one, Shift.objects.earliest("starts_at")))
+    page = client_of(one)
+    page.post("/min-side/kalender/")
+    way = re.search(r"http://testserver(/min-side/kalender/\w+/samspil.ics)", shown(page, "/min-side/kalender/"))
+    assert way
+    before = Client().get(way[1]).content.decode()
+    later = MORNING + timedelta(hours=2)
+    change(chair, plan(row, at=later, **THURSDAYS), at=later)
+    after = Client().get(way[1]).content.decode()
+    numbers = [int(found[1]) for text in (before, after) if (found := re.search(r"SEQUENCE:(\d+)", text))]
+    assert numbers[0] < numbers[1]
+    assert "20270304T170000Z" in after
+    assert "Flyttet: passer den nye tid dig?" in shown(page, "/tilbud/mine/")
 
 
 def test_summer_time_and_midnight_are_told_and_leave_no_old_words(make_person: Any) -> None:
