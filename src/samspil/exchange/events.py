@@ -233,6 +233,17 @@ class ThanksGiven(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeclarationDue(Event):
+    """An association's yearly declaration is missing, or ends with the year; those who lead it hear of it."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    organisation_id: int
+    year: int
+    missing: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class QualificationEnds(Event):
     """What somebody knows or has runs out in a month; the person hears of it."""
 

@@ -15,6 +15,7 @@ from samspil.exchange.actions.answer_match import lapse_match
 from samspil.exchange.actions.answer_place import begin_without, lapse_offer
 from samspil.exchange.actions.ask_expense import forget_expenses
 from samspil.exchange.actions.call_urgently import advance_call
+from samspil.exchange.actions.declare import remind
 from samspil.exchange.actions.keep_certificate import forget_certificates
 from samspil.exchange.actions.keep_qualification import forget_qualifications
 from samspil.exchange.actions.keep_search import forget_searches, tell_search
@@ -167,6 +168,13 @@ def look_after_certificates(timestamp: int) -> None:
     forget_certificates(today)
     for organisation_id, person_id, by in eligible.due(today):
         events.record(CertificateDue(organisation_id=organisation_id, person_id=person_id, by=by.isoformat() if by else ""))
+
+
+@app.periodic(cron="18 4 * * *")
+@app.task(name="exchange.look_after_declarations", queueing_lock="exchange.look_after_declarations")
+def look_after_declarations(timestamp: int) -> None:
+    """Those who lead an association hear once that its yearly declaration is missing, or ends; the oldest go."""
+    remind(localdate())
 
 
 @app.periodic(cron="16 4 * * *")

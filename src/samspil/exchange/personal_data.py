@@ -15,6 +15,7 @@ from samspil.exchange.domain.tastes import TASTES
 from samspil.exchange.models import (
     Block,
     Certificate,
+    Declaration,
     EffortProof,
     Expense,
     GivenHours,
@@ -181,6 +182,15 @@ def shred_pledges(subject: Subject) -> None:
     Pledge.objects.filter(person=subject.person_id).update(person=None)
 
 
+def export_declarations(subject: Subject) -> Rows:
+    return rows_of(Declaration.objects.filter(noted_by=subject.person_id).order_by("pk"), "organisation__name", "year", "given_on", "received")
+
+
+def shred_declarations(subject: Subject) -> None:
+    """The declaration is the association's; who gave it goes."""
+    Declaration.objects.filter(noted_by=subject.person_id).update(noted_by=None)
+
+
 def export_qualifications(subject: Subject) -> Rows:
     return rows_of(Qualification.objects.filter(person=subject.person_id).order_by("pk"), "skill", "expires_on", "seen_by__name", "seen_on", "told_at")
 
@@ -285,6 +295,15 @@ HOLDINGS = [
         tables=("exchange_pledge",),
         export=export_pledges,
         shred=shred_pledges,
+    ),
+    Holding(
+        key="exchange-declarations",
+        title="Erklæringer om børneattester, du har givet for en forening eller skrevet ned for kommunen",
+        why="For at foreningen og kommunen kan vise, at den er givet.",
+        fate="Erklæringen slettes fem år efter året. At det var dig, slettes med kontoen.",
+        tables=("exchange_declaration", "exchange_declarationevent", "exchange_declaring"),
+        export=export_declarations,
+        shred=shred_declarations,
     ),
     Holding(
         key="exchange-threads",

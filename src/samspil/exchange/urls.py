@@ -6,6 +6,7 @@ from samspil.exchange.views import (
     browse,
     calendar,
     certificates,
+    declarations,
     desk,
     efforts,
     expenses,
@@ -102,6 +103,10 @@ NEEDS: list[URLPattern | URLResolver] = [
     path("kvalifikationer/", qualifications.own, name="qualifications"),
     path("kvalifikationer/<slug:skill>/slet/", qualifications.drop, name="drop_qualification"),
     path("bevis/", profile.check, name="check_proof"),
+    path("erklaering/", declarations.own, name="declarations"),
+    path("erklaering/<int:organisation_id>/", declarations.facts, name="declaration_facts"),
+    path("erklaering/<int:organisation_id>/giv/", declarations.give, name="declare"),
+    path("erklaering/<int:organisation_id>/fortryd/", declarations.back, name="take_declaration_back"),
     path("attester/", certificates.overview, name="certificates"),
     path("attester/<int:organisation_id>/<int:person_id>/", certificates.note, name="note_certificate"),
     *(path(address, include(routes)) for address, routes in (("min-indsats/", EFFORTS), ("timer/", GIVEN), ("udgifter/", EXPENSES))),
@@ -170,6 +175,8 @@ ON_THE_DESK: list[URLPattern | URLResolver] = [
     path("forslag/", desk.suggest, {"staff": True}, name="desk_suggest"),
     path("opslag/", desk.poster, {"staff": True}, name="desk_poster"),
     path("ringer/", phoned.offer, name="phoned_offer"),
+    path("erklaeringer/", declarations.desk, name="desk_declarations"),
+    path("erklaeringer/<int:organisation_id>/", declarations.note, name="note_declaration"),
     path("ringer/ja/", phoned.say_yes, name="phoned_yes"),
 ]
 urlpatterns = [path("tilbud/", include(OFFERS)), path("behov/", include(NEEDS)), path("bord/tilbud-og-behov/", include(ON_THE_DESK))]

@@ -4,7 +4,7 @@ stands on their page, never in the line."""
 from datetime import date
 
 from samspil.core.periods import danish_date
-from samspil.exchange.events import CertificateDue, QualificationEnds
+from samspil.exchange.events import CertificateDue, DeclarationDue, QualificationEnds
 from samspil.exchange.models import Qualification
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership
@@ -18,6 +18,17 @@ def certificate_due(event: CertificateDue) -> None:
     key = f"certificate:{event.organisation_id}:{event.person_id}:{event.by}"
     text, about = f"En, der hjælper hos jer, skal have en børneattest {when}", "En børneattest skal hentes"
     notices.tell(list(members), "certificate", key, text, "/behov/attester/", about=about, theme=Theme.HELPING, waits=True)
+
+
+def declaration_due(event: DeclarationDue) -> None:
+    """Once a year that it is missing, once that it ends with the year."""
+    members = Membership.objects.active().filter(organisation=event.organisation_id, administrator=True).values_list("person", flat=True)
+    if event.missing:
+        text, about = f"Jeres erklæring om børneattester for {event.year} mangler. Se, hvad der skal til", "En erklæring mangler"
+    else:
+        text, about = f"Jeres erklæring om børneattester gælder til og med {event.year}. Giv en ny efter nytår", "En erklæring skal snart gives igen"
+    key = f"declaration:{event.organisation_id}:{event.year}:{event.missing}"
+    notices.tell(list(members), "certificate", key, text, "/behov/erklaering/", about=about, theme=Theme.HELPING, waits=event.missing)
 
 
 def qualification_ends(event: QualificationEnds) -> None:

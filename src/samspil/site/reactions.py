@@ -71,6 +71,7 @@ from samspil.core.events import Event
 from samspil.exchange import mails as exchange_mails
 from samspil.exchange.events import (
     CertificateDue,
+    DeclarationDue,
     ExpenseMoved,
     HelpedIn,
     HoursMoved,
@@ -241,6 +242,7 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     SignupAnswered: [exchange_notices.signup_answered, exchange_notices.their_turn],
     MatchMoved: [exchange_notices.match_moved, exchange_capacity.tell_alliance],
     HelpedIn: [],
+    DeclarationDue: [certificate_notices.declaration_due],
     CertificateDue: [certificate_notices.certificate_due],
     QualificationEnds: [certificate_notices.qualification_ends],
     PairMoved: [pair_notices.pair_moved],

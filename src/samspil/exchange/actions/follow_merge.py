@@ -4,7 +4,20 @@ from django.db.models import Max, Q, QuerySet
 
 from samspil.core import events
 from samspil.exchange.events import NeedChanged, OfferChanged
-from samspil.exchange.models import Block, Certificate, Expense, Need, Offer, Payer, PromisedCapacity, Qualification, Thread, ThreadMessage
+from samspil.exchange.models import (
+    Block,
+    Certificate,
+    Declaration,
+    Declaring,
+    Expense,
+    Need,
+    Offer,
+    Payer,
+    PromisedCapacity,
+    Qualification,
+    Thread,
+    ThreadMessage,
+)
 from samspil.identity.models import Organisation
 
 
@@ -44,6 +57,30 @@ def move_certificates(merged: Organisation, into: Organisation) -> None:
     both = certificates_of(into).filter(outcome="").values("person")
     certificates_of(merged).filter(outcome="", person__in=both).delete()
     certificates_of(merged).update(organisation=into)
+
+
+def declarations_of(organisation: Organisation) -> "QuerySet[Declaration]":
+    """Those it gave."""
+    return Declaration.objects.filter(organisation=organisation)
+
+
+def move_declarations(merged: Organisation, into: Organisation) -> None:
+    """Its declarations become the other's, where that gave none for the year."""
+    declarations_of(merged).filter(year__in=declarations_of(into).values("year")).delete()
+    declarations_of(merged).update(organisation=into)
+
+
+def declaring_of(organisation: Organisation) -> "QuerySet[Declaring]":
+    """What it told that decides whether one is asked for."""
+    return Declaring.objects.filter(organisation=organisation)
+
+
+def move_declaring(merged: Organisation, into: Organisation) -> None:
+    """What it told stands for the other, unless that has told it itself."""
+    for one in declaring_of(merged):
+        same = {"popular_education": one.popular_education, "seeks": one.seeks, "changed_at": one.changed_at}
+        Declaring.objects.get_or_create(organisation=into, defaults=same)
+    declaring_of(merged).delete()
 
 
 def promised_by(organisation: Organisation) -> "QuerySet[PromisedCapacity]":

@@ -19,7 +19,21 @@ from samspil.identity.actor import Actor
 from samspil.initiatives.models import Initiative
 
 # Addresses of the list itself (urls.py).
-ROOMS = {"bord", "soegninger", "par", "attester", "beskeder", "blokeret", "min-indsats", "timer", "bevis", "udgifter", "kvalifikationer", "haster"}
+ROOMS = {
+    "bord",
+    "soegninger",
+    "par",
+    "attester",
+    "beskeder",
+    "blokeret",
+    "min-indsats",
+    "timer",
+    "bevis",
+    "udgifter",
+    "kvalifikationer",
+    "haster",
+    "erklaering",
+}
 RESERVED = frozenset({"skriv", "mine", "nyt.atom", "kalender.ics", "naer"} | ROOMS)
 MOST_SHOWN = 200
 TOO_MANY = Refusal("too-many", "I har mange åbne behov. Luk dem, der er dækket, og skriv så det næste.")

@@ -2,6 +2,7 @@
 
 from samspil.exchange.models.capacity import PromisedCapacity
 from samspil.exchange.models.certificate import Certificate
+from samspil.exchange.models.declaration import Declaration, Declaring
 from samspil.exchange.models.expense import Expense, Payer
 from samspil.exchange.models.hours import GivenHours, ThankYou
 from samspil.exchange.models.match import Match
@@ -20,6 +21,8 @@ from samspil.exchange.models.urgent import UrgentAsk, UrgentCall, UrgentChoice
 __all__ = [
     "Block",
     "Certificate",
+    "Declaration",
+    "Declaring",
     "EffortProof",
     "Expense",
     "GivenHours",

@@ -7,6 +7,7 @@ from typing import Any
 from samspil.core.events import Event
 from samspil.exchange.events import (
     CertificateDue,
+    DeclarationDue,
     ExpenseMoved,
     HelpedIn,
     HoursMoved,
@@ -208,10 +209,11 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     UrgentAsked: lambda w, p: UrgentAsked(ask_id=asked_urgently(w.two.club, p, "open")),
     UrgentEnded: lambda w, p: UrgentEnded(call_id=UrgentAsk.objects.get(pk=asked_urgently(w.two.club, p, "filled")).call_id, state="filled"),
     ThreadWritten: lambda w, p: ThreadWritten(message_id=written_to(w.two.club, p)),
+    DeclarationDue: lambda w, p: DeclarationDue(organisation_id=led_by(w.two.club, p), year=2026, missing=True),
     Pledged: lambda w, p: Pledged(pledge_id=bound_by(w.two.club, p)),
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
 HEARD: set[type[Event]] = {CertificateDue, PairMoved, PairTalkDue, SearchMet, SignedUp, PlaceGivenBack, SignupAnswered}
 HEARD |= {SeriesChanged, SwapMoved}
 HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered, ThreadWritten, ExpenseMoved, HoursMoved, ThanksGiven}
-HEARD |= {Pledged, QualificationEnds, UrgentAsked, UrgentEnded}
+HEARD |= {DeclarationDue, Pledged, QualificationEnds, UrgentAsked, UrgentEnded}
