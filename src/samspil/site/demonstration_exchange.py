@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from samspil.core import events
+from samspil.core.refusals import Refusal
 from samspil.core.text import address_of
 from samspil.exchange.actions.change_series import change_series
+from samspil.exchange.actions.declare import tell_what_it_is
 from samspil.exchange.actions.move_need import move_need
 from samspil.exchange.actions.plan_series import plan_of, words_of
 from samspil.exchange.actions.post_offer import NewOffer, OfferWords, post_offer
@@ -24,7 +26,7 @@ from samspil.exchange.actions.write_roster import ShiftWords, show_roster, weigh
 from samspil.exchange.domain.effort import Sign
 from samspil.exchange.domain.words import Company, NeedKind, OfferKind, When
 from samspil.exchange.events import NeedChanged, OfferChanged, PairMoved, SeriesChanged, ShiftMoved, SignedUp, SwapMoved, ThreadWritten
-from samspil.exchange.models import Need, Offer, Pair, Shift, ShiftSeries, Thread
+from samspil.exchange.models import Declaring, Need, Offer, Pair, Shift, ShiftSeries, Thread
 from samspil.identity.actor import Actor, actor_for
 from samspil.identity.models import Person
 from samspil.identity.models.municipality import DEMO_CODE
@@ -163,6 +165,7 @@ def load_exchange() -> None:
             attempt(who, new)
     load_roster()
     load_pair()
+    load_declaration()
     load_question()
 
 
@@ -183,6 +186,15 @@ def load_pair() -> None:
             events.settle(PairMoved, pair_id=pair.pk)
     except Refused as refused:
         log.warning("demonstration_refused", who=TOWN, why=str(refused))
+
+
+def load_declaration() -> None:
+    """The association has told that it is for popular education and uses the municipality's rooms; it has not given this year's declaration."""
+    side = side_of(CLUB)
+    if not Declaring.objects.filter(organisation=side.organisation.pk).exists():
+        result = tell_what_it_is(side.actor, side.organisation.pk, popular_education=True, seeks=True, now=timezone.now())
+        if isinstance(result, Refusal):
+            log.warning("demonstration_refused", who=CLUB, why=str(result))
 
 
 def load_question() -> None:

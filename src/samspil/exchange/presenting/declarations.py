@@ -34,7 +34,7 @@ def page(actor: Actor, today: date) -> dict[str, Any]:
     found = declaring.own(actor)
     said = declaring.verdicts([one.pk for one in found], today)
     given = {row.organisation_id: row for row in Declaration.objects.visible_to(actor).filter(organisation__in=found, year=today.year)}
-    return {"lines": [{**line(one, said[one.pk]), **may(actor, one, given.get(one.pk), today)} for one in found], "year": today.year}
+    return {"lines": [{**line(one, said[one.pk]), **may(actor, one, given.get(one.pk), today)} for one in found], "year": str(today.year)}
 
 
 def may(actor: Actor, one: Organisation, given: Declaration | None, today: date) -> dict[str, Any]:
@@ -48,7 +48,13 @@ def line(one: Organisation, found: DeclarationVerdict) -> dict[str, Any]:
     """One association with what the rules say."""
     notes = [{"text": note.text, "law": ", ".join(note.law), "sure": CERTAINTY_DA[note.certainty]} for note in found.follows]
     state = {"state": found.state.value, "word": STATE_DA[found.state], "late": found.state is DeclarationState.MISSING or found.warn}
-    return {"organisation": one, **state, "text": found.text, "law": ", ".join(found.law), "sure": CERTAINTY_DA[found.certainty], "follows": notes}
+    sure = "" if found.state is DeclarationState.ASK else CERTAINTY_DA[found.certainty]
+    return {"organisation": one, **state, "text": found.text, "law": ", ".join(found.law), "sure": sure, "follows": notes}
+
+
+def for_those_who_receive(told: dict[str, Any]) -> dict[str, Any]:
+    """The same in the municipality's list, where nobody is told to ask the municipality."""
+    return told | ({"text": "Foreningen har ikke svaret på, om den er folkeoplysende."} if told["state"] == DeclarationState.ASK else {})
 
 
 def led(actor: Actor, organisation_id: int) -> Organisation:
@@ -56,6 +62,14 @@ def led(actor: Actor, organisation_id: int) -> Organisation:
     found = next((one for one in declaring.own(actor) if one.pk == organisation_id), None)
     if found is None or not actor.may("exchange.vet", organisation_id):
         raise Http404("Den side findes ikke her.")
+    return found
+
+
+def in_places(organisation_id: int, codes: tuple[str, ...]) -> Organisation:
+    """An association of one of these municipalities; Http404 otherwise."""
+    found = declaring.associations().filter(pk=organisation_id, municipality__in=codes).first()
+    if found is None:
+        raise Http404("Den forening findes ikke her.")
     return found
 
 
@@ -75,8 +89,8 @@ def received(actor: Actor, codes: tuple[str, ...], chosen: str, words: str, toda
         found = found.filter(name__icontains=words)
     rows = list(found)
     said = declaring.verdicts([one.pk for one in rows], today)
-    lines = [line(one, said[one.pk]) for one in rows]
+    lines = [for_those_who_receive(line(one, said[one.pk])) for one in rows]
     shown = [one for one in lines if chosen in {"", one["state"]}]
     shown.sort(key=lambda one: list(STATE_DA).index(DeclarationState(one["state"])))
     counts = [(state.value, name, sum(one["state"] == state for one in lines)) for state, name in STATE_DA.items()]
-    return {"lines": shown[:MOST_SHOWN], "more": max(0, len(shown) - MOST_SHOWN), "counts": counts, "state": chosen, "words": words, "year": today.year}
+    return {"lines": shown[:MOST_SHOWN], "more": max(0, len(shown) - MOST_SHOWN), "counts": counts, "state": chosen, "words": words, "year": str(today.year)}

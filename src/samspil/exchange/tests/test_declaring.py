@@ -119,6 +119,7 @@ def test_the_municipality_sees_its_associations_and_notes_what_it_received(world
     world.tell()
     elsewhere = organisation("Naboklubben", municipality=OTHER)
     page = shown(clerk, DESK)
+    assert f"i {localdate().year}." in page
     assert "Boldklubben" in page
     assert "Naboklubben" not in page
     assert "Boldklubben" in shown(clerk, f"{DESK}?stand=missing")

@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from samspil.core.refusals import Refusal
-from samspil.exchange import declaring
 from samspil.exchange.actions.declare import declare, note_received, take_back, tell_what_it_is
 from samspil.exchange.domain.declarations import DeclarationState
 from samspil.exchange.forms.declaration import DeclareForm, ReceivedForm, WhatItIsForm
@@ -52,7 +51,7 @@ def give(request: HttpRequest, organisation_id: int) -> HttpResponse:
     actor = actor_of(request)
     organisation = declarations.led(actor, organisation_id)
     form = DeclareForm(request.POST if request.method == "POST" else None)
-    shown = {**SECTION, "form": form, "organisation": organisation, "year": localdate().year}
+    shown = {**SECTION, "form": form, "organisation": organisation, "year": str(localdate().year)}
     if request.method != "POST" or not form.is_valid():
         return render(request, "exchange/trust/declare.html", shown, status=422 if form.errors else 200)
     result = declare(actor, organisation_id, now=timezone.now())
@@ -85,9 +84,9 @@ def desk(request: HttpRequest) -> HttpResponse:
 def note(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Write down that one came another way."""
     actor, scope, shown = scope_for(request, staff=True)
-    organisation = get_object_or_404(declaring.associations(), pk=organisation_id, municipality__in=scope.municipalities)
+    organisation = declarations.in_places(organisation_id, scope.municipalities)
     form = ReceivedForm(request.POST or None, initial={"day": localdate()})
-    shown |= {"form": form, "organisation": organisation, "year": localdate().year, "here_at": DESK_AT}
+    shown |= {"form": form, "organisation": organisation, "year": str(localdate().year), "here_at": DESK_AT}
     if request.method != "POST" or not form.is_valid():
         return render(request, "exchange/desk/received.html", shown, status=422 if form.errors else 200)
     result = note_received(actor, organisation_id, form.cleaned_data["day"], now=timezone.now())
