@@ -41,16 +41,6 @@ class Scope:
         return Q(municipality__in=self.municipalities) if self.municipalities else Q(organisation__in=self.organisations)
 
     @property
-    def of_needs(self) -> Q:
-        """What hangs on needs of this desk."""
-        return Q(need__municipality__in=self.municipalities) if self.municipalities else Q(need__organisation__in=self.organisations)
-
-    @property
-    def offers(self) -> Q:
-        """Offers of this desk; an association's desk looks at its own."""
-        return Q(municipality__in=self.municipalities) if self.municipalities else Q(organisation__in=self.organisations)
-
-    @property
     def told(self) -> dict[str, Any]:
         """Its values for the places of a compiled statement."""
         return {"municipalities": list(self.municipalities), "organisations": list(self.organisations)}
@@ -87,11 +77,18 @@ def needs_to_fill(kind: Kind, places: bool) -> "QuerySet[Need]":
     return unfilled(places_for(kind), scoped(places)).select_related("organisation", "initiative")[:MOST_LINES]
 
 
-def unused_offers(actor: Actor, scope: Scope, now: datetime) -> list[Offer]:
+def unused_offers(actor: Actor, scope: Scope) -> list[Offer]:
     """Open offers that nobody has said anything to, the oldest first; at a municipality's desk minors' too."""
-    asked = Match.objects.filter(offer=OuterRef("pk")).exclude(state__in=[MatchState.WITHDRAWN])
-    rows = Offer.objects.visible_to(actor).filter(scope.offers, ~Exists(asked), state=OfferState.OPEN, hidden_at=None)
-    return list(rows.select_related("organisation").order_by("shown_at", "pk")[:MOST_LINES])
+    told = told_of(actor)
+    return compiled.objects(unanswered, kind_of(told), bool(scope.municipalities), **scope.told, **told)
+
+
+def unanswered(kind: Kind, places: bool) -> "QuerySet[Offer]":
+    """Those of a scope, for viewers of a kind."""
+    asked = Match.objects.filter(offer=OuterRef("pk")).exclude(state=MatchState.WITHDRAWN)
+    seen = Offer.objects.visible_to(places_for(kind), desks=Given("municipalities") if places else ())
+    rows = seen.filter(scoped(places), ~Exists(asked), state=OfferState.OPEN, hidden_at=None)
+    return rows.select_related("organisation").order_by("shown_at", "pk")[:MOST_LINES]
 
 
 def waited_long(offer: Offer, now: datetime) -> bool:
@@ -133,17 +130,26 @@ class Capacity:
 
 def capacities(scope: Scope) -> list[Capacity]:
     """How many places and things organisations offer, by kind."""
-    kinds = [str(kind) for kind in UNIT_DA]
-    rows = Offer.objects.filter(scope.offers, state=OfferState.OPEN, hidden_at=None, kind__in=kinds).exclude(units=None).values_list("kind")
-    found = rows.annotate(free=Sum("free"), whole=Sum("units")).order_by("kind")
+    found = compiled.rows(places_and_things, bool(scope.municipalities), **scope.told)
     return [Capacity(f"{OFFER_DA[OfferKind(kind)]} ({UNIT_DA[OfferKind(kind)]})", free, whole) for kind, free, whole in found]
 
 
-def promises(scope: Scope) -> "QuerySet[PromisedCapacity]":
+def places_and_things(places: bool) -> "QuerySet[Offer, tuple[Any, ...]]":
+    """Kind, how many are free, and how many there are."""
+    rows = Offer.objects.filter(scoped(places), state=OfferState.OPEN, hidden_at=None, kind__in=[str(kind) for kind in UNIT_DA]).exclude(units=None)
+    return rows.values("kind").annotate(unused=Sum("free"), whole=Sum("units")).order_by("kind").values_list("kind", "unused", "whole")
+
+
+def promises(scope: Scope) -> list[PromisedCapacity]:
     """What organisations have promised in alliances and is not used up."""
-    lead = Q(initiative__lead__in=scope.municipalities) if scope.municipalities else Q(initiative__participations__organisation__in=scope.organisations)
-    rows = PromisedCapacity.objects.filter(lead).select_related("organisation", "initiative").distinct()
-    return rows.order_by("until", "pk")
+    return compiled.objects(promised, bool(scope.municipalities), **scope.told)
+
+
+def promised(places: bool) -> "QuerySet[PromisedCapacity]":
+    """Those of a scope: of alliances a municipality leads, or that an organisation is in."""
+    own = Q(initiative__participations__organisation__any_of=Given("organisations"))
+    rows = PromisedCapacity.objects.filter(Q(initiative__lead__any_of=Given("municipalities")) if places else own)
+    return rows.select_related("organisation", "initiative").distinct().order_by("until", "pk")
 
 
 def left_of(promise: PromisedCapacity) -> Decimal:
@@ -153,19 +159,28 @@ def left_of(promise: PromisedCapacity) -> Decimal:
 
 def people_placed(scope: Scope, now: datetime) -> Suppressed:
     """How many places people got in a year, by kind of need, with small numbers hidden. No other cut of the same people is shown beside it."""
-    got = [SignupState.CONFIRMED, SignupState.ATTENDED]
-    rows = Signup.objects.filter(scope.of_needs, state__in=got, moved_at__gt=now - A_YEAR).values_list("need__kind")
-    counted = Counter({NEED_DA[NeedKind(kind)]: number or 0 for kind, number in rows.annotate(number=Sum("party_size")).order_by()})
+    found = compiled.rows(placed_by_kind, bool(scope.municipalities), since=now - A_YEAR, **scope.told)
+    counted = Counter({NEED_DA[NeedKind(kind)]: number or 0 for kind, number in found})
     return suppressed({name: counted[name] for name in NEED_DA.values()})
+
+
+def placed_by_kind(places: bool) -> "QuerySet[Signup, tuple[Any, ...]]":
+    """Kind of need, and how many people."""
+    got = [SignupState.CONFIRMED, SignupState.ATTENDED]
+    rows = Signup.objects.filter(scoped(places, "need__"), state__in=got, moved_at__gt=Given("since")).order_by()
+    return rows.values("need__kind").annotate(number=Sum("party_size")).values_list("need__kind", "number")
 
 
 def needs_met(scope: Scope, now: datetime) -> dict[str, Any]:
     """Needs of a year: how many were asked, filled and called off. These count needs, never people."""
-    rows = Need.objects.filter(scope.needs, made_at__gt=now - A_YEAR).exclude(state=NeedState.DRAFT)
+    found = compiled.rows(needs_counted, bool(scope.municipalities), since=now - A_YEAR, **scope.told)
+    return {name: sum(row[place] for row in found) for place, name in enumerate(("asked", "helped", "called_off"), 1)}
+
+
+def needs_counted(places: bool) -> "QuerySet[Need, tuple[Any, ...]]":
+    """Kind, how many were asked, got help, and were called off."""
     held = Signup.objects.filter(need=OuterRef("pk"), state__in=[SignupState.CONFIRMED, SignupState.ATTENDED])
     agreed = Match.objects.filter(need=OuterRef("pk"), state=MatchState.AGREED)
-    return {
-        "asked": rows.count(),
-        "helped": rows.filter(Exists(held) | Exists(agreed)).count(),
-        "called_off": rows.filter(state=NeedState.CANCELLED).count(),
-    }
+    counts = {"helped": Count("pk", filter=Exists(held) | Exists(agreed)), "off": Count("pk", filter=Q(state=NeedState.CANCELLED))}
+    rows = Need.objects.filter(scoped(places), made_at__gt=Given("since")).exclude(state=NeedState.DRAFT).order_by()
+    return rows.values("kind").annotate(asked=Count("pk"), **counts).values_list("kind", "asked", "helped", "off")

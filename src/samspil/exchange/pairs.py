@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 
 from samspil.core import compiled
@@ -37,8 +37,15 @@ def pairs_of(actor: Actor, need: Need) -> list[Pair]:
 
 def pairs_of_organisations(actor: Actor) -> list[Pair]:
     """Those of all organisations the actor acts for that are not over, oldest first."""
-    rows = Pair.objects.filter(need__organisation__in=list(actor.memberships)).exclude(state=PairState.CLOSED)
-    return list(rows.select_related("need__organisation", "giver__person", "coordinator").prefetch_related("talks", "pauses")[:MOST_PAIRS])
+    found = compiled.objects(open_pairs, own=list(actor.memberships))
+    prefetch_related_objects(found, "talks", "pauses")
+    return found
+
+
+def open_pairs() -> "QuerySet[Pair]":
+    """Those of some organisations."""
+    rows = Pair.objects.filter(need__organisation__any_of=Given("own")).exclude(state=PairState.CLOSED)
+    return rows.select_related("need__organisation", "giver__person", "coordinator")[:MOST_PAIRS]
 
 
 def own_pairs(actor: Actor) -> list[Pair]:

@@ -1,6 +1,6 @@
 """An offer: what somebody can give."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pghistory
@@ -24,18 +24,19 @@ def desks_of(viewer: "Viewer") -> list[str]:
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
-    def visible_to(self, viewer: "Viewer | Sight") -> "OfferQuerySet":
+    def visible_to(self, viewer: "Viewer | Sight", *, desks: Any = ()) -> "OfferQuerySet":
         """An open one of a confirmed organisation for everybody, an adult's own for whoever is logged in; any for those whose it is.
 
         A minor's is for themselves and for those who place people in its municipality. One that moderators have hidden is for its owners and for them.
+        `desks`: where the viewer places people, for a sight in a compiled statement, which does not know it.
         """
         sight = viewer if isinstance(viewer, Sight) else sight_of(viewer)
-        desks = [] if isinstance(viewer, Sight) else desks_of(viewer)
+        desks = desks if isinstance(viewer, Sight) else desks_of(viewer)
         seen = Q(organisation__confirmed_at__isnull=False, organisation__hidden_at=None)
         if sight.person:
             seen |= Q(organisation=None, age=AgeGroup.ADULT)
         if desks:
-            seen |= Q(organisation=None, municipality__in=desks)
+            seen |= Q(organisation=None, municipality__any_of=desks)
         return self.filter(Q(seen, state=OfferState.OPEN, hidden_at=None) | theirs(sight))
 
 

@@ -24,7 +24,7 @@ from samspil.identity.actor import Actor
 
 def overview(actor: Actor, scope: desk.Scope, now: datetime) -> dict[str, Any]:
     """Everything on the desk."""
-    needs, offers = desk.open_needs(actor, scope), desk.unused_offers(actor, scope, now)
+    needs, offers = desk.open_needs(actor, scope), desk.unused_offers(actor, scope)
     waiting, asked = desk.waiting_matches(scope), desk.waiting_signups(scope)
     promised = [promise_line(one) for one in desk.promises(scope)]
     return {
