@@ -48,7 +48,7 @@ def scene() -> tuple[str, str, list[str]]:
 
 def move_to_tuesdays(chair: Page) -> None:
     """The form, what would happen, and the press that does it."""
-    chair.get_by_role("link", name="Ret serien").click()
+    chair.get_by_role("link", name="Ret serien").first.click()
     both(chair)
     chair.locator("main [name=weekdays][value='0']").uncheck()
     chair.locator("main [name=weekdays][value='1']").check()

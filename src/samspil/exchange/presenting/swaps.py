@@ -5,6 +5,7 @@ from typing import Any
 
 from samspil.exchange import queries
 from samspil.exchange.actions.shifting import cannot
+from samspil.exchange.blocks import Party, blocked
 from samspil.exchange.hindering import hindering, wanted
 from samspil.exchange.models import Need, ShiftPlace, ShiftSwap
 from samspil.exchange.presenting.times import time_of
@@ -13,13 +14,18 @@ from samspil.identity.actor import Actor
 
 def swaps_page(actor: Actor, need: Need, now: datetime) -> dict[str, Any]:
     """On the roster: what the actor is asked about, and what they offered, by the shift they would give."""
-    open_ = queries.open_swaps(actor, need)
+    open_ = [swap for swap in queries.open_swaps(actor, need) if not shut(swap)]
     offered: dict[int, dict[str, Any]] = {}
     for swap in open_:
         if swap.gives.person_id == actor.person_id:
             told = offered.setdefault(swap.gives.shift_id, {"lines": {}, "place": swap.gives_id})
             told["lines"].setdefault(swap.wants.shift_id, offer_line(swap, now))
     return {"asked": [ask_line(swap, now) for swap in open_ if swap.wants.person_id == actor.person_id], "offered": offered}
+
+
+def shut(swap: ShiftSwap) -> bool:
+    """True when one of the two has blocked the other since: then it is shown to neither, so that nobody learns who it was."""
+    return blocked(Party(person=swap.gives.person_id), Party(person=swap.wants.person_id)) is not None
 
 
 def ask_line(swap: ShiftSwap, now: datetime) -> dict[str, Any]:

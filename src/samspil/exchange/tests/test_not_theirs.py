@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from samspil.alliances.tests.making import member, now, organisation, who
 from samspil.core.refusals import Refusal
-from samspil.exchange.actions import answer_place, change_offer, help_in, keep_pair, pairing, seek_pair, take_shift, write_roster
+from samspil.exchange.actions import answer_place, change_offer, change_series, help_in, keep_pair, pairing, seek_pair, swap_shifts, take_shift, write_roster
 from samspil.exchange.actions.answer_match import Answer, answer_match, lapse_match
 from samspil.exchange.actions.move_need import move_need
 from samspil.exchange.actions.pairing import SaidNo
@@ -223,7 +223,10 @@ def test_an_errand_about_a_shift_is_for_whose_it_is(make_person: Any) -> None:
     assert take_shift.give_shifts(lead, need.pk, [(NOWHERE, person.pk)], now=now()) == (0, [GONE.text])
     assert refusal(take_shift.give_shift_back(stranger, place.pk, now=now())) == "not-yours"
     assert refusal(take_shift.seek_substitute(stranger, place.pk, now=now())) == "not-yours"
-    assert refusal(take_shift.answer_ask(stranger, NOWHERE, yes=True, now=now())) == "not-yours"
+    assert refusal(take_shift.answer_ask(stranger, NOWHERE, yes=True, now=now())) == "no-longer"
+    assert refusal(swap_shifts.answer_swap(stranger, NOWHERE, yes=True, now=now())) == "not-yours"
+    assert refusal(swap_shifts.take_swap_back(stranger, place.pk)) == "not-yours"
+    assert refusal(change_series.answer_new_time(stranger, place.pk, yes=False, now=now())) == "not-yours"
     assert refusal(take_shift.say_who_came(stranger, place.pk, "attend", now=now())) == "not-yours"
     assert refusal(take_shift.say_who_came(lead, place.pk, "attend", now=now())) == take_shift.TOO_EARLY.code
     assert refusal(write_roster.cancel_shift(stranger, shift.pk, now=now())) == "gone"

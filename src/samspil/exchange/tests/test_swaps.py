@@ -199,10 +199,12 @@ def test_whoever_could_not_take_it_is_not_asked(make_person: Any) -> None:
 
 
 def test_people_with_a_block_between_them_are_not_asked_and_do_not_swap(make_person: Any) -> None:
-    _, _, (one, two), _, second = two_shifts(make_person)
+    _, need, (one, two), _, second = two_shifts(make_person)
     fine(offer(one, second))
+    assert "Vil du bytte vagt?" in shown(client_of(two), f"{need.address}vagter/")
     Block.objects.create(by_person=two, person=one, called="En", made_at=MORNING)
     assert code(answer(two)) == "over"
+    assert "Vil du bytte vagt?" not in shown(client_of(two), f"{need.address}vagter/")
     fine(take_swap_back(who(one), place_of(one).pk))
     assert code(offer(one, second)) == "nobody"
 
