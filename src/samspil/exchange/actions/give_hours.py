@@ -16,6 +16,7 @@ from samspil.exchange.domain.words import NeedKind
 from samspil.exchange.events import HoursMoved
 from samspil.exchange.models import GivenHours, ShiftPlace, Signup
 from samspil.identity.actor import Actor
+from samspil.identity.models import Person
 
 NOT_YOURS = Refusal("not-yours", "Det kan kun den, hvis timer det er, eller de, timerne er givet til.")
 CHANGED = Refusal("changed", "Timerne er rettet imens. Se, hvad der står nu, og svar så.")
@@ -62,7 +63,8 @@ def write_hours(actor: Actor, signup_id: int, told: Written, *, now: datetime) -
 
 
 def too_much(person_id: int, day: date, minutes: int, but: int = 0) -> Refusal | None:
-    """A day has no more than its hours, whoever they were given to."""
+    """A day has no more than its hours, whoever they were given to. The person is held, so two forms sent at once are counted one after the other."""
+    Person.objects.select_for_update(of=("self",), no_key=True).filter(pk=person_id).first()
     rows = GivenHours.objects.filter(person=person_id, day=day, source=HourSource.MANUAL).exclude(state=HourState.TAKEN_BACK).exclude(pk=but)
     there = sum(rows.values_list("minutes", flat=True))
     if there + minutes > A_DAY:
