@@ -98,9 +98,17 @@ def why_not(actor: Actor, organisation: Organisation | None) -> Refusal | None:
     return None if organisation.kind == OrganisationKind.ASSOCIATION else NO_ASSOCIATION
 
 
+@transaction.atomic
+def forget_declarations(today: date) -> None:
+    """Those that have had their time go, and their history after them: deleting a row writes a line of its own there."""
+    over = today.year - KEPT_YEARS
+    Declaration.objects.filter(year__lt=over).delete()
+    Declaration.pgh_event_model.objects.filter(year__lt=over).delete()  # type: ignore[attr-defined]  # pghistory adds it
+
+
 def remind(today: date) -> None:
     """Those who lead an association hear once a year that it is missing, and once that it soon ends; what has had its time is deleted."""
-    Declaration.objects.filter(year__lt=today.year - KEPT_YEARS).delete()
+    forget_declarations(today)
     rows = {row.pk: row for row in Declaring.objects.filter(organisation__in=associations(), seeks=True)}
     for pk, found in verdicts(list(rows), today).items():
         state = "missing" if found.state is DeclarationState.MISSING else "ends" if found.warn else ""

@@ -179,10 +179,13 @@ def test_it_goes_five_years_after_and_who_gave_it_with_the_account(world: World)
     assert export_declarations(subject)
     shred_declarations(subject)
     assert Declaration.objects.get().noted_by_id is None
+    history = Declaration.pgh_event_model.objects  # type: ignore[attr-defined]  # pghistory adds it
     remind(date(2026 + KEPT_YEARS, 12, 31))
     assert Declaration.objects.exists()
+    assert history.exists()
     remind(date(2026 + KEPT_YEARS + 1, 1, 1))
     assert not Declaration.objects.exists()
+    assert not history.exists(), "a history that outlives its row says the same"
 
 
 def test_it_follows_a_merge(world: World) -> None:
