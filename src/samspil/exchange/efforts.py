@@ -148,7 +148,7 @@ def not_noted_of(person_id: int, today: date) -> int:
 
 def thanks_of(person_id: int) -> "QuerySet[ThankYou]":
     """What somebody was thanked for, the newest first."""
-    return ThankYou.objects.filter(signup__person=person_id).select_related("signup__need__organisation")
+    return ThankYou.objects.shown().filter(signup__person=person_id).select_related("signup__need__organisation")
 
 
 def correction_of(signup: Signup) -> GivenHours | None:

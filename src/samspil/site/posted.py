@@ -1,44 +1,52 @@
-"""Offers and needs and messages about them, for moderation: who may report one, how it reads, and that it is hidden everywhere at once."""
+"""Offers and needs, messages about them and thanks, for moderation: who may report one, how it reads, and that it is hidden everywhere at once."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404
 
 from samspil.core import events
 from samspil.exchange.events import NeedChanged, OfferChanged
-from samspil.exchange.models import Need, Offer, ThreadMessage
+from samspil.exchange.models import Need, Offer, ThankYou, ThreadMessage
 from samspil.identity.actor import Actor
 from samspil.moderation.domain.words import Kind
 from samspil.moderation.queries import NO_THING, Posted, Shown
-from samspil.site import posted_messages
+from samspil.site import posted_messages, posted_thanks
 
 OWN_NAME = "Et tilbud fra en privatperson"
 WORDS = ("text", "when_words", "place")
+# What is written to somebody: only they may report it.
+LETTERS: dict[Kind, Any] = {Kind.WRITTEN: posted_messages, Kind.THANKS: posted_thanks}
+Thing = Offer | Need | ThreadMessage | ThankYou
 
 
-def found(kind: Kind, number: int) -> Offer | Need | ThreadMessage | None:
-    if kind is Kind.WRITTEN:
-        return posted_messages.found(number)
+def found(kind: Kind, number: int) -> Thing | None:
+    if kind in LETTERS:
+        letter: Thing | None = LETTERS[kind].found(number)
+        return letter
     rows = Offer.objects.all() if kind is Kind.OFFER else Need.objects.all()
     return rows.select_related("organisation").filter(pk=number).first()
 
 
-def read(thing: Offer | Need | ThreadMessage) -> Shown:
+def read(thing: Thing) -> Shown:
     """An offer or a need as moderators read it. One in a person's own name lends the case no words: the case is kept when the person has gone."""
     if isinstance(thing, ThreadMessage):
         return posted_messages.read(thing)
+    if isinstance(thing, ThankYou):
+        return posted_thanks.read(thing)
     more = (thing.for_whom, thing.learns, thing.access, thing.contact) if isinstance(thing, Need) else (thing.hours, thing.wont)
     texts = (thing.title, *(getattr(thing, name) for name in WORDS), *more)
     return Shown(thing.title if thing.organisation_id else OWN_NAME, "\n\n".join(text for text in texts if text), thing.address)
 
 
 class Postings:
-    """The two kinds, each with a case of its own, and the messages about them (posted_messages.py)."""
+    """The two kinds, each with a case of its own, and what is written to somebody (posted_messages.py, posted_thanks.py)."""
 
     def reported(self, actor: Actor, kind: Kind, number: int) -> tuple[Posted, Shown]:
         """One that the actor sees and nobody has hidden; Http404 otherwise, so that nobody learns by reporting what is there."""
-        if kind is Kind.WRITTEN:
-            return posted_messages.reported(actor, number)
+        if kind in LETTERS:
+            letter: tuple[Posted, Shown] = LETTERS[kind].reported(actor, number)
+            return letter
         rows = Offer.objects.visible_to(actor) if kind is Kind.OFFER else Need.objects.visible_to(actor)
         thing = rows.filter(pk=number, hidden_at=None).select_related("organisation").first()
         if thing is None:
@@ -60,8 +68,8 @@ class Postings:
         thing = found(kind, number)
         if thing is None:
             return
-        if isinstance(thing, ThreadMessage):
-            posted_messages.hide(number, at)
+        if isinstance(thing, ThreadMessage | ThankYou):
+            LETTERS[kind].hide(number, at)
             return
         thing.hidden_at = at
         thing.save(update_fields=["hidden_at"])

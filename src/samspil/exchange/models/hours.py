@@ -74,20 +74,26 @@ class GivenHours(models.Model):
 
 class ThankYouQuerySet(models.QuerySet["ThankYou"]):
     def visible_to(self, viewer: "Viewer") -> "ThankYouQuerySet":
-        """One's own, and for those who act for the organisation that thanked what it wrote."""
+        """One's own, and for those who act for the organisation that thanked what it wrote; nobody's when moderators have hidden it."""
         sight = sight_of(viewer)
         seen = Q(signup__person=sight.person) if sight.person else Q(pk__in=[])
-        return self.filter(seen | Q(signup__need__organisation__any_of=sight.acts_for) if sight.acts_for else seen)
+        return self.shown().filter(seen | Q(signup__need__organisation__any_of=sight.acts_for) if sight.acts_for else seen)
+
+    def shown(self) -> "ThankYouQuerySet":
+        """What moderators have not hidden."""
+        return self.filter(hidden_at=None)
 
 
 class ThankYou(models.Model):
-    """What an organisation wrote to somebody who helped, by whoever is in it. The person may put it away, and then it is gone."""
+    """What an organisation wrote to somebody who helped, by whoever is in it. The person may put it away, and then it is gone. `hidden_at`: when
+    moderators took it away, after the person reported it."""
 
     signup = models.ForeignKey(Signup, on_delete=models.CASCADE, related_name="thanks")
     by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     text = models.CharField(max_length=500)
     day = models.DateField()
     made_at = models.DateTimeField()
+    hidden_at = models.DateTimeField(null=True, blank=True)
 
     objects = ThankYouQuerySet.as_manager()
 

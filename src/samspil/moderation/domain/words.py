@@ -41,6 +41,7 @@ class Kind(StrEnum):
     OFFER = "tilbud"
     NEED = "behov"
     WRITTEN = "samtale"
+    THANKS = "tak"
 
 
 REASON_DA = {
@@ -80,10 +81,11 @@ KIND_DA = {
     Kind.OFFER: "Tilbud",
     Kind.NEED: "Behov",
     Kind.WRITTEN: "Besked om en opgave",
+    Kind.THANKS: "Tak til en, der hjalp",
 }
 # What people give and ask for, and what they write to each other about it: kept by another room.
-POSTINGS = frozenset({Kind.OFFER, Kind.NEED, Kind.WRITTEN})
-MESSAGES = frozenset({Kind.MESSAGE, Kind.WRITTEN})
+POSTINGS = frozenset({Kind.OFFER, Kind.NEED, Kind.WRITTEN, Kind.THANKS})
+MESSAGES = frozenset({Kind.MESSAGE, Kind.WRITTEN, Kind.THANKS})
 # The same of a message that one party wrote to the others: its author is told, and its alliance goes on as it was.
 MESSAGE_DECIDED_DA = {
     Verdict.KEEP: "Beskeden bliver stående",
