@@ -31,7 +31,7 @@ def test_whoever_got_it_reports_it_and_hidden_it_stands_nowhere(make_person: Any
     place = fine(sign_up(who(helper), asked(chair, club).pk, Yes(name="Signe"), now=now()))
     thanks = fine(say_thanks(who(chair), place.pk, "Noget grimt", now=now()))
     assert f"/anmeld/tak/{thanks.pk}/" in shown(client_of(helper), "/behov/min-indsats/")
-    assert "Noget grimt" in shown(client_of(helper), f"/anmeld/tak/{thanks.pk}/")
+    assert "En tak til en, der hjalp" in shown(client_of(helper), f"/anmeld/tak/{thanks.pk}/")
     for person in (chair, make_person("x@example.dk")):
         with pytest.raises(Http404):
             reported(person, thanks)
