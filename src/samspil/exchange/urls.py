@@ -177,6 +177,7 @@ ON_THE_DESK: list[URLPattern | URLResolver] = [
     path("ringer/", phoned.offer, name="phoned_offer"),
     path("erklaeringer/", declarations.desk, name="desk_declarations"),
     path("erklaeringer/<int:organisation_id>/", declarations.note, name="note_declaration"),
+    path("erklaeringer/<int:organisation_id>/fortryd/", declarations.desk_back, name="take_note_back"),
     path("ringer/ja/", phoned.say_yes, name="phoned_yes"),
 ]
 urlpatterns = [path("tilbud/", include(OFFERS)), path("behov/", include(NEEDS)), path("bord/tilbud-og-behov/", include(ON_THE_DESK))]

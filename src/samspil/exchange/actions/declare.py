@@ -19,6 +19,7 @@ NOT_LED = Refusal("not-led", "Det gør en administrator i foreningen.")
 NOT_YOURS = Refusal("not-yours", "Det kan kun en, der tager imod for den kommune, foreningen ligger i.")
 NO_ASSOCIATION = Refusal("no-association", "Erklæringen er for foreninger. Den organisation er ikke skrevet ind som en forening.")
 OTHER_YEAR = Refusal("other-year", "Erklæringen gælder ét kalenderår. Skriv en dag i år, som er kommet.")
+ALREADY = Refusal("already", "Den er allerede i orden for i år. Se den på listen.")
 LATE = Refusal("late", "Den er givet før i dag. Er den forkert, så skriv til kommunen.")
 # House rule: so long a municipality may have to show what it rested a grant on.
 KEPT_YEARS = 5
@@ -61,12 +62,16 @@ def note_received(actor: Actor, organisation_id: int, day: date, *, now: datetim
     today = localdate(now)
     if day.year != today.year or day > today:
         return OTHER_YEAR
+    if Declaration.objects.filter(organisation=organisation, year=day.year).exists():
+        return ALREADY
     return keep(actor, organisation, day, received=True, now=now)
 
 
 def keep(actor: Actor, organisation: Organisation, day: date, *, received: bool, now: datetime) -> Declaration:
     """The row of the year; one that stands already stays as it is."""
     history.done_by(actor.person_id)
+    # Whoever gives one without the two answers is reminded of the next as well.
+    Declaring.objects.get_or_create(organisation=organisation, defaults={"seeks": True, "changed_at": now})
     told = {"given_on": day, "received": received, "noted_at": now, "noted_by_id": actor.person_id}
     return Declaration.objects.get_or_create(organisation=organisation, year=day.year, defaults=told)[0]
 

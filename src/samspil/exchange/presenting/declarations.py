@@ -89,7 +89,9 @@ def received(actor: Actor, codes: tuple[str, ...], chosen: str, words: str, toda
         found = found.filter(name__icontains=words)
     rows = list(found)
     said = declaring.verdicts([one.pk for one in rows], today)
-    lines = [for_those_who_receive(line(one, said[one.pk])) for one in rows]
+    mine = Declaration.objects.filter(organisation__in=[one.pk for one in rows], year=today.year, received=True, noted_at__date=today)
+    noted = set(mine.values_list("organisation", flat=True))
+    lines = [for_those_who_receive(line(one, said[one.pk])) | {"back": one.pk in noted} for one in rows]
     shown = [one for one in lines if chosen in {"", one["state"]}]
     shown.sort(key=lambda one: list(STATE_DA).index(DeclarationState(one["state"])))
     counts = [(state.value, name, sum(one["state"] == state for one in lines)) for state, name in STATE_DA.items()]

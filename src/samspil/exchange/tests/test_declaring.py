@@ -132,6 +132,12 @@ def test_the_municipality_sees_its_associations_and_notes_what_it_received(world
     assert clerk.post(f"{DESK}{world.club.pk}/", {"day": today.strftime("%d-%m-%Y")}).status_code == 302
     assert "Boldklubben" in shown(clerk, f"{DESK}?stand=in_place")
     assert "Kommunen har skrevet ned" in shown(client_of(world.chair), OWN)
+    assert clerk.post(f"{DESK}{world.club.pk}/", {"day": today.strftime("%d-%m-%Y")}).status_code == 409
+    assert f"{DESK}{world.club.pk}/fortryd/" in shown(clerk, DESK)
+    clerk.post(f"{DESK}{elsewhere.pk}/fortryd/")
+    clerk.post(f"{DESK}{world.club.pk}/fortryd/")
+    assert not Declaration.objects.exists()
+    clerk.post(f"{DESK}{world.club.pk}/", {"day": today.strftime("%d-%m-%Y")})
     assert clerk.get(f"{DESK}{elsewhere.pk}/").status_code == 404
     assert client_of(world.chair).get(DESK).headers["Location"].startswith("/konto/ingen-adgang/")
     assert Declaration.objects.visible_to(at_work()).count() == Declaration.objects.visible_to(who(world.plain)).count() == 1

@@ -70,6 +70,15 @@ def back(request: HttpRequest, organisation_id: int) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def desk_back(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """What the municipality noted by mistake today."""
+    actor, scope, _ = scope_for(request, staff=True)
+    organisation = declarations.in_places(organisation_id, scope.municipalities)
+    return told(request, DESK_AT, take_back(actor, organisation.pk, now=timezone.now()), "Det er taget tilbage.")
+
+
+@login_required
 @never_cache
 def desk(request: HttpRequest) -> HttpResponse:
     """The municipality's list."""
