@@ -133,7 +133,7 @@ def test_one_answer_a_party_that_two_may_write_but_not_over_each_other(make_pers
     assert (late.status_code, "Nogen har skrevet her" in late.content.decode()) == (409, True)
     assert "Passer godt" in late.content.decode()
     client = client_of(other)
-    assert 'value="4" id="id_trust_3" required checked' in client.get(address).content.decode().replace("\n", " ")
+    assert 'id="id_trust_3" name="trust" type="radio" value="4" checked required' in client.get(address).content.decode().replace("\n", " ")
     assert client.post(address, {**FORM, "trust": "0", "revision": "1", "for_organisation": str(three.club.pk)}).status_code == 302
     assert CheckUpReply.objects.get(party=three.party(three.club)).trust is None
     assert f"Ret svaret for {three.club.name}" in page(other, three)
@@ -196,7 +196,7 @@ def test_an_answer_that_is_not_whole_comes_back_with_what_was_chosen(make_person
     sent = client_of(three.chair).post(address, {**FORM, "trust": "", "pace": "2", "for_organisation": str(three.club.pk)})
     assert sent.status_code == 422
     assert "Vælg et svar ved »Vi stoler på hinanden«" in sent.content.decode()
-    assert 'value="2" id="id_pace_1" required checked' in sent.content.decode().replace("\n", " ")
+    assert 'id="id_pace_1" name="pace" type="radio" value="2" checked required' in sent.content.decode().replace("\n", " ")
     assert client_of(three.chair).post(address, {**FORM, "trust": "6", "for_organisation": str(three.club.pk)}).status_code == 422
 
 
