@@ -1,10 +1,10 @@
 """Child certificates: who needs one is computed from the role and from real attendance; nobody is placed before it is seen; only dates are kept."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone, localdate
 
 from samspil.alliances.tests.making import client_of, fine, member, now, organisation, who
 from samspil.core.models import Notice
@@ -85,9 +85,8 @@ def test_who_comes_now_and_then_is_asked_when_the_limit_is_really_reached(make_p
     world, today = World(make_person, **NOW_AND_THEN), localdate()
     assert world.yes().state == SignupState.CONFIRMED, "not yet by what has been"
     for back in (150, 100, 40):
-        shift = Shift.objects.create(
-            need=world.need, role="Træner", seats=1, starts_at=now() - timedelta(days=back), ends_at=now() - timedelta(days=back, hours=-1)
-        )
+        noon = datetime.combine(today - timedelta(days=back), time(12), get_current_timezone())
+        shift = Shift.objects.create(need=world.need, role="Træner", seats=1, starts_at=noon, ends_at=noon + timedelta(hours=1))
         ShiftPlace.objects.create(shift=shift, person=world.helper, name="T", state=SignupState.ATTENDED, made_at=now(), moved_at=now())
     coming = Shift.objects.create(need=world.need, role="Træner", seats=1, starts_at=now() + timedelta(days=1), ends_at=now() + timedelta(days=1, hours=1))
     Roster.objects.create(need=world.need, weighed_at=now(), shown_at=now())
