@@ -67,12 +67,12 @@ def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
     with django_db_blocker.unblock():
         main = settings.DATABASES["default"]["NAME"]
         make_template(connection, template)
-        execute_outside(connection, f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)', f'CREATE DATABASE "{own}" TEMPLATE "{template}"')
+        execute_outside(connection, *dropping(own), f'CREATE DATABASE "{own}" TEMPLATE "{template}"')
         use_database(connection, own)
     yield
     with django_db_blocker.unblock():
         use_database(connection, main)
-        execute_outside(connection, f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
+        execute_outside(connection, *dropping(own))
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +85,12 @@ def use_database(connection: Any, name: str) -> None:
     """Point Django's connection at another database."""
     connection.close()
     connection.settings_dict["NAME"] = name
+
+
+def dropping(name: str) -> tuple[str, str]:
+    """Statements that drop a database of ours with who is still connected. `WITH (FORCE)` would fail when the server itself is tidying it."""
+    ending = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' AND usename = current_user AND pid <> pg_backend_pid()"
+    return ending, f'DROP DATABASE IF EXISTS "{name}"'
 
 
 def execute_outside(connection: Any, *statements: str) -> None:
@@ -110,7 +116,8 @@ def make_template(connection: Any, template: str) -> None:
         if maintenance.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
             return
         for old in leftovers(maintenance, template):
-            maintenance.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
+            for statement in dropping(old):
+                maintenance.execute(statement)
         maintenance.execute(f'CREATE DATABASE "{template}_making"')
         use_database(connection, f"{template}_making")
         try:

@@ -29,8 +29,8 @@ def own_database(name: str) -> Iterator[None]:
 def begin(installation: str, name: str) -> None:
     import psycopg
 
+    drop(installation, name)
     with psycopg.connect(installation, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {name}")
 
 
@@ -38,4 +38,7 @@ def drop(installation: str, name: str) -> None:
     import psycopg
 
     with psycopg.connect(installation, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        # `WITH (FORCE)` would fail when the server itself is tidying the database; DROP alone tells the tidying to stop.
+        ours = "datname = %s AND usename = current_user AND pid <> pg_backend_pid()"
+        connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}", [name])  # noqa: S608  # our own constant
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")

@@ -38,7 +38,7 @@ class Clients:
 
     def end_connections(self, database: str, *, by_way_of: str) -> None:
         """End the connections to a database of ours, seen from another one."""
-        which = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'name' AND pid <> pg_backend_pid()"
+        which = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'name' AND usename = current_user AND pid <> pg_backend_pid()"
         self._run("psql", [*SQL_OPTIONS, f"--set=name={database}", "--file=-"], by_way_of, told=which)
 
     def dump(self, target: Path) -> None:

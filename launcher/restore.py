@@ -106,7 +106,9 @@ def _settle(home: Home, clients: Clients, swap: Swap) -> None:
         _change_media(home, swap)
     for name in (swap.new, swap.old):
         if name in there and name != swap.current:
-            clients.sql(f"DROP DATABASE IF EXISTS {quoted(name)} WITH (FORCE)", database=MAINTENANCE)
+            # Not `WITH (FORCE)`: that fails when the server itself is tidying the database; without it DROP tells the tidying to stop.
+            clients.end_connections(name, by_way_of=MAINTENANCE)
+            clients.sql(f"DROP DATABASE IF EXISTS {quoted(name)}", database=MAINTENANCE)
     for folder in (swap.media_new, swap.media_old):
         shutil.rmtree(folder, ignore_errors=True)
     for part in (*home.folder("run").glob("restore-*.dump"), *home.folder("run").glob("restore-*.sql")):

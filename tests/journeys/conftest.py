@@ -45,7 +45,7 @@ def fresh_database(django_db_blocker: Any, worker_id: str, what: str) -> Iterato
         house.execute_outside(connection, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     yield name
     with django_db_blocker.unblock():
-        house.execute_outside(connection, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        house.execute_outside(connection, *house.dropping(name))
 
 
 @pytest.fixture(scope="session")

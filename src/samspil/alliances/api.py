@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from ninja import Field, Router, Schema, Status
 
@@ -131,7 +131,7 @@ def alliances(
     seeks: Text = "",
     after: Text = "",
     size: Size = 20,
-) -> Lines:
+) -> HttpResponse:
     narrowed = {"area": area, "municipality": municipality, "sector": sector, "stage": stage, "kind": kind, "kle": kle, "seeks": seeks}
     return page_of("alliance", after, size, **narrowed)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema, Status
 
 from samspil.core.apis import Problem, Size, Slug, Text, one
@@ -130,7 +130,7 @@ def needs(
     municipality: Text = "",
     after: Text = "",
     size: Size = 20,
-) -> Lines:
+) -> HttpResponse:
     return page_of("need", after, size, kind=kind, when=when, age=age, area=area, language=language, municipality=municipality)
 
 
@@ -149,7 +149,7 @@ def offers(
     municipality: Text = "",
     after: Text = "",
     size: Size = 20,
-) -> Lines:
+) -> HttpResponse:
     return page_of("offer", after, size, kind=kind, when=when, area=area, language=language, municipality=municipality)
 
 

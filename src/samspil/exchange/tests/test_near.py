@@ -162,3 +162,16 @@ def test_where_there_are_many_the_nearest_are_looked_at_and_it_is_told(make_pers
     assert "Her er mange" not in shown(Client(), "/behov/naer/?by=4330&km=60")
     monkeypatch.setattr(near, "MOST_LOOKED_AT", 3)
     assert "Her er mange" in shown(Client(), "/behov/naer/?by=4330&km=60")
+
+
+def test_the_place_is_told_back_with_its_name_and_what_was_ticked_stays(make_person: Any) -> None:
+    page = shown(Client(), "/behov/naer/?by=4330&km=25&tid=evening&uden=on")
+    assert 'value="4330 Hvalsø"' in page
+    assert page.count(" checked") == 3
+
+
+def test_what_is_around_a_place_is_another_list_when_somebody_asks_for_help_there(make_person: Any) -> None:
+    club, chair = club_and_chair(make_person)
+    assert "Nyt i byen" not in shown(Client(), "/behov/naer/?by=4330&km=10")
+    asked(chair, club, title="Nyt i byen", postcode="4330")
+    assert "Nyt i byen" in shown(Client(), "/behov/naer/?by=4330&km=10")

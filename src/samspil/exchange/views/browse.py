@@ -1,10 +1,9 @@
 """Look through what is needed, and what is offered."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from samspil.core.pagecache import public_page
-from samspil.core.stored import framed
+from samspil.core.stored import framed, in_frame
 from samspil.exchange import queries, threads
 from samspil.exchange.presenting.lists import NEEDS, OFFERS
 from samspil.exchange.presenting.pairs import own_lines as own_pairs
@@ -27,8 +26,5 @@ def offers(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     things = {"offers": queries.own_offers(actor), "needs": queries.own_needs(actor), "signups": queries.own_signups(actor)}
-    return render(
-        request,
-        "exchange/own.html",
-        {"section": "exchange", **things, "shifts": own_lines(actor), "pairs": own_pairs(actor), "new_messages": threads.new_for(actor)},
-    )
+    things |= {"shifts": own_lines(actor), "pairs": own_pairs(actor), "new_messages": threads.new_for(actor)}
+    return in_frame(request, actor, "exchange/own.html", {"section": "exchange", **things})

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from samspil.core.refusals import Refusal
+from samspil.core.stored import in_frame
 from samspil.exchange import desk, filling, queries
 from samspil.exchange.actions.propose_match import Proposal, propose_match
 from samspil.exchange.domain.matches import ASKER, DESK
@@ -40,7 +41,7 @@ def scope_for(request: HttpRequest, *, staff: bool) -> tuple[Actor, desk.Scope, 
 @never_cache
 def overview(request: HttpRequest, *, staff: bool) -> HttpResponse:
     actor, scope, shown = scope_for(request, staff=staff)
-    return render(request, "exchange/desk/desk.html", {**shown, **shown_desk.overview(actor, scope, timezone.now())})
+    return in_frame(request, actor, "exchange/desk/desk.html", {**shown, **shown_desk.overview(actor, scope, timezone.now())})
 
 
 @login_required

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from samspil.core.ratelimit import too_many
 from samspil.core.refusals import Refusal
+from samspil.core.stored import in_frame
 from samspil.exchange import queries
 from samspil.exchange.actions.move_need import move_need
 from samspil.exchange.actions.write_need import change_need, write_need
@@ -50,7 +51,7 @@ def write(request: HttpRequest) -> HttpResponse:
 
 def read(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
-    return render(request, "exchange/needs/need.html", {**SECTION, **needs.page(actor, queries.get_need_for(actor, slug))})
+    return in_frame(request, actor, "exchange/needs/need.html", {**SECTION, **needs.page(actor, queries.get_need_for(actor, slug))})
 
 
 @login_required

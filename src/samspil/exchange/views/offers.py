@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from samspil.core.ratelimit import too_many
 from samspil.core.refusals import Refusal
+from samspil.core.stored import in_frame
 from samspil.exchange import queries
 from samspil.exchange.actions.change_offer import change_offer, count_free, move_offer
 from samspil.exchange.actions.confirm_offer import USELESS, confirm_offer, offer_of
@@ -82,7 +83,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def read(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     offer = queries.get_offer_for(actor, slug)
-    return render(request, "exchange/offers/offer.html", {**SECTION, **offers.page(actor, offer), "matches": lines(actor, offer)})
+    return in_frame(request, actor, "exchange/offers/offer.html", {**SECTION, **offers.page(actor, offer), "matches": lines(actor, offer)})
 
 
 @login_required

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from samspil.core.refusals import Refusal
+from samspil.core.stored import in_frame
 from samspil.exchange import queries, substitutes
 from samspil.exchange.actions.change_series import answer_new_time
 from samspil.exchange.actions.take_shift import answer_ask, give_shift_back, give_shifts, say_who_came, seek_substitute, take_shift
@@ -36,7 +37,9 @@ def place(slug: str) -> str:
 @never_cache
 def roster(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
-    return render(request, "exchange/shifts/roster.html", {**SECTION, **shifts.roster_page(actor, queries.get_roster_need_for(actor, slug), timezone.now())})
+    return in_frame(
+        request, actor, "exchange/shifts/roster.html", {**SECTION, **shifts.roster_page(actor, queries.get_roster_need_for(actor, slug), timezone.now())}
+    )
 
 
 @login_required

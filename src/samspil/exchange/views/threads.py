@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from samspil.core.refusals import Refusal
+from samspil.core.stored import in_frame
 from samspil.exchange import pairs, queries, threads
 from samspil.exchange.actions.block import block_in_thread, lift_block
 from samspil.exchange.actions.write_in_thread import About, begin_thread, begun, link, see_thread, take_back, write_in_thread
@@ -23,7 +24,8 @@ OWN = "/behov/beskeder/"
 
 @login_required
 def own(request: HttpRequest) -> HttpResponse:
-    return render(request, "exchange/threads/threads.html", {**SECTION, "lines": presenting.lines(actor_of(request))})
+    actor = actor_of(request)
+    return in_frame(request, actor, "exchange/threads/threads.html", {**SECTION, "lines": presenting.lines(actor)})
 
 
 @login_required

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema, Status
 
 from samspil.content.models.base_page import BasePageQuerySet
@@ -106,7 +106,7 @@ def example_rows() -> Iterator[ExampleOut]:
 
 
 @router.get("/examples", response={200: Lines, 422: Problem}, summary="Eksempler, nyeste først")
-def examples(request: HttpRequest, area: Text = "", municipality: Text = "", sector: Text = "", after: Text = "", size: Size = 20) -> Lines:
+def examples(request: HttpRequest, area: Text = "", municipality: Text = "", sector: Text = "", after: Text = "", size: Size = 20) -> HttpResponse:
     return page_of("example", after, size, area=area, municipality=municipality, sector=sector)
 
 

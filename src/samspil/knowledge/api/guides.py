@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema, Status
 
 from samspil.content.models.base_page import BasePageQuerySet
@@ -72,7 +72,7 @@ def guide_rows() -> Iterator[GuideOut]:
 
 
 @router.get("/guides", response={200: Lines, 422: Problem}, summary="Drøftelser til kommunalbestyrelsen, nyeste først")
-def guides(request: HttpRequest, after: Text = "", size: Size = 20) -> Lines:
+def guides(request: HttpRequest, after: Text = "", size: Size = 20) -> HttpResponse:
     return page_of("guide", after, size)
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema, Status
 
 from samspil.content.models.base_page import BasePageQuerySet
@@ -107,7 +107,7 @@ def consultancy_rows() -> Iterator[ConsultancyOut]:
 
 
 @router.get("/articles", response={200: Lines, 422: Problem}, summary="Artikler, nyeste først")
-def articles(request: HttpRequest, after: Text = "", size: Size = 20) -> Lines:
+def articles(request: HttpRequest, after: Text = "", size: Size = 20) -> HttpResponse:
     return page_of("article", after, size)
 
 
@@ -118,7 +118,7 @@ def article(request: HttpRequest, slug: Slug) -> Status[Any]:
 
 
 @router.get("/publications", response={200: Lines, 422: Problem}, summary="Publikationer, nyeste først")
-def publications(request: HttpRequest, genre: Text = "", after: Text = "", size: Size = 20) -> Lines:
+def publications(request: HttpRequest, genre: Text = "", after: Text = "", size: Size = 20) -> HttpResponse:
     return page_of("publication", after, size, genre=genre)
 
 
@@ -129,7 +129,7 @@ def publication(request: HttpRequest, slug: Slug) -> Status[Any]:
 
 
 @router.get("/consultancies", response={200: Lines, 422: Problem}, summary="Det, konsulenterne tilbyder, nyeste først")
-def consultancies(request: HttpRequest, after: Text = "", size: Size = 20) -> Lines:
+def consultancies(request: HttpRequest, after: Text = "", size: Size = 20) -> HttpResponse:
     return page_of("consultancy", after, size)
 
 
