@@ -1,4 +1,5 @@
-"""Several who press at the same moment, each on a connection of their own: one swap of many, no two waiting for each other, a series moved or taken."""
+"""Several who press at the same moment, each on a connection of their own: one swap of many, no two waiting for each other, a series moved or taken,
+nobody in two places at once."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -19,12 +20,12 @@ from samspil.exchange.actions.move_need import move_need
 from samspil.exchange.actions.plan_series import plan_of, words_of
 from samspil.exchange.actions.sign_up import Yes, sign_up
 from samspil.exchange.actions.swap_shifts import answer_swap, offer_swap
-from samspil.exchange.actions.take_shift import take_shift
+from samspil.exchange.actions.take_shift import answer_ask, give_shifts, seek_substitute, take_shift
 from samspil.exchange.actions.write_need import NeedWords, write_need
 from samspil.exchange.actions.write_roster import ShiftWords, show_roster, weigh_roster, write_shifts
 from samspil.exchange.domain.effort import Sign
 from samspil.exchange.domain.matching.clocks import ZONE
-from samspil.exchange.models import Need, Shift, ShiftPlace, ShiftSeries, ShiftSwap
+from samspil.exchange.models import Need, Shift, ShiftPlace, ShiftSeries, ShiftSwap, SubstituteAsk
 from samspil.identity.models import Person
 from tests.journeys.insiders import Behind, newcomer, on_database
 
@@ -127,3 +128,29 @@ def test_a_series_is_moved_before_anybody_has_a_shift_or_shown_again(behind: Beh
         assert (changed.code, len(got)) == ("changed", PEOPLE)
     else:
         assert {one.code for one in taken} == {"moved"}
+
+
+def same_hour() -> tuple[list[list[Any]], int]:
+    """Each takes the first shift and, in another window, one beside it at the same hour; an organiser puts everybody on a third meanwhile, and one who
+    cannot come has asked all of them. What each pressed gave, and how many places there are."""
+    chair, need, people, (first, _) = roster()
+    day = first.starts_at.astimezone(ZONE).date()
+    for role in ("Opvask", "Borde", "Dør"):
+        fine(write_shifts(who(chair), need.pk, ShiftWords(role=role, seats=40, first=day, begins=clock(18), ends=clock(20)), now=now()))
+    wash, tables, door = (Shift.objects.get(need=need, role=role) for role in ("Opvask", "Borde", "Dør"))
+    absent, *people = people
+    fine(take_shift(who(absent), door.pk, now=now()))
+    fine(seek_substitute(who(absent), ShiftPlace.objects.get(shift=door).pk, now=now()))
+    asks = {ask.person_id: ask.pk for ask in SubstituteAsk.objects.filter(place__shift=door)}
+    errands: list[Callable[[], Any]] = [partial(take_shift, who(one), shift.pk, now=now()) for one in people for shift in (first, wash)]
+    errands += [partial(answer_ask, who(one), asks[one.pk], yes=True, now=now()) for one in people]
+    errands.append(partial(give_shifts, who(chair), need.pk, [(tables.pk, one.pk) for one in people], now=now()))
+    at_once(errands)
+    held = ShiftPlace.objects.filter(shift__need=need, state="confirmed").exclude(person=absent)
+    return [list(held.filter(person=one).values_list("shift__role", flat=True)) for one in people], len(errands)
+
+
+def test_nobody_is_in_two_shifts_at_the_same_hour_however_many_windows_press(behind: Behind) -> None:
+    held, pressed = behind(same_hour)
+    assert pressed == 3 * len(held) + 1
+    assert [len(each) for each in held] == [1] * (PEOPLE - 1), held

@@ -27,9 +27,6 @@ EMPLOYERS = {"public": Employer.MUNICIPALITY, "civil": Employer.ASSOCIATION, "bu
 
 PRESSING = frozenset({AttestNeed.NEEDED_BY, AttestNeed.BEFORE_START, AttestNeed.OVERDUE})
 NONE_OF_IT = ["", ChildContact.NONE]
-# Places in needs with children under 15: told on the form, or by the answer to the law's question.
-WITH_CHILDREN = ~Q(need__child_contact__in=NONE_OF_IT) | Q(need__child_contact="", need__facts__children_under_15=True)
-SHIFTS_WITH_CHILDREN = ~Q(shift__need__child_contact__in=NONE_OF_IT) | Q(shift__need__child_contact="", shift__need__facts__children_under_15=True)
 
 
 @dataclass(frozen=True)
@@ -52,6 +49,11 @@ class Known:
 
     stays: dict[int, list[tuple[int, Stay, bool]]] = field(default_factory=lambda: defaultdict(list))
     checks: dict[int, list[Check]] = field(default_factory=lambda: defaultdict(list))
+
+
+def with_children(need: str = "need") -> Q:
+    """Rows whose need (the way to it, from the row) is with children under 15: told on the form, or by the answer to the law's question."""
+    return ~Q(**{f"{need}__child_contact__in": NONE_OF_IT}) | Q(**{f"{need}__child_contact": "", f"{need}__facts__children_under_15": True})
 
 
 def required_by(need: Need) -> Requirement | None:
@@ -78,13 +80,13 @@ def known_of(organisation_id: int, people: Iterable[int]) -> Known:
     """
     known, ids = Known(), list(people)
     states = [SignupState.ATTENDED, SignupState.CONFIRMED]
-    kept = Signup.objects.filter(WITH_CHILDREN, need__organisation=organisation_id, person__in=ids, state__in=states)
+    kept = Signup.objects.filter(with_children(), need__organisation=organisation_id, person__in=ids, state__in=states)
     for person, need, state, starts, moved in kept.values_list("person", "need", "state", "need__starts_at", "moved_at"):
         been = state == SignupState.ATTENDED
         if person and (starts or been):
             day = localdate(starts or moved)
             known.stays[person].append((need, Stay(day, day), been))
-    shifts = ShiftPlace.objects.filter(SHIFTS_WITH_CHILDREN, shift__need__organisation=organisation_id, person__in=ids, state__in=states)
+    shifts = ShiftPlace.objects.filter(with_children("shift__need"), shift__need__organisation=organisation_id, person__in=ids, state__in=states)
     for person, need, state, begins, ends in shifts.values_list("person", "shift__need", "state", "shift__starts_at", "shift__ends_at"):
         if person:
             known.stays[person].append((need, Stay(localdate(begins), localdate(ends)), state == SignupState.ATTENDED))
@@ -162,7 +164,7 @@ def hindered(person_id: int | None, need: Need, day: date, today: date, *, own: 
 def due(today: date) -> list[tuple[int, int, date | None]]:
     """Organisation, person and last day of everybody who soon needs a certificate or lacks one now: of those who come, each once."""
     coming = [SignupState.ASKED, SignupState.CONFIRMED, SignupState.ATTENDED]
-    rows = Signup.objects.filter(WITH_CHILDREN, state__in=coming, person__isnull=False, need__ends_on__gte=today).select_related("need__organisation")
+    rows = Signup.objects.filter(with_children(), state__in=coming, person__isnull=False, need__ends_on__gte=today).select_related("need__organisation")
     by_organisation: dict[int, list[Signup]] = defaultdict(list)
     for place in rows.order_by("pk"):
         by_organisation[place.need.organisation_id or 0].append(place)

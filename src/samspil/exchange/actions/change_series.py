@@ -9,7 +9,7 @@ from django.db.models import Q
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.plan_series import NAMES, Plan, SeriesWords, found_series, notes_of, plan_of, words_of
-from samspil.exchange.actions.shifting import GONE, PAST, end_swaps, step, told
+from samspil.exchange.actions.shifting import GONE, PAST, end_swaps, hold_people, step, told
 from samspil.exchange.actions.take_shift import NOT_YOURS, ask_others, held
 from samspil.exchange.actions.write_roster import FULL, MOST_SHIFTS
 from samspil.exchange.actions.write_roster import held as need_of
@@ -134,6 +134,7 @@ def answer_new_time(actor: Actor, place_id: int, *, yes: bool, now: datetime) ->
         return PAST
     history.done_by(actor.person_id)
     if yes:
+        hold_people([actor.person_id])
         why = hindering(shift.need, [wanted(actor.person_id, shift)], now).get((shift.pk, actor.person_id))
         if why:
             return Refusal("hindered", f"{why} Få det på plads først, eller giv vagten tilbage.")

@@ -1,5 +1,6 @@
-"""What every errand about shifts shares: the shift is held, seats are counted, overlaps are refused."""
+"""What every errand about shifts shares: the shift is held, then the person; seats are counted, overlaps are refused."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from samspil.exchange.domain.swaps import SwapState
 from samspil.exchange.eligible import hindered
 from samspil.exchange.events import ShiftMoved, SwapMoved
 from samspil.exchange.models import Shift, ShiftPlace, ShiftSwap, Signup
+from samspil.identity.models import Person
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -33,6 +35,13 @@ def hold(shift_id: int) -> Shift | None:
     return rows.filter(pk=shift_id).first()
 
 
+def hold_people(people: Iterable[int | None]) -> None:
+    """Hold these people until the errand is done: what one of them already has at the time is read after this, so that two shifts at the same hour, taken
+    in two windows at once, are counted one after the other. After every shift that is held, and in the order of their numbers: nobody waits crosswise."""
+    ids = sorted({person for person in people if person})
+    list(Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+
 def taken_of(shift: Shift) -> int:
     """How many seats are held."""
     return ShiftPlace.objects.filter(shift=shift, state__in=HOLDING).count()
@@ -48,11 +57,15 @@ def as_taken(shift: Shift) -> TakenShift:
     return TakenShift(shift.pk, shift.role, int(shift.starts_at.timestamp()) // 60, int(shift.ends_at.timestamp()) // 60)
 
 
-def overlap_of(shift: Shift, person_id: int, without: int = 0) -> Refusal | None:
-    """Why somebody cannot be in two shifts at once, of whatever need. `without`: a shift they would give up for it."""
+def overlap_of(shift: Shift, person_id: int, without: int = 0, own: bool = True) -> Refusal | None:
+    """Why somebody cannot be in two shifts at once, of whatever need. `without`: a shift they would give up for it. Whoever is put on a shift by it is
+    held before (`hold_people`). What the other shift is and where, is told to nobody but themselves (`own`)."""
     others = Shift.objects.filter(places__person=person_id, places__state=SignupState.CONFIRMED, starts_at__lt=shift.ends_at, ends_at__gt=shift.starts_at)
     hard = [clash for clash in clashes_with(as_taken(shift), map(as_taken, others.exclude(pk__in=[shift.pk, without]))) if clash.hard]
-    return Refusal("overlap", f"{hard[0].text} Giv den anden tilbage først, eller tag en vagt på et andet tidspunkt.") if hard else None
+    if hard and own:
+        return Refusal("overlap", f"{hard[0].text} Giv den anden tilbage først, eller tag en vagt på et andet tidspunkt.")
+    yes = volunteer_of(shift, person_id) if hard else None
+    return Refusal("overlap", f"{yes.name if yes else 'Personen'} er optaget på det tidspunkt. Vælg en anden, eller spørg dem selv.") if hard else None
 
 
 def why_not(shift: Shift | None, person_id: int, now: datetime, *, own: bool = True) -> Refusal | None:
@@ -76,7 +89,7 @@ def cannot(shift: Shift, person_id: int, now: datetime, *, own: bool = True, wit
     if shut:
         return shut
     back = hindered(person_id, shift.need, localdate(shift.starts_at), localdate(now), own=own, requires=shift.requires)
-    return back or overlap_of(shift, person_id, without)
+    return back or overlap_of(shift, person_id, without, own=own)
 
 
 def place(shift: Shift, person_id: int, now: datetime, *, given: bool = False) -> ShiftPlace:

@@ -1,6 +1,6 @@
 """Offer a shift for another's; the other says yes or no, and both are weighed again at the yes. Nobody is told what stands in another's way.
 
-Both shifts are held, that with the lower number first, so that two swaps never wait for each other."""
+Both shifts are held, that with the lower number first, then both people, so that two swaps never wait for each other."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.db import transaction
 
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
-from samspil.exchange.actions.shifting import GONE, NOT_IN, PAST, cannot, end_swaps, hold, place, step, volunteer_of
+from samspil.exchange.actions.shifting import GONE, NOT_IN, PAST, cannot, end_swaps, hold, hold_people, place, step, volunteer_of
 from samspil.exchange.actions.take_shift import NOT_YOURS, held
 from samspil.exchange.blocks import Party, blocked
 from samspil.exchange.domain.signups import PERSON, SignupState, Stretch
@@ -116,6 +116,7 @@ def answer_swap(actor: Actor, swap_id: int, *, yes: bool, now: datetime) -> str 
         return "Tak for svaret. Du beholder din vagt."
     places = ShiftPlace.objects.select_for_update(of=("self",)).in_bulk([swap.gives_id, swap.wants_id])
     one, other = places[swap.gives_id], places[swap.wants_id]
+    hold_people([one.person_id, other.person_id])
     refused = refused_now((one, shifts[one.shift_id]), (other, shifts[other.shift_id]), now)
     if refused:
         return refused

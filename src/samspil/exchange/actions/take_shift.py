@@ -8,7 +8,7 @@ from django.db import transaction
 
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
-from samspil.exchange.actions.shifting import GONE, NOT_IN, as_taken, hold, place, step, told, why_not
+from samspil.exchange.actions.shifting import GONE, NOT_IN, as_taken, hold, hold_people, place, step, told, why_not
 from samspil.exchange.domain.signups import ORGANISER, PERSON, SignupState, after_absence, withdrawal
 from samspil.exchange.events import ShiftsGiven, SubstituteAsked
 from samspil.exchange.models import Need, Shift, ShiftPlace, SubstituteAsk
@@ -22,7 +22,6 @@ OWN = Refusal("own", "Du kan ikke skrive, om du selv kom. Bed en anden i organis
 ANOTHER_TIME = Refusal("moved", "Vagten er flyttet, siden du så den. Se den nye tid, og tag den, hvis den passer dig.")
 TOO_EARLY = Refusal("early", "Vagten er ikke begyndt endnu.")
 FOUND = Refusal("found", "Tak, men en anden nåede at sige ja først.")
-CALL, ASK_KINDLY = "Det er skrevet ned. Ring gerne, og hør, hvordan det går.", "Det er skrevet ned. Spørg gerne, om alt er vel."
 NOBODY = "Vi fandt ingen at spørge lige nu. Ring til dem, der laver vagtplanen."
 
 
@@ -34,6 +33,7 @@ def take_shift(actor: Actor, shift_id: int, *, now: datetime, seen: int | None =
         return NOT_IN
     if shift and seen is not None and as_taken(shift).start != seen:
         return ANOTHER_TIME
+    hold_people([actor.person_id])
     refused = why_not(shift, actor.person_id, now)
     if refused or shift is None:
         return refused or GONE
@@ -53,8 +53,11 @@ def give_shifts(actor: Actor, need_id: int, pairs: Iterable[tuple[int, int]], *,
     history.done_by(actor.person_id)
     given: Counter[int] = Counter()
     refused: list[str] = []
-    for shift_id, person_id in sorted(set(pairs)):
-        shift = hold(shift_id)
+    wanted = sorted(set(pairs))
+    shifts = {pk: hold(pk) for pk in sorted({shift_id for shift_id, _ in wanted})}
+    hold_people(person_id for _, person_id in wanted)
+    for shift_id, person_id in wanted:
+        shift = shifts[shift_id]
         why = GONE if shift is None or shift.need_id != need.pk else why_not(shift, person_id, now, own=False)
         if why or shift is None:
             refused.append((why or GONE).text)
@@ -160,6 +163,7 @@ def take_over(shift: Shift, one: ShiftPlace, person_id: int, now: datetime) -> R
     if one.state == SignupState.CONFIRMED and one.sought_at:
         step(one, "hand_over", PERSON, now)
         told(one, shift, person_id)
+    hold_people([person_id])
     refused = why_not(shift, person_id, now)
     if refused:
         transaction.set_rollback(True)

@@ -56,7 +56,7 @@ def told(row: Certificate, today: date) -> dict[str, Any]:
 
 def lines_of(organisation: Organisation, today: date) -> list[dict[str, Any]]:
     """People in its needs with children, those who lack something first."""
-    found = Signup.objects.filter(eligible.WITH_CHILDREN, need__organisation=organisation, state__in=COMES).exclude(person=None)
+    found = Signup.objects.filter(eligible.with_children(), need__organisation=organisation, state__in=COMES).exclude(person=None)
     places = list(found.select_related("need__organisation").order_by("-pk")[:MOST_SHOWN])
     known = eligible.known_of(organisation.pk, {place.person_id for place in places if place.person_id})
     lines = []

@@ -1,6 +1,7 @@
 """Offers and needs as the tests of this room need them, made through the errands people do."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from django.test import Client
@@ -14,6 +15,8 @@ from samspil.exchange.models import Need, Offer
 from samspil.identity.models import Organisation, Person
 from samspil.site import exchange_indexing
 
+# The day of the tests with the fixture "march".
+MORNING = datetime(2027, 3, 1, 8, tzinfo=UTC)
 OFFERED = OfferWords(kind="time", title="En lørdag nu og da", text="Jeg kommer gerne forbi.", postcode="4330", municipality_code=DEMO, age="adult")
 ASKED = NeedWords(kind="help", title="Pluk æbler", text="Vi plukker sammen.", for_whom="Alle i byen", postcode="4330", municipality_code=DEMO)
 OFFER_FORM = {"kind": "time", "title": OFFERED.title, "text": OFFERED.text, "postcode": "4330", "municipality": DEMO, "age": "adult"}

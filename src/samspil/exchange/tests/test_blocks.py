@@ -21,12 +21,12 @@ from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.filling import refusals_of
 from samspil.exchange.models import Block, Need, PairNo, Shift, Signup, Thread
 from samspil.exchange.substitutes import staffing
-from samspil.exchange.tests.making import asked, club_and_chair, offered, shown
-from samspil.exchange.tests.test_rosters import MORNING, roster_of
+from samspil.exchange.tests.making import MORNING, asked, club_and_chair, offered, shown
+from samspil.exchange.tests.test_rosters import roster_of
 from samspil.identity.actions.delete_account import delete_account
 from samspil.identity.models import Organisation, Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
 TASTES: dict[str, list[str]] = {name: [] for name in ("interests", "languages", "traits", "wont")}
 
 

@@ -1,14 +1,12 @@
 """A series that is changed: what would happen is shown, done as shown or not at all, and nobody loses a place by it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -23,22 +21,15 @@ from samspil.exchange.actions.write_roster import ShiftWords, cancel_shift, writ
 from samspil.exchange.domain.matching.clocks import ZONE
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.models import Need, Qualification, Shift, ShiftPlace, ShiftSeries, SubstituteAsk
-from samspil.exchange.tests.making import shown
-from samspil.exchange.tests.test_rosters import MORNING, WORDS, code, notices_of, roster_of, take
+from samspil.exchange.tests.making import MORNING, shown
+from samspil.exchange.tests.test_rosters import WORDS, code, notices_of, roster_of, take
 from samspil.identity.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
 # Four Wednesdays in March 2027, half past five to half past seven.
 MARCH: dict[str, Any] = {"until": date(2027, 3, 24), "weekdays": (2,)}
 FORM = {"weekdays": ["3"], "begins": "18.00", "ends": "20.00", "every": "1", "until": "24-03-2027", "seats": "2"}
 THURSDAYS: dict[str, Any] = {"weekdays": (3,), "begins": clock(18), "ends": clock(20)}
-
-
-@pytest.fixture(autouse=True)
-def march() -> Iterator[None]:
-    """It is the first of March 2027, also for the pages."""
-    with time_machine.travel(MORNING):
-        yield
 
 
 def series_of(make_person: Any, **more: Any) -> tuple[Person, Need, list[Person], ShiftSeries]:

@@ -1,15 +1,17 @@
 """Expenses: who may ask whom, what the rules stop with which sentence, and what the treasurer gets."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
-from samspil.alliances.tests.making import client_of, fine, member, now, organisation, who
+from samspil.alliances.tests.making import client_of, fine, member, organisation, who
 from samspil.core.models import Notice
 from samspil.core.money import Kroner
 from samspil.core.personal_data import Subject
@@ -33,12 +35,19 @@ pytestmark = pytest.mark.django_db
 OWN = "/behov/udgifter/"
 # Rates of driving are known for this year alone, so the day is said.
 DAY = date(2026, 11, 2)
-NOON = now().replace(year=2026, month=11, day=23, hour=12)
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PHONE = Asked(kind=ExpenseKind.TELEPHONE, method=PayMethod.FLAT, day=DAY, name="En hjælper", amount=Kroner.of(2000), unpaid=True, purpose="Ringede til gæster")
 TRIP = Asked(
     kind=ExpenseKind.CAR, method=PayMethod.FLAT, day=DAY, name="En hjælper", km=10, unpaid=True, purpose="Madkasser", origin="Lejre", destination="Roskilde"
 )
 BILL = Asked(kind=ExpenseKind.OTHER, method=PayMethod.RECEIPT, day=DAY, name="En hjælper", amount=Kroner.of(120), has_receipt=True, purpose="Kaffe")
+
+
+@pytest.fixture(autouse=True)
+def november() -> Iterator[None]:
+    """It is the 23rd of November 2026, also for the pages."""
+    with time_machine.travel(NOON):
+        yield
 
 
 class World:

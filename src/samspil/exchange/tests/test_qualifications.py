@@ -24,13 +24,13 @@ from samspil.exchange.domain.skills import in_the_way, in_words, lacking
 from samspil.exchange.eligible import asked_by
 from samspil.exchange.models import Need, Qualification, Shift, Signup
 from samspil.exchange.substitutes import staffing, suited
-from samspil.exchange.tests.making import NEED_FORM, asked, club_and_chair, shown
-from samspil.exchange.tests.test_rosters import MORNING, roster_of
+from samspil.exchange.tests.making import MORNING, NEED_FORM, asked, club_and_chair, shown
+from samspil.exchange.tests.test_rosters import roster_of
 from samspil.identity.actions.delete_account import delete_account
 from samspil.identity.actor import VISITOR
 from samspil.identity.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
 AID = "first_aid"
 
 

@@ -1,13 +1,11 @@
 """A week of a roster as a table: over midnight, over the clock that is moved, with names for those who may see them."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from datetime import time as clock
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -18,17 +16,10 @@ from samspil.exchange.domain.matching.clocks import task_times
 from samspil.exchange.domain.shifts import TakenShift
 from samspil.exchange.domain.week_grid import bounds, grid, monday_of, name_of, named_week
 from samspil.exchange.models import Shift, ShiftPlace
-from samspil.exchange.tests.making import shown
-from samspil.exchange.tests.test_rosters import MORNING, WORDS, roster_of, take
+from samspil.exchange.tests.making import MORNING, shown
+from samspil.exchange.tests.test_rosters import WORDS, roster_of, take
 
 MONDAY = date(2027, 3, 22)
-
-
-@pytest.fixture
-def march() -> Iterator[None]:
-    """It is the first of March 2027, also for the pages."""
-    with time_machine.travel(MORNING):
-        yield
 
 
 def shift(id_: int, role: str, begins: str, ends: str) -> TakenShift:

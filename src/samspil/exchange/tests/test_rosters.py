@@ -2,7 +2,8 @@
 
 import re
 import time
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from datetime import time as clock
 from typing import Any
 
@@ -24,12 +25,11 @@ from samspil.exchange.domain.effort import Sign
 from samspil.exchange.domain.matching.clocks import ZONE
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.models import Need, Shift, ShiftPlace, ShiftWish, SubstituteAsk
-from samspil.exchange.tests.making import asked, club_and_chair, shown
+from samspil.exchange.tests.making import MORNING, asked, club_and_chair, shown
 from samspil.identity.models import Organisation, Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
 NO: dict[Sign, bool | None] = dict.fromkeys(Sign, False)
-MORNING = datetime(2027, 3, 1, 8, tzinfo=UTC)
 WORDS = ShiftWords(role="Vært ved døren", seats=2, first=date(2027, 3, 3), begins=clock(17, 30), ends=clock(19, 30))
 
 
@@ -224,6 +224,23 @@ def test_sixty_shifts_are_filled_in_one_screen_by_wishes_absence_and_fair_shares
     assert given == (60, [])
     assert sum("Du er sat på" in text for text in notices_of(Person.objects.get(pk=taken[0]))) == 1
     assert not substitutes.staffing(need, substitutes.coming(need, MORNING), now=MORNING).pairs
+
+
+def test_those_who_give_shifts_hear_that_somebody_is_busy_and_not_with_what(make_person: Any) -> None:
+    _, _, (one, _) = roster_of(make_person)
+    fine(take(one, Shift.objects.get()))
+    other, lead = club_and_chair(make_person, "Krisecentret", "leder@example.dk")
+    there = asked(lead, other, kind="shifts", title="Samtaler", seats=5, ends_on=date(2027, 10, 1))
+    fine(write_shifts(who(lead), there.pk, replace(WORDS, role="Bisidder"), now=MORNING))
+    fine(weigh_roster(who(lead), there.pk, NO, now=MORNING))
+    fine(show_roster(who(lead), there.pk, now=MORNING))
+    fine(sign_up(who(one), there.pk, Yes(name="Vagt 0"), now=now()))
+    shift = Shift.objects.get(need=there)
+    given, why = fine(give_shifts(who(lead), there.pk, [(shift.pk, one.pk)], now=MORNING))
+    assert (given, why) == (0, ["Vagt 0 er optaget på det tidspunkt. Vælg en anden, eller spørg dem selv."])
+    own = take(one, shift)
+    assert code(own) == "overlap"
+    assert "Vært ved døren" in own.text
 
 
 def test_a_roster_asks_as_often_for_many_as_for_few(make_person: Any) -> None:

@@ -1,7 +1,6 @@
 """Two who swap their shifts: asked without names, weighed again at the yes, and nobody reads what stands in another's way."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from datetime import time as clock
@@ -25,18 +24,11 @@ from samspil.exchange.actions.write_roster import ShiftWords, cancel_shift, writ
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.models import Block, Need, Qualification, Shift, ShiftPlace, ShiftSeries, ShiftSwap, SubstituteAsk
 from samspil.exchange.shift_data import export_shifts, shred_shifts
-from samspil.exchange.tests.making import shown
-from samspil.exchange.tests.test_rosters import MORNING, WORDS, code, notices_of, roster_of, take
+from samspil.exchange.tests.making import MORNING, shown
+from samspil.exchange.tests.test_rosters import WORDS, code, notices_of, roster_of, take
 from samspil.identity.models import Person
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def march() -> Iterator[None]:
-    """It is the first of March 2027, also for the pages."""
-    with time_machine.travel(MORNING):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
 
 
 def two_shifts(make_person: Any, *, people: int = 2, **more: Any) -> tuple[Person, Need, list[Person], Shift, Shift]:
