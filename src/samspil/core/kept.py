@@ -7,11 +7,12 @@ capped by number and by bytes.
 """
 
 import sys
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar
 
-from samspil.core.pagecache import STORE
+from samspil.core.pagecache import STORE, TTL_SECONDS
 
 MOST_PIECES = 500
 # Of one process; a larger piece than LARGEST_BYTES would drive too many others out.
@@ -62,6 +63,11 @@ def piece(key: Hashable, make: Callable[[], Piece]) -> Piece:
     if STORE.listening and STORE.generation == generation:
         PIECES.keep(key, made)
     return made
+
+
+def piece_for_now(key: Hashable, make: Callable[[], Piece]) -> Piece:
+    """The same for what may change without a change for everybody, such as a number of people who said yes: five minutes old at the most."""
+    return piece((int(time.time() // TTL_SECONDS), key), make)
 
 
 def weight_of(thing: object) -> int:

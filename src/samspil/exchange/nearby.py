@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from samspil.core import compiled
 from samspil.core.compiled import Given
-from samspil.core.kept import piece
+from samspil.core.kept import piece_for_now
 from samspil.core.viewers import Viewer
 from samspil.exchange.domain.finding import Opening
 from samspil.exchange.domain.matches import MatchState
@@ -52,9 +52,10 @@ READ = (
 
 def around(viewer: Viewer, place: Postcode, km: int, kinds: Collection[str] = ()) -> list[Opening]:
     """Shown needs within so many kilometres, the nearest where there are more than `MOST_LOOKED_AT`; each with its distance in metres. `kinds`: of these
-    alone, where some are named. What is around a postcode for strangers is kept until something changes."""
+    alone, where some are named. What is around a postcode for strangers is kept until something changes, and five
+    minutes at the most: a yes is no change for everybody."""
     if viewer.person_id is None:
-        found = piece(("openings", viewer.audiences, place.code, *sorted(kinds)), lambda: openings(viewer, place, kinds))
+        found = piece_for_now(("openings", viewer.audiences, place.code, *sorted(kinds)), lambda: openings(viewer, place, kinds))
     else:
         found = openings(viewer, place, kinds)
     return [one for one in found if (one.distance_m or 0) <= km * 1000]

@@ -121,8 +121,9 @@ def own_signups(actor: Actor) -> list[Signup]:
 
 
 def newest_places() -> QuerySet[Signup]:
-    """What somebody said yes to."""
-    return Signup.objects.filter(person=Given("person")).select_related("need__organisation").order_by("-pk")[:MOST_OWN]
+    """What somebody said yes to, as far as a line of it tells."""
+    told = ("state", "need__title", "need__slug", "need__organisation__name")
+    return Signup.objects.filter(person=Given("person")).select_related("need__organisation").only(*told).order_by("-pk")[:MOST_OWN]
 
 
 def own_organisations(actor: Actor) -> QuerySet[Organisation]:

@@ -123,12 +123,16 @@ def threads_of(actor: Actor) -> list[Thread]:
     return compiled.objects(newest_threads, kind_of(told), me=actor.person_id, **told) if actor.person_id else []
 
 
-def newest_threads(kind: Kind) -> "QuerySet[Thread]":
-    """Those of viewers of a kind."""
+def marked_threads(kind: Kind) -> "QuerySet[Thread]":
+    """Those of viewers of a kind, each with whether they met what was written last, and whether it is their own."""
     seen = ThreadSeen.objects.filter(thread=OuterRef("pk"), person=Given("me"), message__gte=OuterRef("latest"))
     last_own = ThreadMessage.objects.filter(pk=OuterRef("latest"), author=Given("me"))
-    rows = Thread.objects.visible_to(places_for(kind)).filter(latest__gt=0).annotate(met=Exists(seen), own=Exists(last_own))
-    return rows.select_related("need__organisation", "organisation", "pair__giver").order_by("-latest")[:MOST_THREADS]
+    return Thread.objects.visible_to(places_for(kind)).filter(latest__gt=0).annotate(met=Exists(seen), own=Exists(last_own))
+
+
+def newest_threads(kind: Kind) -> "QuerySet[Thread]":
+    """Those of viewers of a kind."""
+    return marked_threads(kind).select_related("need__organisation", "organisation", "pair__giver").order_by("-latest")[:MOST_THREADS]
 
 
 def messages_among() -> "QuerySet[ThreadMessage]":
@@ -138,7 +142,13 @@ def messages_among() -> "QuerySet[ThreadMessage]":
 
 def new_for(actor: Actor) -> int:
     """In how many threads somebody wrote since the actor looked."""
-    return sum(not (one.met or one.own) for one in threads_of(actor)) if actor.person_id else 0  # type: ignore[attr-defined]  # threads_of annotates them
+    told = told_of(actor)
+    return len(compiled.rows(new_threads, kind_of(told), me=actor.person_id, **told)) if actor.person_id else 0
+
+
+def new_threads(kind: Kind) -> "QuerySet[Thread, tuple[int]]":
+    """Those in which somebody else wrote, for viewers of a kind."""
+    return marked_threads(kind).filter(Q(met=False), Q(own=False)).values_list("pk")[:MOST_THREADS]
 
 
 def thread_between(need_id: int, other: Party, pair_id: int | None = None) -> Thread | None:

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from samspil.core.drawn import drawn
+from samspil.core.kept import piece_for_now
 from samspil.core.periods import danish_date, days_in_words
 from samspil.exchange import desk
 from samspil.exchange.domain.matches import MatchState
@@ -12,7 +14,7 @@ from samspil.exchange.domain.signups import HOLDING
 from samspil.exchange.domain.small_numbers import in_words
 from samspil.exchange.domain.words import NEED_DA, OFFER_DA, AgeGroup, NeedKind, OfferKind
 from samspil.exchange.filling import Filling, free_of
-from samspil.exchange.models import Need, Offer, PromisedCapacity
+from samspil.exchange.models import Match, Need, Offer, PromisedCapacity
 from samspil.exchange.presenting.match_lines import line as match_line
 from samspil.exchange.presenting.needs import place_of as need_place
 from samspil.exchange.presenting.needs import when_of
@@ -22,27 +24,27 @@ from samspil.exchange.queries import matches_of, signups_of
 from samspil.identity.actor import Actor
 
 
-def overview(actor: Actor, scope: desk.Scope, now: datetime) -> dict[str, Any]:
-    """Everything on the desk."""
+def overview(actor: Actor, scope: desk.Scope, at: str, now: datetime) -> dict[str, Any]:
+    """The numbers at the top of the desk. What is below is in `body`."""
     needs, offers = desk.open_needs(actor, scope), desk.unused_offers(actor, scope)
     waiting, asked = desk.waiting_matches(scope), desk.waiting_signups(scope)
-    promised = [promise_line(one) for one in desk.promises(scope)]
+    body = {
+        "needs": tuple(need_line(one, now) for one in needs),
+        "offers": tuple(offer_line(one, now) for one in offers),
+        "matches": tuple(waiting_line(one) for one in waiting),
+        "pairs": tuple(pair_line(one) for one in pair_lines(actor)) if scope.organisations else (),
+        "capacities": tuple(desk.capacities(scope)),
+        "promises": tuple(promise_line(one) for one in desk.promises(scope)),
+        **piece_for_now(("a year of a desk", scope), lambda: {"stats": placed(scope, now), "met": desk.needs_met(scope, now)}),
+    }
     return {
+        "body": drawn("exchange/desk/body.html", at=at, staff=bool(scope.municipalities), **body),
         "numbers": [
             (len(needs), "behov mangler folk", "#behov"),
             (asked, "venter på jeres svar" if scope.organisations else "har sagt ja og venter på svar", "#behov"),
             (len(offers), "tilbud, ingen har svaret", "#tilbud"),
             (len(waiting), "forslag venter på svar", "#forslag"),
         ],
-        "needs": [need_line(one, now) for one in needs],
-        "offers": [offer_line(one, now) for one in offers],
-        "matches": [match_line(one) for one in waiting],
-        "pairs": pair_lines(actor) if scope.organisations else [],
-        "capacities": desk.capacities(scope),
-        "promises": promised,
-        "stats": placed(scope, now),
-        "met": desk.needs_met(scope, now),
-        "for_all": bool(scope.municipalities),
     }
 
 
@@ -50,7 +52,12 @@ def need_line(need: Need, now: datetime) -> dict[str, Any]:
     """A need with seats free."""
     until = (localdate(need.starts_at) if need.starts_at else need.ends_on) - localdate(now)
     return {
-        "need": need,
+        "url": need.address,
+        "slug": need.slug,
+        "pk": need.pk,
+        "title": need.title,
+        "organisation": need.organisation.name if need.organisation else "",
+        "unnamed": need.unnamed,
         "kind": NEED_DA[NeedKind(need.kind)],
         "free": free_of(need),
         "when": when_of(need) or "Tiden aftales",
@@ -64,7 +71,8 @@ def offer_line(offer: Offer, now: datetime) -> dict[str, Any]:
     """An offer nobody has answered."""
     since = (localdate(now) - localdate(offer.shown_at or offer.made_at)).days
     return {
-        "offer": offer,
+        "url": offer.address,
+        "title": offer.title,
         "kind": OFFER_DA[OfferKind(offer.kind)],
         "by": by_whom(offer),
         "place": place_of(offer),
@@ -74,10 +82,27 @@ def offer_line(offer: Offer, now: datetime) -> dict[str, Any]:
     }
 
 
+def waiting_line(match: Match) -> dict[str, Any]:
+    """A proposal that waits for an answer."""
+    told = match_line(match)
+    title = f"{match.offer.title} → {match.need.title}"
+    return {"url": match.address, "title": title, "state": match.state_da, "amount": told["amount"], "until": told["until"]}
+
+
+def pair_line(told: dict[str, Any]) -> dict[str, Any]:
+    """A pair that the organisation looks after."""
+    pair = told["pair"]
+    title = f"{told['name']} · {pair.need.title}"
+    return {"url": pair.address, "title": title, "state": pair.state_da, "urgent": told["urgent"], "due": told["due"]}
+
+
 def promise_line(one: PromisedCapacity) -> dict[str, Any]:
     """What somebody promised in an alliance, and what is left of it."""
     return {
-        "promise": one,
+        "slug": one.initiative.slug,
+        "what": one.what,
+        "unit": one.unit,
+        "organisation": one.organisation.name if one.organisation else "",
         "left": f"{desk.left_of(one).normalize():f}".replace(".", ","),
         "of": f"{one.quantity.normalize():f}".replace(".", ","),
         "until": danish_date(one.until),

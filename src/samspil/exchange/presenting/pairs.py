@@ -200,8 +200,3 @@ def desk_lines(actor: Actor) -> list[dict[str, Any]]:
     today = localdate()
     lines = [line(actor, pair, today) for pair in reading.pairs_of_organisations(actor)]
     return sorted(lines, key=lambda one: (not one["urgent"], not one["due"]))
-
-
-def own_lines(actor: Actor) -> list[dict[str, Any]]:
-    """Pairs somebody is one of the two in."""
-    return [{"pair": pair, "next": FOR_THE_TWO_DA.get(PairState(pair.state), "")} for pair in reading.own_pairs(actor)]

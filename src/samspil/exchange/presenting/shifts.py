@@ -197,11 +197,6 @@ def why(one: Helper, shift: Shift) -> str:
     return f"{reason} · har {one.held} {'vagt' if one.held == 1 else 'vagter'} i forvejen"
 
 
-def own_lines(actor: Actor) -> list[dict[str, Any]]:
-    """The actor's coming shifts, for their own page."""
-    return [{"shift": one.shift, "when": time_of(one.shift), "moved": one.was_from is not None} for one in queries.own_shifts(actor)]
-
-
 def print_page(need: Need, now: datetime) -> dict[str, Any]:
     """The roster on paper."""
     shifts = queries.shifts_of(need, now)

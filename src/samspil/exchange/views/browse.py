@@ -4,10 +4,8 @@ from django.http import HttpRequest, HttpResponse
 
 from samspil.core.pagecache import public_page
 from samspil.core.stored import framed, in_frame
-from samspil.exchange import queries, threads
+from samspil.exchange.presenting import own as presenting
 from samspil.exchange.presenting.lists import NEEDS, OFFERS
-from samspil.exchange.presenting.pairs import own_lines as own_pairs
-from samspil.exchange.presenting.shifts import own_lines
 from samspil.identity.actor import actor_of
 
 
@@ -25,6 +23,4 @@ def offers(request: HttpRequest) -> HttpResponse:
 
 def own(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    things = {"offers": queries.own_offers(actor), "needs": queries.own_needs(actor), "signups": queries.own_signups(actor)}
-    things |= {"shifts": own_lines(actor), "pairs": own_pairs(actor), "new_messages": threads.new_for(actor)}
-    return in_frame(request, actor, "exchange/own.html", {"section": "exchange", **things})
+    return in_frame(request, actor, "exchange/own.html", presenting.page(actor))

@@ -32,16 +32,16 @@ def scope_for(request: HttpRequest, *, staff: bool) -> tuple[Actor, desk.Scope, 
         raise PermissionDenied
     chosen = request.GET.get("kommune", "")[:4]
     scope = desk.scope_of(actor, chosen) if staff else desk.Scope(organisations=tuple(sorted(actor.memberships)))
-    places = list(desk.municipalities_of(actor)) if staff else []
+    places = list(desk.municipalities_of(actor)) if staff and len(actor.confirms_in) > 1 else []
     at = STAFF_AT if staff else OWN_AT
-    return actor, scope, {"section": "desk" if staff else "exchange", "at": at, "staff": staff, "places": places if len(places) > 1 else [], "chosen": chosen}
+    return actor, scope, {"section": "desk" if staff else "exchange", "at": at, "staff": staff, "places": places, "chosen": chosen}
 
 
 @login_required
 @never_cache
 def overview(request: HttpRequest, *, staff: bool) -> HttpResponse:
     actor, scope, shown = scope_for(request, staff=staff)
-    return in_frame(request, actor, "exchange/desk/desk.html", {**shown, **shown_desk.overview(actor, scope, timezone.now())})
+    return in_frame(request, actor, "exchange/desk/desk.html", {**shown, **shown_desk.overview(actor, scope, shown["at"], timezone.now())})
 
 
 @login_required
