@@ -4,11 +4,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
-from samspil.core import compiled, events
+from samspil.core import compiled, events, history
 from samspil.core.compiled import Given
 from samspil.core.lifecycle import NotPossible
 from samspil.core.refusals import Refusal
@@ -19,7 +19,7 @@ from samspil.exchange.domain.seats import NextOffers, Waiting, next_offers
 from samspil.exchange.domain.signups import HOLDING, SIGNUP_LIFECYCLE, SignupState
 from samspil.exchange.eligible import hindered
 from samspil.exchange.events import NeedChanged, SignupAnswered
-from samspil.exchange.models import Match, Need, Signup
+from samspil.exchange.models import Block, Match, Need, Signup
 from samspil.exchange.models.signup import LIVE
 
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -35,27 +35,40 @@ def held_need() -> "QuerySet[Need]":
     return Need.objects.select_for_update(of=("self",), no_key=True).filter(pk=Given("need"))
 
 
+def hold_for(actor_id: int, need_id: int) -> Need | None:
+    """The same, and what is changed from now to the end of the transaction is this person's doing."""
+    return next(iter(compiled.objects(noted_need, need=need_id, **history.note(actor_id))), None)
+
+
+def noted_need() -> "QuerySet[Need]":
+    """One by its number, held, with who changes it."""
+    return held_need().annotate(**history.noted())
+
+
 def taken_of(need: Need) -> int:
     """How many seats are held, by people and by what organisations have agreed to give."""
     return standing_of(need, None).taken
 
 
 class Standing(NamedTuple):
-    """How a need stands: seats that are held, how many wait, and whether a person is part of it already."""
+    """How a need stands: seats that are held, how many wait, whether a person is part of it already, and whether the person and those who ask have
+    blocked each other."""
 
     taken: int
     waiting: int
     mine: bool
+    apart: bool
 
 
 def standing_of(need: Need, person_id: int | None) -> Standing:
     """All of it in one question."""
-    taken, waiting, mine = compiled.rows(standing, need=need.pk, person=person_id or 0)[0]
-    return Standing(int(taken), int(waiting), bool(mine))
+    taken, waiting, mine, apart = compiled.rows(standing, need=need.pk, person=person_id or 0)[0]
+    return Standing(int(taken), int(waiting), bool(mine), bool(apart))
 
 
 def standing() -> "QuerySet[Need, tuple[Any, ...]]":
-    """One row: seats held by people and by what organisations have agreed to give, the length of the queue, and whether a person has a live place."""
+    """One row: seats held by people and by what organisations have agreed to give, the length of the queue, whether a person has a live place, and whether
+    there is a block."""
     own = Signup.objects.filter(need=OuterRef("pk")).order_by().values("need")
     held = own.filter(state__in=sorted(HOLDING)).annotate(seats=Sum("party_size")).values("seats")
     given = (
@@ -63,8 +76,10 @@ def standing() -> "QuerySet[Need, tuple[Any, ...]]":
     )
     queue = own.filter(state=SignupState.WAITING).annotate(number=Count("pk")).values("number")
     mine = Exists(Signup.objects.filter(need=OuterRef("pk"), person=Given("person"), state__in=LIVE))
-    taken = Coalesce(Subquery(held), 0) + Coalesce(Subquery(given), 0)
-    return Need.objects.filter(pk=Given("need")).annotate(taken=taken, queued=Coalesce(Subquery(queue), 0), mine=mine).values_list("taken", "queued", "mine")
+    there = Q(by_person=Given("person"), organisation=OuterRef("organisation"))
+    back = Q(person=Given("person"), by_organisation=OuterRef("organisation"))
+    told = {"taken": Coalesce(Subquery(held), 0) + Coalesce(Subquery(given), 0), "queued": Coalesce(Subquery(queue), 0), "mine": mine}
+    return Need.objects.filter(pk=Given("need")).annotate(**told, apart=Exists(Block.objects.filter(there | back))).values_list(*told, "apart")
 
 
 def queue_of(need: Need) -> list[Signup]:

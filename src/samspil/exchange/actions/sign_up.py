@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from samspil.core import events, history
+from samspil.core import events
 from samspil.core.refusals import Refusal
-from samspil.exchange.actions.seating import begins, day_of, hold, say_whether_full, standing_of
+from samspil.exchange.actions.seating import begins, day_of, hold_for, say_whether_full, standing_of
 from samspil.exchange.blocks import Party, blocked
 from samspil.exchange.domain import needs
 from samspil.exchange.domain.needs import SHOWN
@@ -50,13 +50,12 @@ def sign_up(actor: Actor, need_id: int, yes: Yes, *, now: datetime) -> Signup | 
     """Take a seat, or a place in the queue; or ask, where people meet first. Of fifty who come at once for the last seat exactly one gets it."""
     if actor.person_id is None:
         return LOG_IN
-    need = hold(need_id)
+    need = hold_for(actor.person_id, need_id)
     if need is None or need.state not in SHOWN or need.hidden_at:
         return CLOSED
     refused = why_not(actor, need, yes, now)
     if refused:
         return refused
-    history.done_by(actor.person_id)
     return seat(need, actor.person_id, yes, now)
 
 
@@ -65,7 +64,7 @@ def seat(need: Need, person_id: int, yes: Yes, now: datetime, *, agreed: bool = 
     standing = standing_of(need, person_id)
     if standing.mine:
         return ALREADY
-    shut = blocked(Party(person=person_id), Party(organisation=need.organisation_id))
+    shut = blocked(Party(person=person_id), Party(organisation=need.organisation_id)) if standing.apart else None
     if shut:
         return shut
     place = place_for(need.seats, standing.taken, yes.party_size, standing.waiting)
@@ -74,11 +73,12 @@ def seat(need: Need, person_id: int, yes: Yes, now: datetime, *, agreed: bool = 
     back = hindered(person_id, need, day_of(need), localdate(now), own=True)
     state = SignupState.ASKED if back else SignupState.CONFIRMED if agreed else place.state if need.kind in AT_ONCE else SignupState.ASKED
     told = {"name": yes.name, "phone": yes.phone, "words": yes.words, "party_size": yes.party_size}
-    signup = Signup.objects.create(need=need, person_id=person_id, state=state, made_at=now, moved_at=now, **told)
+    signup = Signup(need=need, person_id=person_id, state=state, made_at=now, moved_at=now, **told)
+    if not events.insert(signup, SignedUp, actor_id=person_id, municipality_code=need.municipality_id):
+        return ALREADY
     if need.kind == NeedKind.PAIR:
         GiverTastes.objects.create(signup=signup, **yes.tastes)
     say_whether_full(need, person_id, standing.taken + (yes.party_size if state in HOLDING else 0))
-    events.record(SignedUp(signup_id=signup.pk), actor_id=person_id, municipality_code=need.municipality_id)
     return signup
 
 
