@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from samspil.core.pagecache import public_page
 from samspil.core.ratelimit import too_many
 from samspil.core.refusals import Refusal
 from samspil.core.stored import in_frame
@@ -49,6 +50,7 @@ def write(request: HttpRequest) -> HttpResponse:
     return redirect(result.address)
 
 
+@public_page
 def read(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     return in_frame(request, actor, "exchange/needs/need.html", {**SECTION, **needs.page(actor, queries.get_need_for(actor, slug))})

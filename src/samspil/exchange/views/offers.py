@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from samspil.core.pagecache import public_page
 from samspil.core.ratelimit import too_many
 from samspil.core.refusals import Refusal
 from samspil.core.stored import in_frame
@@ -80,6 +81,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "exchange/offers/confirmed.html", {**SECTION, "offer": result})
 
 
+@public_page
 def read(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     offer = queries.get_offer_for(actor, slug)
