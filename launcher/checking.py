@@ -1,4 +1,4 @@
-"""`./samspil test`, `check`, `manage`, `bench` and `match`: the environment is made, then the tool has the word. `legal-check` needs none."""
+"""`./samspil test`, `check`, `manage`, `bench`, `match` and `count`: the environment is made, then the tool has the word. `legal-check` needs none."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from launcher.programs import run_attached
 from launcher.project import manage_command, project_environment
 
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.argv[0] = 'lint-imports'; lint_imports_command()"
-PURE_BENCHES = ("assignment", "matching")
+PURE_BENCHES = ("assignment", "matching", "voting")
 CHECKS = (
     ("ruff", ["-m", "ruff", "check"]),
     ("format", ["-m", "ruff", "format", "--check"]),
@@ -76,6 +76,14 @@ def match(home: Home, environ: Mapping[str, str], arguments: Sequence[str]) -> i
         preparing.prepare_python(home, environ)
     env = project_environment(home, environ, preparing.NO_DATABASE)
     return run_attached([str(home.python), "-m", "samspil.exchange.command_line", *arguments], env=env, cwd=Path.cwd())
+
+
+def count(home: Home, environ: Mapping[str, str], arguments: Sequence[str]) -> int:
+    """Count the vote of a file: the environment's packages, and no database."""
+    with preparing.setting_up(home):
+        preparing.prepare_python(home, environ)
+    env = project_environment(home, environ, preparing.NO_DATABASE)
+    return run_attached([str(home.python), "-m", "samspil.funds.command_line", *arguments], env=env, cwd=Path.cwd())
 
 
 def _with_database(home: Home, environ: Mapping[str, str], command: Sequence[str]) -> int:

@@ -26,8 +26,13 @@ LOOKING = ("stop", "status", "doctor", "legal-check")
 PASSED_ON = {
     "test": (checking.test, "set up what tests need and run pytest with the arguments that follow"),
     "manage": (checking.manage, "run a command of Django's manage.py"),
+    "count": (checking.count, "count the vote in a Pabulib file by the rule and settings that follow"),
     "bench": (checking.bench, "run a benchmark: pages, …; ./samspil bench NAME --help tells its options"),
 }
+# The words of `count` are read by samspil/funds/command_line.py, which the launcher cannot load before there is an environment.
+COUNT_OPTIONS = """FILE.pb --rule equal-shares|greedy|phragmen|knapsack|borda [--utility cost|cardinality|points] [--completion none|add1|add1u|utilitarian]
+[--start exact|floor] [--step 1|share:0.001] [--stop exhaustive|overspend] [--comparison none|satisfaction|exclusion] [--ties cost,votes,id|cost,votes,lot:SEED]
+[--trace FILE] [--json] (docs/voting.md)"""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -61,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_legal_check(command("legal-check", "tell what the law asks of an activity described in FILE, or which facts it knows"))
     _add_match(command("match", "propose who does what of FILE: volunteers and tasks as JSON (docs/matching.md)"))
     for name, (_, text) in PASSED_ON.items():
-        command(name, text)
+        command(name, text).epilog = COUNT_OPTIONS if name == "count" else None
     return parser
 
 

@@ -115,6 +115,8 @@ def parse(words: list[str], config: pytest.Config) -> None:
     elif command == "bench":
         benches = import_module("bench.__main__").BENCHES
         import_module(benches[rest[0]].__module__).arguments(rest[1:])
+    elif command == "count":
+        import_module("samspil.funds.command_line").parser(as_json=False).parse_args(rest)
     elif command == "manage":
         load_command_class(get_commands()[rest[0]], rest[0]).create_parser("manage", rest[0]).parse_args(rest[1:])
     else:

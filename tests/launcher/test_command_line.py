@@ -26,7 +26,7 @@ def test_with_json_a_failure_is_a_document_too(checkout: Checkout) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "stop", "status", "doctor", "setup", "test", "check", "manage", "backup", "restore", "bench", "legal-check", "match"]
+    "command", ["run", "stop", "status", "doctor", "setup", "test", "check", "manage", "backup", "restore", "bench", "legal-check", "match", "count"]
 )
 def test_help_is_everywhere(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

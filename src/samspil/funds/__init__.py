@@ -1,0 +1,1 @@
+"""Puljer: money that people apply for, and a vote anybody can recount."""

@@ -1,0 +1,1 @@
+"""What holds of funds without any database: the counting of votes."""
