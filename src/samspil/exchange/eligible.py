@@ -6,7 +6,7 @@ whoever assessed a certificate did, or the law asks for it.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Q
@@ -25,7 +25,8 @@ from samspil.exchange.models import Certificate, Need, Qualification, Shift, Shi
 
 EMPLOYERS = {"public": Employer.MUNICIPALITY, "civil": Employer.ASSOCIATION, "business": Employer.COMPANY}
 
-PRESSING = frozenset({AttestNeed.NEEDED_BY, AttestNeed.BEFORE_START, AttestNeed.OVERDUE})
+# The most pressing first.
+PRESSING = (AttestNeed.OVERDUE, AttestNeed.BEFORE_START, AttestNeed.NEEDED_BY)
 NONE_OF_IT = ["", ChildContact.NONE]
 
 
@@ -161,19 +162,36 @@ def hindered(person_id: int | None, need: Need, day: date, today: date, *, own: 
     return Refusal("qualification", f"{reason.text} {then}")
 
 
-def due(today: date) -> list[tuple[int, int, date | None]]:
-    """Organisation, person and last day of everybody who soon needs a certificate or lacks one now: of those who come, each once."""
+@dataclass(frozen=True)
+class Due:
+    """Somebody soon needs a certificate in an organisation, or lacks one now: `place` is where it presses most, `told` what both have heard of already."""
+
+    organisation_id: int
+    person_id: int
+    place: Signup
+    verdict: AttestVerdict
+    told: frozenset[str] = frozenset()
+
+
+def due(today: date, person_id: int | None = None) -> list[Due]:
+    """Everybody who soon needs a certificate or lacks one now, of those who come, each once an organisation; or what one person needs."""
     coming = [SignupState.ASKED, SignupState.CONFIRMED, SignupState.ATTENDED]
     rows = Signup.objects.filter(with_children(), state__in=coming, person__isnull=False, need__ends_on__gte=today).select_related("need__organisation")
     by_organisation: dict[int, list[Signup]] = defaultdict(list)
-    for place in rows.order_by("pk"):
+    for place in (rows.filter(person=person_id) if person_id else rows).order_by("pk"):
         by_organisation[place.need.organisation_id or 0].append(place)
-    found: dict[tuple[int, int], date | None] = {}
+    found: dict[tuple[int, int], Due] = {}
     for organisation_id, places in by_organisation.items():
         known = known_of(organisation_id, {place.person_id for place in places if place.person_id})
         for place in places:
             asked = required_by(place.need)
             said = verdict(place.person_id, asked, known, today) if asked and place.person_id else None
             if said and place.person_id and said.need in PRESSING and (said.warn or said.blocked):
-                found.setdefault((organisation_id, place.person_id), said.by)
-    return [(organisation_id, person_id, by) for (organisation_id, person_id), by in found.items()]
+                key, one = (organisation_id, place.person_id), Due(organisation_id, place.person_id, place, said)
+                found[key] = min(found.get(key, one), one, key=lambda each: PRESSING.index(each.verdict.need))
+    return [replace(one, told=told_of(by_organisation[one.organisation_id], one.person_id)) for one in found.values()]
+
+
+def told_of(places: Iterable[Signup], person_id: int) -> frozenset[str]:
+    """What both sides have heard of this person."""
+    return frozenset(place.certificate_told for place in places if place.person_id == person_id)

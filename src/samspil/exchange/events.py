@@ -176,13 +176,38 @@ class PairTalkDue(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CertificateDue(Event):
-    """Somebody with children in an organisation's care needs a child certificate by a day (ISO), or by now; those who lead it hear of it."""
+    """Somebody with children in an organisation's care needs a child certificate by a day (ISO), or by now; those who lead it and the person hear of it.
+    Told once for each `stage` (attest.AttestNeed), until it is in place."""
 
     concerns_everybody: ClassVar[bool] = False
 
     organisation_id: int
     person_id: int
     by: str
+    stage: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceLacks(Event):
+    """Somebody with shifts to come in a need lacks what they require, or it runs out before; they and those who make the roster hear of it once."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    need_id: int
+    person_id: int
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewTimesWait(Event):
+    """Somebody has not said whether the new time of so many moved shifts fits; they are asked once more."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    need_id: int
+    person_id: int
+    number: int
+    at: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from samspil.exchange.domain.eligibility_model import HeldQualification
+from samspil.exchange.domain.eligibility_model import HeldQualification, Reason
 from samspil.exchange.domain.matching.clocks import local
 from samspil.exchange.domain.shifts import TakenShift, clashes_with
 from samspil.exchange.domain.signups import SignupState
@@ -79,12 +79,31 @@ def overlap(one: Wanted, busy: Iterable[TakenShift]) -> str:
     return next((clash.text for clash in clashes if clash.hard), "")
 
 
-def hard_fact(one: Wanted, facts: Facts) -> str:
-    """The certificate or the qualification that lacks on that day; "" when none does."""
-    day = max(local(one.shift.start).date(), facts.today)
-    if facts.children:
-        found = verdict(one.person_id, facts.children, facts.known, facts.today)
-        if found.blocked_on(day):
-            return f"{found.text} Spørg dem, der leder, om den."
-    reason = in_the_way(lacking({*facts.need.requires, *one.requires}, facts.skills[one.person_id], day, facts.today))
-    return f"{reason.text} {reason.change}" if reason else ""
+def lacking_of(need: Need, places: Iterable[tuple[Shift, ShiftPlace]], now: datetime, *, own: bool) -> dict[tuple[int, int], str]:
+    """What those who hold these places lack of what is asked on the day, by shift and person: it ran out, or was not needed when they got it. The place is
+    taken from nobody for it. `own`: told to themselves, else to those who make the roster. Nothing is read where nothing is asked."""
+    asked = [wanted(one.person_id, shift) for shift, one in places if one.person_id]
+    if not asked or not (need.requires or required_by(need) or any(one.requires for one in asked)):
+        return {}
+    facts = facts_of(need, sorted({one.person_id for one in asked}), localdate(now))
+    found = {(one.shift.id, one.person_id): hard_fact(one, facts, own=own) for one in asked}
+    return {key: why for key, why in found.items() if why}
+
+
+def hard_fact(one: Wanted, facts: Facts, *, own: bool = True) -> str:
+    """The certificate or the qualification that lacks on that day, and what then; "" when none does."""
+    found = verdict(one.person_id, facts.children, facts.known, facts.today) if facts.children else None
+    if found and found.blocked_on(day_of(one, facts)):
+        return f"{found.text} {'Spørg dem, der leder, om den.' if own else 'Den skrives ind under »Børneattester«.'}"
+    reason = skill_fact(one, facts)
+    return f"{reason.text} {reason.change if own else 'Skriv det ind ved personens navn, når I har set det.'}" if reason else ""
+
+
+def skill_fact(one: Wanted, facts: Facts) -> Reason | None:
+    """What of what is asked this person does not know or have on that day."""
+    return in_the_way(lacking({*facts.need.requires, *one.requires}, facts.skills[one.person_id], day_of(one, facts), facts.today))
+
+
+def day_of(one: Wanted, facts: Facts) -> date:
+    """The day the shift begins, or today."""
+    return max(local(one.shift.start).date(), facts.today)

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from samspil.core import events
-from samspil.exchange import eligible, pairs, queries, threads
+from samspil.exchange import pairs, queries, threads
 from samspil.exchange.actions.answer_match import lapse_match
 from samspil.exchange.actions.answer_place import begin_without, lapse_offer
 from samspil.exchange.actions.ask_expense import forget_expenses
@@ -19,6 +19,7 @@ from samspil.exchange.actions.declare import remind
 from samspil.exchange.actions.keep_certificate import forget_certificates
 from samspil.exchange.actions.keep_qualification import forget_qualifications
 from samspil.exchange.actions.keep_search import forget_searches, tell_search
+from samspil.exchange.actions.look_ahead import ask_about_new_times, tell_of_certificates, tell_of_what_lacks
 from samspil.exchange.actions.pledge import forget_pledges
 from samspil.exchange.actions.seek_pair import lapse_pair
 from samspil.exchange.domain.matches import WAITS
@@ -27,7 +28,7 @@ from samspil.exchange.domain.offers import CONFIRM_DAYS, OfferState
 from samspil.exchange.domain.pairs import PairState
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.domain.tastes import TASTES
-from samspil.exchange.events import CertificateDue, NeedChanged, OfferChanged, PairTalkDue, QualificationEnds
+from samspil.exchange.events import NeedChanged, OfferChanged, PairTalkDue, QualificationEnds
 from samspil.exchange.models import (
     EffortProof,
     GivenHours,
@@ -163,11 +164,18 @@ def look_after_pairs(timestamp: int) -> None:
 @app.periodic(cron="14 4 * * *")
 @app.task(name="exchange.look_after_certificates", queueing_lock="exchange.look_after_certificates")
 def look_after_certificates(timestamp: int) -> None:
-    """Those who lead an organisation hear who needs a child certificate soon or now; what has stood its time is deleted."""
-    today = localdate()
-    forget_certificates(today)
-    for organisation_id, person_id, by in eligible.due(today):
-        events.record(CertificateDue(organisation_id=organisation_id, person_id=person_id, by=by.isoformat() if by else ""))
+    """Those who lead an organisation, and the person, hear who needs a child certificate soon or now; what has stood its time is deleted."""
+    forget_certificates(localdate())
+    tell_of_certificates(timezone.now())
+
+
+@app.periodic(cron="19 4 * * *")
+@app.task(name="exchange.look_ahead_of_shifts", queueing_lock="exchange.look_ahead_of_shifts")
+def look_ahead_of_shifts(timestamp: int) -> None:
+    """Who lacks what a coming shift requires, and whose answer to a new time is missing: told once."""
+    now = timezone.now()
+    tell_of_what_lacks(now)
+    ask_about_new_times(now)
 
 
 @app.periodic(cron="18 4 * * *")

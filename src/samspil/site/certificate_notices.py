@@ -4,20 +4,34 @@ stands on their page, never in the line."""
 from datetime import date
 
 from samspil.core.periods import danish_date
-from samspil.exchange.events import CertificateDue, DeclarationDue, QualificationEnds
-from samspil.exchange.models import Qualification
+from samspil.exchange.events import CertificateDue, DeclarationDue, PlaceLacks, QualificationEnds
+from samspil.exchange.models import Need, Qualification
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership
 from samspil.site import notices
 
 
 def certificate_due(event: CertificateDue) -> None:
-    """Once for each person and day it is due by."""
+    """Once for each person, day it is due by and stage: those who lead it, without a name, and the person."""
     members = Membership.objects.active().filter(organisation=event.organisation_id, administrator=True).values_list("person", flat=True)
     when = f"senest {danish_date(date.fromisoformat(event.by))}" if event.by else "før opgaven begynder"
-    key = f"certificate:{event.organisation_id}:{event.person_id}:{event.by}"
+    key = f"certificate:{event.organisation_id}:{event.person_id}:{event.by}{event.stage and f':{event.stage}'}"
     text, about = f"En, der hjælper hos jer, skal have en børneattest {when}", "En børneattest skal hentes"
     notices.tell(list(members), "certificate", key, text, "/behov/attester/", about=about, theme=Theme.HELPING, waits=True)
+    own = f"Du skal have en børneattest {when} til noget, du hjælper med. De, der leder, bestiller den, og du siger ja i Digital Post"
+    notices.tell([event.person_id], "certificate", f"{key}:own", own, "/behov/attester/", about="Du skal have en børneattest", theme=Theme.HELPING, waits=True)
+
+
+def place_lacks(event: PlaceLacks) -> None:
+    """The person, and those who make the roster without a name: what it is stands on the roster."""
+    need = Need.objects.filter(pk=event.need_id).first()
+    if need:
+        key, address = f"place-lacks:{need.pk}:{event.person_id}:{event.at}", f"{need.address}vagter/"
+        text, about = f"Noget skal være på plads før din næste vagt: {need.title}. Du har stadig vagten", "Noget skal være på plads før en vagt, du har"
+        notices.tell([event.person_id], "shift", key, text, address, about=about, theme=Theme.HELPING, waits=True)
+        members = Membership.objects.active().filter(organisation=need.organisation_id).exclude(person=event.person_id).values_list("person", flat=True)
+        text, about = f"En med en vagt mangler noget, vagten kræver: {need.title}. Se hvem på vagtplanen", "En med en vagt hos jer mangler noget"
+        notices.tell(list(members), "shift", key, text, address, about=about, theme=Theme.HELPING, waits=True)
 
 
 def declaration_due(event: DeclarationDue) -> None:

@@ -1,10 +1,11 @@
 """Telling people about places: those who ask hear who said yes, those who said yes hear what became of it."""
 
 from samspil.exchange.domain.matches import ASKER, DESK, GIVER, MatchState
-from samspil.exchange.domain.signups import SIGNUP_DA, SignupState
+from samspil.exchange.domain.signups import HOLDING, SIGNUP_DA, SignupState
 from samspil.exchange.domain.swaps import SwapState
 from samspil.exchange.events import (
     MatchMoved,
+    NewTimesWait,
     PlaceGivenBack,
     Pledged,
     SearchMet,
@@ -18,7 +19,7 @@ from samspil.exchange.events import (
     TimeAnswered,
     TimeProposed,
 )
-from samspil.exchange.models import Match, Need, Offer, Pledge, SavedSearch, ShiftPlace, ShiftSwap, Signup, SubstituteAsk
+from samspil.exchange.models import Match, Need, Offer, Pledge, SavedSearch, Shift, ShiftPlace, ShiftSwap, Signup, SubstituteAsk
 from samspil.identity.domain.telling import Theme
 from samspil.identity.models import Membership
 from samspil.site import notices
@@ -173,10 +174,37 @@ def shift_moved(event: ShiftMoved) -> None:
     if state in TO_PERSON_DA and one.person_id:
         text, about = TO_PERSON_DA[state]
         notices.tell([one.person_id], "shift", key, text % said, address, about=about, theme=Theme.HELPING, waits=True)
-    if state in TO_ORGANISER_DA:
+    people = list(Membership.objects.active().filter(organisation=need.organisation_id).values_list("person", flat=True))
+    if state == SignupState.CONFIRMED:
+        filled_again(one, said, people)
+    elif state in TO_ORGANISER_DA and has_room(one.shift):
         text, about = TO_ORGANISER_DA[state]
-        people = list(Membership.objects.active().filter(organisation=need.organisation_id).values_list("person", flat=True))
         notices.tell(people, "shift", key, text % said, address, about=about, theme=Theme.HELPING, waits=True)
+
+
+def has_room(shift: Shift) -> bool:
+    """True while somebody is missing: a seat that another has taken already is no trouble to anybody."""
+    return ShiftPlace.objects.filter(shift=shift, state__in=HOLDING).count() < shift.seats
+
+
+def filled_again(one: ShiftPlace, said: str, people: list[int]) -> None:
+    """Every seat is held again: that somebody could not come waits for nobody any more; of a substitute those who make the roster hear."""
+    address = f"{one.shift.need.address}vagter/"
+    if SubstituteAsk.objects.filter(place__shift=one.shift, person=one.person_id, answer="yes").exists():
+        text, about = f"En anden har overtaget vagten: {said}", "En anden har overtaget en vagt hos jer"
+        notices.tell(people, "shift", f"shift:{one.pk}:{one.state}", text, address, about=about, theme=Theme.HELPING, waits=False)
+    if not has_room(one.shift):
+        gone = ShiftPlace.objects.filter(shift=one.shift, state=SignupState.WITHDRAWN).values_list("pk", flat=True)
+        notices.over([f"shift:{pk}:{SignupState.WITHDRAWN}" for pk in gone])
+
+
+def new_times_wait(event: NewTimesWait) -> None:
+    """One calm line more, however many shifts."""
+    need = Need.objects.filter(pk=event.need_id).first()
+    if need:
+        text = f"Passer {'den nye tid' if event.number == 1 else 'de nye tider'} dig? {need.title}. Sig ja, eller giv vagten tilbage"
+        key, about = f"new-times:{need.pk}:{event.person_id}:{event.at}", "Vi mangler dit svar på en ny tid"
+        notices.tell([event.person_id], "series-changed", key, text, f"{need.address}vagter/", about=about, theme=Theme.HELPING, waits=False)
 
 
 def series_changed(event: SeriesChanged) -> None:

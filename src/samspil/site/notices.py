@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from django.db.models import Q
+from django.utils import timezone
 
+from samspil.core.models import Notice
 from samspil.identity import responsible, telling
 from samspil.identity.domain.organisations import ClaimOutcome, OrganisationKind
 from samspil.identity.domain.roles import Role
@@ -38,6 +40,11 @@ def tell(people: Iterable[int], kind: str, key: str, text: str, url: str, *, abo
     """Each of these people, in the way they chose; `about` is what a mail says of it."""
     message = telling.Message(kind=kind, theme=theme, key=key, text=text[:300], url=url, waits=waits, about=about)
     telling.tell(Person.objects.filter(pk__in=people), message)
+
+
+def over(keys: Iterable[str]) -> None:
+    """What these lines said waits for nobody any more: they stand as read, and are mailed to nobody."""
+    Notice.objects.filter(dedupe_key__in=list(keys), read_at=None).update(read_at=timezone.now())
 
 
 def administrators_of(organisation_id: int) -> list[int]:

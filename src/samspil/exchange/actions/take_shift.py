@@ -3,17 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
-from samspil.exchange.actions.shifting import GONE, NOT_IN, as_taken, hold, hold_people, place, step, told, why_not
+from samspil.exchange.actions.shifting import GONE, NOT_IN, as_taken, hold, hold_people, place, step, taken_of, told, why_not
 from samspil.exchange.domain.signups import ORGANISER, PERSON, SignupState, after_absence, withdrawal
 from samspil.exchange.events import ShiftsGiven, SubstituteAsked
+from samspil.exchange.hindering import lacking_of
 from samspil.exchange.models import Need, Shift, ShiftPlace, SubstituteAsk
 from samspil.exchange.substitutes import suited
 from samspil.identity.actor import Actor
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 NOT_YOURS = Refusal("not-yours", "Det kan kun den, hvis vagt det er, eller de, der laver vagtplanen.")
 NOT_SHOWN = Refusal("not-shown", "Vagtplanen er ikke vist endnu. Du får besked, når du kan tage vagter.")
@@ -41,6 +46,7 @@ def take_shift(actor: Actor, shift_id: int, *, now: datetime, seen: int | None =
         return NOT_SHOWN
     history.done_by(actor.person_id)
     told(place(shift, actor.person_id, now), shift, actor.person_id)
+    end_asks(shift)
     return "Vagten er din. Tak."
 
 
@@ -63,6 +69,7 @@ def give_shifts(actor: Actor, need_id: int, pairs: Iterable[tuple[int, int]], *,
             refused.append((why or GONE).text)
             continue
         place(shift, person_id, now, given=True)
+        end_asks(shift)
         given[person_id] += 1
     for person_id, number in sorted(given.items()):
         moved = ShiftsGiven(need_id=need.pk, person_id=person_id, number=number)
@@ -151,10 +158,22 @@ def answer_ask(actor: Actor, ask_id: int, *, yes: bool, now: datetime) -> str | 
     if refused:
         return refused
     SubstituteAsk.objects.filter(pk=ask.pk).update(answer="yes")
-    for other in SubstituteAsk.objects.filter(place=one, answer=""):
+    found(SubstituteAsk.objects.filter(place=one), shift)
+    end_asks(shift)
+    return "Tak. Vagten er din."
+
+
+def found(asks: "QuerySet[SubstituteAsk]", shift: Shift) -> None:
+    """Another was quicker: whoever was asked hears that they need not answer."""
+    for other in asks.filter(answer="").order_by("pk"):
         SubstituteAsk.objects.filter(pk=other.pk).update(answer="found")
         events.record(SubstituteAsked(ask_id=other.pk, found=True), municipality_code=shift.need.municipality_id)
-    return "Tak. Vagten er din."
+
+
+def end_asks(shift: Shift) -> None:
+    """Where every seat is held again, nobody is asked any more about one that was given back."""
+    if taken_of(shift) >= shift.seats:
+        found(SubstituteAsk.objects.filter(place__shift=shift, place__state=SignupState.WITHDRAWN), shift)
 
 
 @transaction.atomic
@@ -195,4 +214,5 @@ def say_who_came(actor: Actor, place_id: int, errand: str, *, now: datetime) -> 
             if after_absence(missed).organiser_calls
             else "Det er skrevet ned. Spørg gerne, om alt er vel."
         )
-    return "Det er skrevet ned. Tak."
+    without = lacking_of(shift.need, [(shift, one)], now, own=False).get((shift.pk, one.person_id or 0)) if errand == "attend" else ""
+    return f"Det er skrevet ned. {one.name} må ikke hjælpe igen, før det er på plads: {without}" if without else "Det er skrevet ned. Tak."

@@ -98,7 +98,8 @@ class ShiftPlaceQuerySet(models.QuerySet["ShiftPlace"]):
 class ShiftPlace(models.Model):
     """Somebody's place in a shift, moved as every place is (domain/signups.py). `name` and `phone` are what they gave with their yes to the need.
     `given`: an organiser put them there, and they may say no. `sought_at`: they look for somebody who takes it over, and keep it until then.
-    `was_from` and `was_to`: the time they said yes to, when the shift was moved since and they have not said whether the new one fits."""
+    `was_from` and `was_to`: the time they said yes to, when the shift was moved since and they have not said whether the new one fits; `reminded_at`: they
+    were asked about it once more. `lack_told_at`: both sides heard that they lack something the shift requires; the place stays, people decide."""
 
     shift = models.ForeignKey(Shift, on_delete=models.CASCADE, related_name="places")
     person = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -109,6 +110,8 @@ class ShiftPlace(models.Model):
     sought_at = models.DateTimeField(null=True, blank=True)
     was_from = models.DateTimeField(null=True, blank=True)
     was_to = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    lack_told_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()
     moved_at = models.DateTimeField()
 

@@ -32,7 +32,8 @@ class Signup(models.Model):
     """`name` and `phone` are what the person chose to be called and reached by; they and `words` are for the organisation that asks, and go a while after
     it is over. `party_size`: how many come. The queue goes by `pk`; `skipped` as in domain/seats.py. `offered_until`: a seat is held until then.
     `said` is what the organiser wrote with a no. `asks_from` to `asks_to` is another time the person proposes, with `asks_words`; `own_from` to `own_to`
-    the one both have agreed on, None where it is the need's."""
+    the one both have agreed on, None where it is the need's. `certificate_told`: how pressing a child certificate was when both sides last heard of it
+    (attest.AttestNeed), "" when none is."""
 
     need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="signups")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -49,6 +50,7 @@ class Signup(models.Model):
     own_from = models.DateTimeField(null=True, blank=True)
     own_to = models.DateTimeField(null=True, blank=True)
     said = models.CharField(max_length=500, blank=True)
+    certificate_told = models.CharField(max_length=12, blank=True, db_default="")
     made_at = models.DateTimeField()
     moved_at = models.DateTimeField()
 

@@ -45,7 +45,8 @@ def page(actor: Actor, today: date) -> dict[str, Any]:
     led = [pk for pk in actor.memberships if actor.belongs_to(pk, MemberRole.ADMINISTRATOR)]
     groups = [{"organisation": one, "lines": lines_of(one, today)} for one in Organisation.objects.standing().filter(pk__in=led)]
     own = Certificate.objects.visible_to(actor).filter(person=actor.person_id).select_related("organisation")
-    return {"groups": groups, "own": [told(row, today) for row in own]}
+    due = [line(one.place, one.verdict) for one in eligible.due(today, actor.person_id)] if actor.person_id else []
+    return {"groups": groups, "own": [told(row, today) for row in own], "due": due}
 
 
 def told(row: Certificate, today: date) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localdate, localtime
 
-from samspil.exchange import queries
+from samspil.exchange import hindering, queries
 from samspil.exchange.actions.plan_series import SeriesWords, words_of
 from samspil.exchange.domain.attest_rules import Employer
 from samspil.exchange.domain.effort import Sign, unanswered, weigh
@@ -20,7 +20,6 @@ from samspil.exchange.domain.weekly import fits
 from samspil.exchange.domain.weekly_reading import BadPattern, read_pattern
 from samspil.exchange.domain.weekly_telling import told as told_pattern
 from samspil.exchange.eligible import held_by
-from samspil.exchange.hindering import hindering, wanted
 from samspil.exchange.models import Need, Roster, Shift, ShiftPlace, ShiftSeries, ShiftWish
 from samspil.exchange.presenting.qualifications import asked
 from samspil.exchange.presenting.swaps import swaps_page
@@ -46,11 +45,13 @@ def roster_page(actor: Actor, need: Need, now: datetime) -> dict[str, Any]:
     swaps = {} if own else swaps_page(actor, need, now)
     moved = new_times(actor, need, shifts, places, now)
     held = held_by([actor.person_id])[actor.person_id] if actor.person_id and not own else []
+    without = hindering.lacking_of(need, seen_places(shifts, places, actor, now, own=own), now, own=not own)
     for shift in shifts:
         skills: dict[str, Any] = {"asks": asked({*need.requires, *shift.requires}), "lacks": lacks(shift, need, held)}
         skills |= {"moved": moved.get(shift.pk), "swap": swaps.get("offered", {}).get(shift.pk)}
-        weeks[week_of(shift)].append(line(shift, places[shift.pk], actor, now, own=own) | skills)
+        weeks[week_of(shift)].append(line(shift, places[shift.pk], actor, now, without, own=own) | skills)
     lines = [one for each in weeks.values() for one in each]
+    unsure = sum(who["unsure"] for one in lines for who in one["places"])
     roster = getattr(need, "roster", None)
     return {
         "need": need,
@@ -61,6 +62,7 @@ def roster_page(actor: Actor, need: Need, now: datetime) -> dict[str, Any]:
         "empty": sum(one["free"] for one in lines if not one["begun"]),
         "asks": [] if own else [{"ask": one, "role": one.place.shift.role, "when": time_of(one.place.shift)} for one in queries.asks_for(actor, need)],
         "swaps": swaps.get("asked", []),
+        "unsure": unsure,
         "wish": None if own else wish_words(queries.wish_of(actor, need)),
         "series": [series_line(one) for one in queries.series_of(need, now)] if own else [],
         "weighing": weighing(need, roster) if own and roster else None,
@@ -72,12 +74,18 @@ def new_times(actor: Actor, need: Need, shifts: list[Shift], places: Mapping[int
     moved = {one.pk: place for one in shifts if one.starts_at > now for place in places.get(one.pk, ()) if asked_about(place, actor)}
     if not moved or actor.person_id is None:
         return {}
-    hindered = hindering(need, [wanted(actor.person_id, one) for one in shifts if one.pk in moved], now)
+    hindered = hindering.hindering(need, [hindering.wanted(actor.person_id, one) for one in shifts if one.pk in moved], now)
     return {
         pk: {"was": told_time(place.was_from, place.was_to), "why": hindered.get((pk, actor.person_id), "")}
         for pk, place in moved.items()
         if place.was_from and place.was_to
     }
+
+
+def seen_places(shifts: list[Shift], places: Mapping[int, list[ShiftPlace]], actor: Actor, now: datetime, *, own: bool) -> list[tuple[Shift, ShiftPlace]]:
+    """The places in shifts that are not over whose holders this actor may read about: all of them for those who make the roster, else their own."""
+    found = ((shift, one) for shift in shifts if shift.ends_at > now for one in places.get(shift.pk, ()) if one.state == SignupState.CONFIRMED)
+    return [(shift, one) for shift, one in found if own or one.person_id == actor.person_id]
 
 
 def asked_about(place: ShiftPlace, actor: Actor) -> bool:
@@ -114,8 +122,8 @@ def by_shift(places: list[ShiftPlace]) -> Mapping[int, list[ShiftPlace]]:
     return found
 
 
-def line(shift: Shift, places: list[ShiftPlace], actor: Actor, now: datetime, *, own: bool) -> dict[str, Any]:
-    """A shift. A volunteer sees how many are on it and their own place, never who the others are."""
+def line(shift: Shift, places: list[ShiftPlace], actor: Actor, now: datetime, without: Mapping[tuple[int, int], str], *, own: bool) -> dict[str, Any]:
+    """A shift. A volunteer sees how many are on it and their own place, never who the others are. `without`: what those who hold a place lack."""
     holding = [one for one in places if one.state in HOLDING]
     mine = next((one for one in holding if one.person_id == actor.person_id and one.state == SignupState.CONFIRMED), None)
     begun, free = shift.starts_at <= now, max(0, shift.seats - len(holding))
@@ -126,9 +134,10 @@ def line(shift: Shift, places: list[ShiftPlace], actor: Actor, now: datetime, *,
         "free": free,
         "begun": begun,
         "seen": minute(shift.starts_at),
-        "places": [place_line(one, begun=begun) for one in holding] if own else [],
-        "sought": sought(places) if own and not begun else [],
+        "places": [place_line(one, begun=begun) | {"lacks": lack_of(one, without)} for one in holding] if own else [],
+        "sought": sought(places, free=free) if own and not begun else [],
         "mine": mine,
+        "mine_lacks": lack_of(mine, without) if mine else "",
         "can_take": not own and mine is None and free > 0 and not begun,
     }
 
@@ -141,9 +150,15 @@ def place_line(one: ShiftPlace, *, begun: bool) -> dict[str, Any]:
     }
 
 
-def sought(places: list[ShiftPlace]) -> list[dict[str, Any]]:
-    """Places that somebody gave back late or wants to hand over, with how many were asked."""
-    seeking = [one for one in places if one.sought_at or (one.state == SignupState.WITHDRAWN and one.asks.all())]
+def lack_of(one: ShiftPlace, without: Mapping[tuple[int, int], str]) -> str:
+    """What whoever holds a place lacks; "" when nothing."""
+    return without.get((one.shift_id, one.person_id or 0), "")
+
+
+def sought(places: list[ShiftPlace], *, free: int) -> list[dict[str, Any]]:
+    """Places that somebody gave back late, while a seat is free, or wants to hand over, with how many were asked. Whose place another has taken is past."""
+    gone = [one for one in places if one.state == SignupState.WITHDRAWN and one.asks.all() and not any(ask.answer == "yes" for ask in one.asks.all())]
+    seeking = [one for one in places if one.sought_at] + (gone[-free:] if free else [])
     return [{"name": one.name, "asked": len(one.asks.all()), "waits": sum(not ask.answer for ask in one.asks.all())} for one in seeking]
 
 

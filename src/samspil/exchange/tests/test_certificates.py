@@ -7,14 +7,14 @@ import pytest
 from django.utils.timezone import get_current_timezone, localdate
 
 from samspil.alliances.tests.making import client_of, fine, member, now, organisation, who
-from samspil.core.models import Notice
+from samspil.core.models import Notice, RecordedEvent
 from samspil.core.refusals import Refusal
 from samspil.exchange import eligible
 from samspil.exchange.actions.answer_place import answer_place, give_back, take_offered
 from samspil.exchange.actions.follow_merge import move_certificates
 from samspil.exchange.actions.keep_certificate import Seen, forget_certificates, keep_certificate
 from samspil.exchange.actions.sign_up import Yes, sign_up
-from samspil.exchange.actions.take_shift import take_shift
+from samspil.exchange.actions.take_shift import say_who_came, take_shift
 from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.events import CertificateDue
 from samspil.exchange.jobs import look_after_certificates
@@ -91,7 +91,8 @@ def test_who_comes_now_and_then_is_asked_when_the_limit_is_really_reached(make_p
     coming = Shift.objects.create(need=world.need, role="Træner", seats=1, starts_at=now() + timedelta(days=1), ends_at=now() + timedelta(days=1, hours=1))
     Roster.objects.create(need=world.need, weighed_at=now(), shown_at=now())
     assert refusal(take_shift(who(world.helper), coming.pk, now=now())) == "certificate"
-    assert eligible.due(today) == [(world.club.pk, world.helper.pk, today - timedelta(days=40) + timedelta(weeks=3))]
+    (due,) = eligible.due(today)
+    assert (due.organisation_id, due.person_id, due.verdict.by) == (world.club.pk, world.helper.pk, today - timedelta(days=40) + timedelta(weeks=3))
     fine(world.note())
     assert take_shift(who(world.helper), coming.pk, now=now()) == "Vagten er din. Tak."
 
@@ -160,11 +161,61 @@ def test_those_who_lead_are_told_once_and_without_a_name(world: World) -> None:
     world.need.save()
     world.yes()
     look_after_certificates(0)
-    ((organisation_id, person_id, by),) = eligible.due(localdate())
+    (due,) = eligible.due(localdate())
+    assert due.verdict.by
+    told = CertificateDue(organisation_id=due.organisation_id, person_id=due.person_id, by=due.verdict.by.isoformat(), stage=str(due.verdict.need))
     for _ in range(2):
-        certificate_due(CertificateDue(organisation_id=organisation_id, person_id=person_id, by=by.isoformat() if by else ""))
+        certificate_due(told)
     (line,) = Notice.objects.filter(recipient_id=world.chief.pk, kind="certificate")
     assert "Træneren" not in f"{line.text}{line.about}"
+    (own,) = Notice.objects.filter(recipient_id=world.helper.pk, kind="certificate")
+    assert own.text.startswith("Du skal have en børneattest senest")
+    assert "De, der leder, bestiller den" in shown(client_of(world.helper), own.url)
+
+
+def told_in_the_night() -> list[str]:
+    """The stages that two nights' work tells of."""
+    before = RecordedEvent.objects.filter(kind=CertificateDue.kind).order_by("pk").values_list("pk", flat=True)
+    last = max(before, default=0)
+    look_after_certificates(0)
+    look_after_certificates(0)
+    return list(RecordedEvent.objects.filter(kind=CertificateDue.kind, pk__gt=last).order_by("pk").values_list("payload__stage", flat=True))
+
+
+def test_it_is_recorded_once_a_stage_and_anew_when_it_was_in_place(world: World) -> None:
+    world.yes()
+    assert told_in_the_night() == ["before_start"]
+    noon = now() - timedelta(days=3)
+    shift = Shift.objects.create(need=world.need, role="Træner", seats=1, starts_at=noon, ends_at=noon + timedelta(hours=1))
+    ShiftPlace.objects.create(shift=shift, person=world.helper, name="T", state=SignupState.ATTENDED, made_at=now(), moved_at=now())
+    assert told_in_the_night() == ["overdue"]
+    row = fine(world.note())
+    assert told_in_the_night() == []
+    assert set(Signup.objects.values_list("certificate_told", flat=True)) == {""}
+    Certificate.objects.filter(pk=row.pk).delete()
+    assert told_in_the_night() == ["overdue"]
+
+
+def test_whoever_lacks_it_keeps_the_place_and_stands_on_the_roster_by_name(world: World) -> None:
+    world.yes()
+    Signup.objects.update(state=SignupState.CONFIRMED)
+    Need.objects.update(kind="shifts")
+    Roster.objects.create(need=world.need, weighed_at=now(), shown_at=now())
+    begins = now() + timedelta(days=2)
+    shift = Shift.objects.create(need=world.need, role="Træner", seats=1, starts_at=begins, ends_at=begins + timedelta(hours=1))
+    place = ShiftPlace.objects.create(shift=shift, person=world.helper, name="Træneren", state=SignupState.CONFIRMED, made_at=now(), moved_at=now())
+    at = f"{world.need.address}vagter/"
+    page = shown(client_of(world.chief), at)
+    assert "Der mangler noget" in page
+    assert "Den skrives ind under »Børneattester«." in page
+    own = shown(client_of(world.helper), at)
+    assert "Spørg dem, der leder, om den." in own
+    assert "afbud/" in own, "the place is still theirs, also to give back"
+    Shift.objects.update(starts_at=now() - timedelta(hours=2), ends_at=now() - timedelta(hours=1))
+    said = fine(say_who_came(who(world.chief), place.pk, "attend", now=now()))
+    assert said.startswith("Det er skrevet ned. Træneren må ikke hjælpe igen, før det er på plads:")
+    fine(world.note())
+    assert "Der mangler noget" not in shown(client_of(world.chief), at)
 
 
 def test_it_is_deleted_in_time_and_kept_while_somebody_helps(world: World) -> None:

@@ -13,11 +13,13 @@ from samspil.exchange.events import (
     HoursMoved,
     MatchMoved,
     NeedChanged,
+    NewTimesWait,
     OfferAwaits,
     OfferChanged,
     PairMoved,
     PairTalkDue,
     PlaceGivenBack,
+    PlaceLacks,
     Pledged,
     QualificationEnds,
     SearchMet,
@@ -189,6 +191,8 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     NeedChanged: lambda w, p: NeedChanged(need_id=needed(w.two.club)),
     MatchMoved: lambda w, p: MatchMoved(match_id=matched(w.two.club, p, "giver"), state="giver"),
     CertificateDue: lambda w, p: CertificateDue(organisation_id=led_by(w.two.club, p), person_id=p.pk, by=MORNING.date().isoformat()),
+    PlaceLacks: lambda w, p: PlaceLacks(need_id=needed(w.two.club), person_id=p.pk, at=MORNING.isoformat()),
+    NewTimesWait: lambda w, p: NewTimesWait(need_id=needed(w.two.club), person_id=p.pk, number=2, at=MORNING.isoformat()),
     PairMoved: lambda w, p: PairMoved(pair_id=paired(w.two.club, p, "trial"), state="trial"),
     PairTalkDue: lambda w, p: PairTalkDue(pair_id=coordinated(w.two.club, p), key="two_weeks"),
     SearchMet: lambda w, p: SearchMet(search_id=kept_by(p), number=2),
@@ -214,6 +218,6 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
 HEARD: set[type[Event]] = {CertificateDue, PairMoved, PairTalkDue, SearchMet, SignedUp, PlaceGivenBack, SignupAnswered}
-HEARD |= {SeriesChanged, SwapMoved}
+HEARD |= {SeriesChanged, SwapMoved, PlaceLacks, NewTimesWait}
 HEARD |= {MatchMoved, ShiftsGiven, ShiftMoved, SubstituteAsked, TimeProposed, TimeAnswered, ThreadWritten, ExpenseMoved, HoursMoved, ThanksGiven}
 HEARD |= {DeclarationDue, Pledged, QualificationEnds, UrgentAsked, UrgentEnded}
