@@ -22,6 +22,7 @@ from samspil.exchange.domain.swaps import SwapState
 from samspil.exchange.domain.words import NeedKind
 from samspil.exchange.models import Match, Need, Offer, SavedSearch, Shift, ShiftPlace, ShiftSeries, ShiftSwap, ShiftWish, Signup, SubstituteAsk
 from samspil.exchange.models.need import KIND as NEED
+from samspil.exchange.models.signup import LIVE
 from samspil.identity.actor import Actor
 from samspil.identity.models import AssistedPerson, Organisation
 from samspil.initiatives.models import Initiative
@@ -113,6 +114,12 @@ def own_signup(actor: Actor, need: Need) -> Signup | None:
 def newest_place() -> QuerySet[Signup]:
     """Somebody's newest place in a need."""
     return Signup.objects.filter(need=Given("need"), person=Given("person")).order_by("-pk").select_related("need__organisation")[:1]
+
+
+def has_live_place(actor: Actor, need: Need) -> bool:
+    """Whether the actor said yes, and it still stands."""
+    mine = own_signup(actor, need)
+    return mine is not None and mine.state in LIVE
 
 
 def own_signups(actor: Actor) -> list[Signup]:

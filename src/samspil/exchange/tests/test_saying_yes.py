@@ -232,3 +232,14 @@ def test_bad_input_is_refused(make_person: Any, words: dict[str, str]) -> None:
     answer = client_of(make_person("a@example.dk")).post(f"{need.address}ja/", {"name": "Sanne", "party_size": "1"} | words)
     assert answer.status_code == 422
     assert not Signup.objects.exists()
+
+
+def test_whoever_has_a_place_is_led_to_it_and_not_asked_again(make_person: Any) -> None:
+    club, chair = club_and_chair(make_person)
+    need, helper = asked(chair, club), make_person("hjaelper@example.dk")
+    client = client_of(helper)
+    assert client.get(f"{need.address}ja/").status_code == 200
+    signup = yes(helper, need)
+    assert client.get(f"{need.address}ja/").headers["Location"] == need.address
+    fine(give_back(who(helper), signup.pk, now=now()))
+    assert client.get(f"{need.address}ja/").status_code == 200

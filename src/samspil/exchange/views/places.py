@@ -33,6 +33,8 @@ SAID = {
 def say_yes(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     need = queries.get_need_for(actor, slug)
+    if request.method != "POST" and queries.has_live_place(actor, need):
+        return redirect(need.address)
     limit = places.limit_of(need)
     form_of = PairYesForm if need.kind == NeedKind.PAIR else YesForm
     form = form_of(request.POST or None, limit=limit, initial={"party_size": 1})
