@@ -23,6 +23,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='signup',
             name='certificate_told',
-            field=models.CharField(blank=True, db_default='', max_length=12),
+            field=models.CharField(blank=True, db_default='', default='', max_length=12),
         ),
     ]

@@ -50,7 +50,7 @@ class Signup(models.Model):
     own_from = models.DateTimeField(null=True, blank=True)
     own_to = models.DateTimeField(null=True, blank=True)
     said = models.CharField(max_length=500, blank=True)
-    certificate_told = models.CharField(max_length=12, blank=True, db_default="")
+    certificate_told = models.CharField(max_length=12, blank=True, default="", db_default="")
     made_at = models.DateTimeField()
     moved_at = models.DateTimeField()
 
