@@ -75,10 +75,11 @@ def record(event: Event, *, actor_id: int | None = None, municipality_code: str 
 def insert(row: Model, event_class: type["Event"], *, actor_id: int | None = None, municipality_code: str = "") -> bool:
     """Insert a new row and record the event that has its id as its only field, in one statement: for what people send in great numbers.
 
-    False, and nothing is written, when a unique key of the row is taken; waits for a transaction that is about to take it.
+    False, and nothing is written, when a unique key of the row is taken; waits for a transaction that is about to take it. Fields that have a value from the
+    database keep that one.
     """
     (name,) = (field.name for field in fields(event_class))
-    values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in own_fields(type(row))]
+    values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in inserted_fields(type(row))]
     with connection.cursor() as cursor:
         told = [event_class.kind, name, actor_id, municipality_code, *[event_class.concerns_everybody] * 2]
         cursor.execute(insert_and_record(type(row)), [*values, *told])
@@ -122,11 +123,16 @@ def own_fields(model: type[Model]) -> "list[Field[Any, Any]]":
     return [field for field in model._meta.local_concrete_fields if not field.primary_key]
 
 
+def inserted_fields(model: type[Model]) -> "list[Field[Any, Any]]":
+    """Those of them that the database has no value for."""
+    return [field for field in own_fields(model) if not field.has_db_default()]
+
+
 @cache
 def insert_and_record(model: type[Model]) -> str:
     """The statement of `insert` for rows of this model; it is always the same, so Django writes it once a process."""
     query = InsertQuery(model, on_conflict=OnConflict.IGNORE)
-    query.insert_values(own_fields(model), [model()])
+    query.insert_values(inserted_fields(model), [model()])
     ((statement, _),) = query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql()
     return INSERT_AND_RECORD.format(insert=statement)
 

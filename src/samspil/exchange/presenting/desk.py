@@ -78,7 +78,7 @@ def offer_line(offer: Offer, now: datetime) -> dict[str, Any]:
         "place": place_of(offer),
         "minor": offer.age == AgeGroup.MINOR,
         "late": desk.waited_long(offer, now),
-        "since": "i dag" if since == 0 else f"{days_in_words(since)} siden",
+        "since": days_in_words(-since),
     }
 
 

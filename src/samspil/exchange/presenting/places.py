@@ -92,8 +92,8 @@ def line(need: Need, signup: Signup, lacks: list[str]) -> dict[str, Any]:
     # For one who is not named both say yes first: the two are put together on the page of pairs.
     shut: set[str] = {"confirm"} if need.unnamed and need.kind == NeedKind.PAIR else set()
     starts = signup.own_from or need.starts_at
-    if starts and starts > timezone.now():
-        shut |= {"attend", "miss"}
+    if need.kind == NeedKind.SHIFTS or (starts and starts > timezone.now()):
+        shut |= {"attend", "miss"}  # who came to a shift is written on the roster
     errands = [{"name": name, "label": label} for name, label in ERRAND_DA.items() if name in possible and name not in shut]
     times = {"own": span(signup.own_from, signup.own_to), "asks": span(signup.asks_from, signup.asks_to)}
     thanks = {"can_thank": signup.state in HELPED and signup.person_id, "can_correct": signup.state == SignupState.ATTENDED and clock_of(signup)}
