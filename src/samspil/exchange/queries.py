@@ -228,6 +228,12 @@ def news_of(found: Sequence[lists.Listed], kind: str) -> list[News]:
     return sorted(news, key=lambda one: (one.at, one.address), reverse=True)
 
 
+def own_rosters(actor: Actor) -> QuerySet[Need]:
+    """Needs of the actor's organisations that have shifts, the newest first."""
+    own = Need.objects.filter(organisation__in=list(actor.memberships), kind=NeedKind.SHIFTS, shifts__cancelled_at=None, shifts__isnull=False)
+    return own.distinct().order_by("-pk")[:MOST_OWN]
+
+
 def get_roster_need_for(actor: Actor, slug: str) -> Need:
     """The need of a roster: for those who act for whoever asks, and once it is shown for those who have a seat in the need; Http404 otherwise."""
     found = Need.objects.visible_to(actor).filter(slug=slug, kind=NeedKind.SHIFTS).select_related("organisation", "roster").first()

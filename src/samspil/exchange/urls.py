@@ -6,6 +6,7 @@ from samspil.exchange.views import (
     browse,
     calendar,
     certificates,
+    copies,
     declarations,
     desk,
     efforts,
@@ -147,6 +148,7 @@ NEEDS: list[URLPattern | URLResolver] = [
 SHIFTS: list[URLPattern | URLResolver] = [
     path("", shifts.roster, name="roster"),
     path("ny/", shifts.write, name="write_shifts"),
+    path("kopi/", copies.copy, name="copy_roster"),
     path("fem-spoergsmaal/", shifts.weigh, name="weigh_roster"),
     path("vis/", shifts.show, name="show_roster"),
     path("forslag/", shifts.fill, name="fill_roster"),

@@ -37,9 +37,8 @@ def place(slug: str) -> str:
 @never_cache
 def roster(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
-    return in_frame(
-        request, actor, "exchange/shifts/roster.html", {**SECTION, **shifts.roster_page(actor, queries.get_roster_need_for(actor, slug), timezone.now())}
-    )
+    shown = shifts.roster_page(actor, queries.get_roster_need_for(actor, slug), timezone.now())
+    return in_frame(request, actor, "exchange/shifts/roster.html", {**SECTION, **shown})
 
 
 @login_required
