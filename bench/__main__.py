@@ -9,6 +9,7 @@ from bench.matching import command as matching
 from bench.pages import command as pages
 from bench.search import command as search
 from bench.usage import refuse
+from bench.voting import command as voting
 
 BENCHES = {
     "alliances": alliances.main,
@@ -17,6 +18,7 @@ BENCHES = {
     "matching": matching.main,
     "pages": pages.main,
     "search": search.main,
+    "voting": voting.main,
 }
 
 

@@ -29,6 +29,9 @@ WRONG = [
     ["search"],
     ["search", "--set", ".", "--limit", "0"],
     ["search", "--set", ".", "--scale", "x"],
+    ["voting"],
+    ["voting", "--files", ".", "--limit-s", "0"],
+    ["voting", "--files", ".", "--against", "the clock"],
 ]
 
 
@@ -89,5 +92,28 @@ def test_what_is_no_instance_is_refused(text: str | None, tmp_path: Path) -> Non
     if text is not None:
         zipped(tmp_path, text)
     done = bench("assignment", "--instances", str(tmp_path), "--out", str(tmp_path / "out"), "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["error"]["code"] == "input"
+
+
+VOTE = "META\nkey;value\nbudget;10\nvote_type;approval\nPROJECTS\nproject_id;cost\na;4\nb;6\nVOTES\nvoter_id;vote\n1;a\n2;a,b\n"
+
+
+def test_a_vote_is_counted_beside_pabutools(tmp_path: Path) -> None:
+    (tmp_path / "small.pb").write_text(VOTE, encoding="utf-8")
+    done = bench("voting", "--files", str(tmp_path), "--against", "pabutools", "--json", "--check")
+    assert done.returncode == 0, done.stderr
+    row = json.loads(done.stdout)[0]
+    told = [*("file", "vote_type", "engine", "voters", "add1_ms", "samspil_read_ms", "samspil_count_ms", "pabutools_read_ms", "pabutools_count_ms")]
+    assert list(row)[:13] == [*told, "ratio_count", "ratio_whole", "same_winners", "peak_mib"]
+    assert (row["file"], row["vote_type"], row["engine"], row["voters"], row["same_winners"]) == ("small.pb", "approval", "numpy", 2, True)
+    assert row["ratio_count"] > 0
+
+
+@pytest.mark.parametrize("text", [None, "no vote"])
+def test_a_folder_without_votes_is_refused(text: str | None, tmp_path: Path) -> None:
+    if text is not None:
+        (tmp_path / "a.pb").write_text(text, encoding="utf-8")
+    done = bench("voting", "--files", str(tmp_path), "--json")
     assert done.returncode == 1
     assert json.loads(done.stdout)["error"]["code"] == "input"

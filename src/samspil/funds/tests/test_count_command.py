@@ -62,7 +62,7 @@ def test_all_settings_stand_beside_the_result(tmp_path: Path, capsysbinary: pyte
     }
     words = ["--utility", "cardinality", "--completion", "add1u", "--start", "floor", "--step", "share:0.001", "--stop", "overspend"]
     asked = document(VOTE, tmp_path, capsysbinary, *words, "--comparison", "exclusion", "--ties", "votes,lot:2026")["settings"]
-    assert list(asked.values()) == ["cardinality", "add1u", "floor", "share:1/1000", "overspend", "exclusion", "votes,lot:2026"]
+    assert list(asked.values()) == ["cardinality", "add1u", "floor", "share:0.001", "overspend", "exclusion", "votes,lot:2026"]
 
 
 def test_prices_are_exact(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -9,8 +9,11 @@ from hypothesis import given, settings
 
 from samspil.funds.domain.voting import completing, sharing, ties
 from samspil.funds.domain.voting.counting import count
+from samspil.funds.domain.voting.exact_price import exact_price
 from samspil.funds.domain.voting.explaining import because
+from samspil.funds.domain.voting.field import field_of
 from samspil.funds.domain.voting.model import Count, Election, Refused, Settings
+from samspil.funds.domain.voting.reading import read_election
 from samspil.funds.domain.voting.tracing import as_bytes, fingerprint
 from samspil.funds.tests.elections import election, won
 from samspil.funds.tests.random_elections import MadeUp, elections
@@ -28,7 +31,7 @@ def test_equal_shares_gives_a_minority_its_share() -> None:
     assert [TWO_CROWDS.projects[p].id for p in found.winners] == ["a", "c"]
     assert found.prices == {0: Fraction(5), 2: Fraction(9)}
     assert (int(found.spent), found.runs) == (66, 1)
-    assert [(one.won, one.supporters, int(one.money or 0)) for one in found.reasons] == [(True, 6, 60), (False, 6, 30), (True, 4, 40)]
+    assert [(one.won, one.supporters, int(one.money or 0)) for one in found.reasons] == [(True, 6, 30), (False, 6, 30), (True, 4, 36)]
     assert reasons(TWO_CROWDS, found) == {
         "a": "Fik støtte fra 6 personer. De betaler tilsammen 30 kr., højst 5 kr. hver.",
         "b": "Fik støtte fra 6 personer; der manglede 10 kr. fra dem, der stemte på det.",
@@ -43,6 +46,15 @@ def test_greedy_takes_most_votes_first_and_says_what_was_left() -> None:
     assert reasons(given, found)["c"] == "Fik støtte fra 4 personer. Der var kun 30 kr. tilbage, da turen kom til det, og det koster 36 kr."
     assert won(given, Settings("greedy", "cardinality")) == ["a", "b"]
     assert won(given, Settings("knapsack")) == ["a", "b"]
+
+
+def test_what_was_missing_is_told_by_the_rule_that_holds() -> None:
+    dear = election([200], ["a"] * 3)
+    assert reasons(dear, count(dear, Settings("greedy"))) == {
+        "a": "Fik støtte fra 3 personer. Der var kun 100 kr. tilbage, da turen kom til det, og det koster 200 kr."
+    }
+    almost = election(["33.34"], ["a"] + [""] * 2)
+    assert reasons(almost, count(almost, Settings())) == {"a": "Fik støtte fra 1 person; der manglede 0,01 kr. fra dem, der stemte på det."}
 
 
 def test_phragmen_buys_when_supporters_have_earned_enough() -> None:
@@ -204,6 +216,42 @@ def test_winners_and_prices_are_those_of_the_rule_as_it_is_written_down(made: Ma
     for utility in ("cost", "cardinality"):
         found = count(made.election, Settings(utility=utility, ties=("id",)))
         assert [(project, found.prices[project]) for project in found.winners] == naive(made.election, utility)
+
+
+@pytest.mark.parametrize("hint", [0.0, 1.0, 4.999999, 5.0, 6.0, 7.5, 9.0, 10.0, 1e6])
+def test_the_exact_price_is_the_same_however_wrong_the_first_guess_is(hint: float) -> None:
+    """Six voters have 5 left and four 10; all of them want b, which costs 60: the six give all, the four 7.5 each."""
+    given = election([30, 60], ["a,b"] * 6 + ["b"] * 4)
+    run = sharing.Run(field_of(given, "cardinality", (0, 1)), Fraction(10))
+    first = exact_price(run, 0)
+    assert first is not None
+    run.buy(0, first, (0,))
+    run.least[1] = hint
+    found = exact_price(run, 1)
+    assert found is not None
+    assert Fraction(found.amount, found.shares * run.ledger.below) == Fraction(15, 2)
+    assert found.poor.tolist() == [True, False]
+    run.buy(1, found, (1,))
+    assert run.money.tolist() == [0.0, 2.5]
+    assert run.money_left(1) == Fraction(10)
+
+
+def test_who_has_just_the_price_has_nothing_left() -> None:
+    given = election([40, 60], ["a"] * 4 + ["b"] * 6)
+    run = sharing.Run(field_of(given, "cost", (0, 1)), Fraction(10))
+    assert [(one.project, int(one.price), one.broke) for one in run.whole()] == [(1, 10, 0), (0, 10, 0)]
+    assert run.money.tolist() == [0.0, 0.0]
+
+
+def test_a_hundred_prices_are_remembered() -> None:
+    """Each of two voters pays half of every project until nothing is left."""
+    names = [f"p{number:03d}" for number in range(120)]
+    rows = "\n".join(f"{name};1" for name in names)
+    every = ",".join(names)
+    file = f"META\nkey;value\nbudget;100\nvote_type;approval\nPROJECTS\nproject_id;cost\n{rows}\nVOTES\nvoter_id;vote\n1;{every}\n2;{every}\n"
+    given = read_election(file.encode())
+    assert won(given, Settings()) == names[:100]
+    assert set(count(given, Settings()).prices.values()) == {Fraction(1, 2)}
 
 
 @settings(max_examples=100, deadline=None)

@@ -11,7 +11,7 @@ from samspil.funds.domain.voting.model import Election, Refused, Settings
 from samspil.funds.domain.voting.numbers import told
 from samspil.funds.domain.voting.reading import read_election
 from samspil.funds.domain.voting.tracing import as_bytes
-from samspil.funds.domain.voting.writing import decimal, written
+from samspil.funds.domain.voting.writing import written, written_amount
 from samspil.funds.tests.elections import election
 from samspil.funds.tests.random_elections import MadeUp, elections
 
@@ -46,9 +46,9 @@ def test_names_with_semicolons_and_the_winners_stand_in_it() -> None:
 
 
 def test_an_amount_without_an_end_is_refused() -> None:
-    assert decimal(Fraction(1, 8)) == "0.125"
+    assert written_amount(Fraction(1, 8)) == "0.125"
     with pytest.raises(Refused, match="1/3"):
-        decimal(Fraction(1, 3))
+        written_amount(Fraction(1, 3))
 
 
 def test_numbers_are_told_in_full_however_long_they_are() -> None:

@@ -68,7 +68,7 @@ def by_shares(arrays: Field, settings: Settings) -> Found:
     for one in shared.bought:
         found.elect(one.project, SHARED, one.among)
         found.prices[one.project] = arrays.shown(one.price) * arrays.point_unit
-        found.money[one.project] = one.money
+        found.money[one.project] = Fraction(arrays.costs[one.project])
         price = told(found.prices[one.project])
         found.rounds.append({"project": one.project, "price": price, "paid_all": one.broke, "supporters": arrays.voters[one.project]})
     for project in arrays.projects:

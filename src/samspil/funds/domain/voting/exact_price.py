@@ -5,7 +5,6 @@ of payments at a time. Afterwards the answer is proved: with the exact price in 
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,31 +22,26 @@ WIDER = 1e4
 
 @dataclass(frozen=True)
 class Exact:
-    """The price is amount / (shares × the ledger's `below`). `poor` have less than it and give all; `spent_all` have exactly it, so nothing is left.
-
-    All of them together `had` so much, in units of the field.
-    """
+    """The price is amount / (shares × the ledger's `below`). `poor` have less and give all; `spent_all` (None: nobody) have just it."""
 
     amount: int
     shares: int
     poor: Yes
-    spent_all: Yes
-    had: Fraction
+    spent_all: Yes | None
 
 
 def exact_price(run: "Run", project: int) -> Exact | None:
     """The exact price, or None when all supporters together cannot pay."""
     money, _, points = run.now(project)
-    weigh = np.ones(len(money)) if points is None else points
+    weigh = np.ones(len(money)) if points is None else points.astype(np.float64)
     hint = run.least[project]
-    had = run.had(run.behind[project])
-    if had < run.field.costs[project]:
+    if run.money_left(project) < run.field.costs[project]:
         return None
     width = run.error * 4 + abs(hint) * 1e-12
     while True:
         poor: Yes = money < (hint - width) * weigh
         unsure: Yes = ~poor & (money <= (hint + width) * weigh)
-        found = solved(run, project, poor, unsure, had)
+        found = solved(run, project, poor, unsure)
         if found is not None and (unsure.all() or stands(run, found, money, weigh, unsure)):
             return found
         width = width * WIDER if width * WIDER < 4 * run.first + 4 * abs(hint) else float("inf")
@@ -62,14 +56,14 @@ def stands(run: "Run", found: Exact, money: NDArray[np.float64], weigh: NDArray[
     return bool((unsure | (found.poor & below) | (~found.poor & above)).all())
 
 
-def solved(run: "Run", project: int, poor: Yes, unsure: Yes, had: Fraction) -> Exact | None:
+def solved(run: "Run", project: int, poor: Yes, unsure: Yes) -> Exact | None:
     """The price when `poor` give all they have and the unsure are compared exactly; None when that is not enough."""
     groups = run.behind[project]
     times = run.field.times[groups]
-    given = np.ones(len(groups), dtype=np.int64) if run.given is None else run.given[project]
+    given = np.ones(len(groups), dtype=np.int64) if run.points is None else run.points[project]
     below = run.ledger.below
     poor = poor.copy()
-    amount = run.field.costs[project] * below - run.ledger.left(int(times[poor].sum()), run.counts(groups[poor], times[poor]))
+    amount = run.field.costs[project] * below - run.left(groups[poor])
     shares = int(times[~poor] @ given[~poor])
     places, exact, number = patterns(run, groups, given, unsure)
     waiting = list(range(len(exact)))
@@ -77,8 +71,10 @@ def solved(run: "Run", project: int, poor: Yes, unsure: Yes, had: Fraction) -> E
         sinking = [one for one in waiting if exact[one][0] * shares < amount * exact[one][1]]
         if not sinking:
             spent_all = np.zeros(len(groups), dtype=bool)
-            spent_all[places] = np.isin(number, [one for one in waiting if exact[one][0] * shares == amount * exact[one][1]])
-            return Exact(amount, shares, poor, spent_all, had)
+            for one in waiting:
+                if exact[one][0] * shares == amount * exact[one][1]:
+                    spent_all[places[number == one]] = True
+            return Exact(amount, shares, poor, spent_all)
         for one in sinking:
             these = places[number == one]
             voters = int(times[these].sum())

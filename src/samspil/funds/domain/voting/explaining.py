@@ -1,10 +1,12 @@
 """Why a project won or did not, in a Danish sentence for whoever asks."""
 
+import math
 from fractions import Fraction
 
 from samspil.funds.domain.voting import counting
 from samspil.funds.domain.voting.model import Count, Election, Reason
 from samspil.funds.domain.voting.numbers import amount
+from samspil.funds.domain.voting.wishes import SHARED
 
 
 def because(election: Election, count: Count, project: int) -> str:
@@ -18,7 +20,7 @@ def sentence(election: Election, count: Count, project: int) -> str:
     currency = election.meta.get("currency", "")
     reason = count.reasons[project]
     if reason.how == counting.LOST:
-        return lost(reason, currency, in_shares=project not in count.prices and "paid_all" in first_round(count))
+        return lost(reason, currency, in_shares=is_shared(count))
     support = f"Fik støtte fra {people(reason.supporters)}" if reason.supporters else "Ingen stemte på projektet"
     if reason.how == counting.FREE:
         return f"{support} og koster ikke noget."
@@ -39,16 +41,16 @@ def lost(reason: Reason, currency: str, *, in_shares: bool) -> str:
     support = f"Fik støtte fra {people(reason.supporters)}"
     if reason.money is None:
         return f"{support}. Det var ikke nok til, at pengene rakte til det."
-    short = amount(reason.cost - reason.money, currency)
-    if in_shares and reason.money < reason.cost:
+    if in_shares:
+        # Up to the next øre: something was missing, so never 0.
+        short = amount(Fraction(math.ceil((reason.cost - reason.money) * 100), 100), currency)
         return f"{support}; der manglede {short} fra dem, der stemte på det."
     return f"{support}. Der var kun {amount(reason.money, currency)} tilbage, da turen kom til det, og det koster {amount(reason.cost, currency)}"
 
 
-def first_round(count: Count) -> dict[str, object]:
-    """What the trace says of a round, which tells what kind of rule it was."""
-    rounds = count.trace["rounds"]
-    return dict(rounds[0]) if rounds else {"paid_all": 0}
+def is_shared(count: Count) -> bool:
+    """True when the result that holds is one of Equal Shares."""
+    return count.trace["rule"] in SHARED and count.trace.get("comparison", {}).get("held") != "greedy"
 
 
 def people(number: int) -> str:

@@ -18,9 +18,9 @@ Reals = NDArray[np.float64]
 class Field:
     """What every rule counts with. Money is whole numbers of 1/`unit` of the file's currency, points whole numbers of 1/`point_unit`.
 
-    `behind[p]` are the groups of voters who support project p, `points[p]` what each of them gives it (None: each gives one), `voters[p]` how many they are and
-    `weight[p]` the points of all of them. `worth[p]` is what a supporter is glad of p: its price per `worth` is what Equal Shares compares. `place[p]` is the
-    project's place in the order of ties, 0 first.
+    `behind[p]` are the groups of voters who support project p, `crowd[p]` how many each group is, `points[p]` what each of them gives it (None: all one),
+    `voters[p]` how many they are and `weight[p]` the points of all of them. `worth[p]` is what a supporter is glad of p: its price per `worth` is what Equal
+    Shares compares. `place[p]` is the project's place in the order of ties, 0 first.
     """
 
     unit: int
@@ -30,6 +30,7 @@ class Field:
     worth: tuple[int, ...]
     times: Whole
     behind: tuple[Groups, ...]
+    crowd: tuple[Reals, ...]
     points: tuple[Whole, ...] | None
     voters: tuple[int, ...]
     weight: tuple[int, ...]
@@ -44,7 +45,7 @@ class Field:
     @property
     def kind(self) -> Any:
         """The smallest kind of number that holds what a supporter can give."""
-        return np.uint8 if self.points is None else np.int64
+        return np.min_scalar_type(max((int(given.max()) for given in self.points or () if len(given)), default=1))
 
     def shown(self, amount: Fraction | int) -> Fraction:
         """Money of ours in the file's currency."""
@@ -68,6 +69,7 @@ def field_of(election: Election, utility: str, place: tuple[int, ...]) -> Field:
         worth=costs if utility == "cost" else (1,) * len(costs),
         times=ballots.times,
         behind=behind,
+        crowd=tuple(ballots.times[groups].astype(np.float64) for groups in behind),
         points=points,
         voters=voters,
         weight=weight,
@@ -82,7 +84,8 @@ def by_project(ballots: Ballots, values: Whole | None, projects: int) -> tuple[t
     chosen = ballots.chosen
     if values is not None:
         group, chosen, values = group[values > 0], chosen[values > 0], values[values > 0]
-    order = np.argsort(chosen, kind="stable")
+    # The reader lets no more projects through than 16 bits can number, and numpy sorts those in one pass.
+    order = np.argsort(chosen.astype(np.uint16), kind="stable")
     ends = np.cumsum(np.bincount(chosen, minlength=projects))[:-1]
     behind = tuple(np.split(group[order], ends))
     return behind, None if values is None else tuple(np.split(values[order], ends))
@@ -99,6 +102,5 @@ def supporters(election: Election) -> tuple[int, ...]:
     """How many voters chose each project, whatever points they gave it (nobody gives 0: the reader leaves that out)."""
     ballots = election.ballots
     times = np.repeat(ballots.times, np.diff(ballots.begins))
-    counts = np.zeros(len(election.projects), dtype=np.int64)
-    np.add.at(counts, ballots.chosen, times)
-    return tuple(counts.tolist())
+    # Whole numbers far below 2**53, so the floats of bincount are exact.
+    return tuple(int(count) for count in np.bincount(ballots.chosen, weights=times, minlength=len(election.projects)))

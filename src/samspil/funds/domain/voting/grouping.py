@@ -9,35 +9,40 @@ import numpy as np
 from samspil.funds.domain.voting.model import WITH_POINTS, Ballots, Project, Refused
 from samspil.funds.domain.voting.numbers import exact, unit_of
 
-Spelling = tuple[bytes, bytes]
 Choice = tuple[tuple[int, ...], tuple[Fraction, ...]]
 MOST_SHOWN = 40
+# Stands in no field: the reader refuses files with it.
+BETWEEN = b"\x00"
+# Sums of points stay whole numbers that floats hold exactly.
+MOST_POINTS = 2**53
 
 
 def grouped(vote_type: str, projects: tuple[Project, ...], given: Iterable[tuple[int, bytes, bytes]]) -> Ballots:
     """The ballots of a file in groups; raises Refused."""
-    lines: dict[Spelling, int] = {}
-    times: dict[Spelling, int] = {}
+    # A city has tens of thousands of spellings, so each is one string of bytes, and the lines they first stood on are one array.
+    times: dict[bytes, int] = {}
+    lines = array("q")
     for line, vote, points in given:
-        spelling = (vote, points)
+        spelling = vote + BETWEEN + points
         if spelling in times:
             times[spelling] += 1
         else:
-            times[spelling], lines[spelling] = 1, line
+            times[spelling] = 1
+            lines.append(line)
     if not times:
         raise Refused("no_votes", "Filen har ingen stemmer.")
     numbers = {project.id: place for place, project in enumerate(projects)}
     groups: dict[Choice, int] = {}
-    for spelling, count in times.items():
-        choice = read_ballot(spelling, vote_type, numbers, lines[spelling])
+    for (spelling, count), line in zip(times.items(), lines, strict=True):
+        choice = read_ballot(spelling, vote_type, numbers, line)
         groups[choice] = groups.get(choice, 0) + count
     return as_arrays(groups, vote_type in WITH_POINTS)
 
 
-def read_ballot(spelling: Spelling, vote_type: str, numbers: dict[str, int], line: int) -> Choice:
+def read_ballot(spelling: bytes, vote_type: str, numbers: dict[str, int], line: int) -> Choice:
     """What one ballot chose, as numbers of projects; raises Refused."""
     try:
-        vote, points = spelling[0].decode(), spelling[1].decode()
+        vote, _, points = spelling.decode().partition(BETWEEN.decode())
     except UnicodeDecodeError as error:
         raise Refused("not_text", f"Linje {line}: stemmen er ikke tekst i UTF-8.", line) from error
     names = [name.strip() for name in vote.split(",")] if vote and vote.lower() != "none" else []
@@ -89,6 +94,6 @@ def as_arrays(groups: dict[Choice, int], has_points: bool) -> Ballots:
     said = [point for _, points in groups for point in points]
     unit = unit_of(said)
     scaled = [int(point * unit) for point in said]
-    if sum(scaled) and max(scaled) * int(times.sum()) >= 2**62:
+    if sum(scaled) and max(scaled) * int(times.sum()) >= MOST_POINTS:
         raise Refused("bad_points", "Pointene er for store eller har for mange decimaler til at regnes på.")
     return Ballots(times, begins, flat, np.array(scaled, dtype=np.int64), unit)

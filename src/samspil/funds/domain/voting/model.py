@@ -93,7 +93,7 @@ class Tie:
 class Reason:
     """Why a project won or did not: its supporters, its cost, and `money`. `how` is one of the words in counting.py.
 
-    Equal Shares: what the supporters had when it was bought, or have left at the end. Greedy: what was left of the budget when its turn came. Phragmén: None.
+    Equal Shares: what the supporters paid, or have left at the end. Greedy: what was left of the budget when its turn came. Phragmén: None.
     """
 
     won: bool

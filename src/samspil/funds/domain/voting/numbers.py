@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 NUMBER = re.compile(r"[0-9]{1,30}(?:[.,][0-9]{1,12})?")
+MOST_PLACES = 12
 DIGITS = 4000
 PIECE = 10**DIGITS
 
@@ -26,6 +27,15 @@ def digits(number: int) -> str:
         return str(number)
     high, low = divmod(number, PIECE)
     return f"{digits(high)}{low:0{DIGITS}d}"
+
+
+def decimal(value: Fraction) -> str | None:
+    """A number from 0 with up to twelve decimals, as much as `exact` reads; None when no such number is exactly it."""
+    places = next((places for places in range(MOST_PLACES + 1) if 10**places % value.denominator == 0), None)
+    if places is None:
+        return None
+    written = digits(value.numerator * 10**places // value.denominator).rjust(places + 1, "0")
+    return f"{written[:-places]}.{written[-places:]}" if places else written
 
 
 def unit_of(values: Iterable[Fraction]) -> int:

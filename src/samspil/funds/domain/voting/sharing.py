@@ -5,7 +5,7 @@ Floats only say which projects cannot be the cheapest: each float has a bound on
 """
 
 import heapq
-from collections.abc import Sequence
+import sys
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,18 +18,22 @@ from samspil.funds.domain.voting.model import Whole
 
 HALF_ULP = 2.0**-53
 NEVER = float("inf")
-# The least and the most a price can be, and the price itself where it had to be worked out.
-Bounds = tuple[float, float, Exact | None]
+LEAST = sys.float_info.min
+# The table of who paid which price begins with so many, and grows twofold.
+FIRST_PRICES = 32
+# Who certainly has less than the price (all others certainly have more), or the exact price where floats could not tell, or None where nobody looked so far.
+Known = Yes | Exact | None
+# The least and the most a price can be, and what is known of it.
+Bounds = tuple[float, float, Known]
 
 
 @dataclass(frozen=True)
 class Bought:
-    """One project bought: the price (in units of the field), how many gave all they had, what the supporters had, and with which it was tied."""
+    """One project bought: the price (in units of the field), how many gave all they had, and with which it was tied."""
 
     project: int
     price: Fraction
     broke: int
-    money: Fraction
     among: tuple[int, ...]
 
 
@@ -41,20 +45,22 @@ class Run:
         self.field = field
         self.ledger = Ledger(start)
         self.first = float(start)
+        self.error = self.error_of(0)
         self.money: Reals = np.full(len(field.times), self.first)
         self.times: Reals = field.times.astype(np.float64)
         self.behind: list[Groups] = list(field.behind)
-        self.crowd: list[Reals] = [self.times[groups] for groups in field.behind]
-        self.points: list[Reals] | None = None if field.points is None else [given.astype(np.float64) for given in field.points]
-        self.given: list[Whole] | None = None if field.points is None else list(field.points)
+        self.crowd: list[Reals] = list(field.crowd)
+        self.points: list[Whole] | None = None if field.points is None else list(field.points)
+        # All sums of voters and of points are whole numbers below 2**53 (the reader sees to it), so these floats are exact.
+        self.voters = [float(count) for count in field.voters]
+        self.weight = [float(count) for count in field.weight]
         buyable = [p for p in field.projects if field.weight[p] and field.costs[p]]
-        self.paid = np.zeros((len(field.times), len(buyable)), dtype=field.kind)
+        self.paid = np.zeros((len(field.times), FIRST_PRICES), dtype=field.kind)
         self.least = {p: field.costs[p] / field.weight[p] * (1 - 4 * HALF_ULP) for p in buyable}
 
-    @property
-    def error(self) -> float:
+    def error_of(self, prices: int) -> float:
         """How far a voter's float can be from the truth: half an ulp of the first money, and three for each price paid."""
-        return 4 * (len(self.ledger.prices) + 1) * HALF_ULP * self.first
+        return 4 * (prices + 1) * HALF_ULP * self.first
 
     def whole(self) -> list[Bought]:
         """Buy until nothing can be bought."""
@@ -67,35 +73,47 @@ class Run:
 
     def best(self, queue: list[tuple[float, int]]) -> tuple[int, Exact, tuple[int, ...]] | None:
         """The project to buy now, its exact price and all it was tied with; the others go back into the queue with what is known of them."""
-        near: dict[int, tuple[float, Exact | None]] = {}
+        near: dict[int, tuple[float, Known]] = {}
         limit = NEVER
         while queue and queue[0][0] <= limit:
             _, project = heapq.heappop(queue)
             worth = self.field.worth[project]
             found = self.looked_at(project, limit * worth)
             if found is not None:
-                least, most, exact = found
-                near[project] = (least / worth * (1 - 4 * HALF_ULP), exact)
+                least, most, known = found
+                near[project] = (least / worth * (1 - 4 * HALF_ULP), known)
                 limit = min(limit, most / worth * (1 + 4 * HALF_ULP))
         if not near:
             return None
-        winner, price, among = self.decided({p: exact for p, (least, exact) in near.items() if least <= limit})
+        winner, price, among = self.decided({p: known for p, (least, known) in near.items() if least <= limit})
         for project, (least, _) in near.items():
             if project != winner:
                 heapq.heappush(queue, (least, project))
         return winner, price, among
 
-    def decided(self, near: dict[int, Exact | None]) -> tuple[int, Exact, tuple[int, ...]]:
+    def decided(self, near: dict[int, Known]) -> tuple[int, Exact, tuple[int, ...]]:
         """The cheapest of those that floats cannot tell apart, by whole numbers, then by the order of ties."""
-        prices: dict[int, Exact] = {}
-        for project, known in near.items():
-            exact = known or exact_price(self, project)
-            if exact is not None:
-                prices[project] = exact
-        each = {p: Fraction(price.amount, price.shares * self.field.worth[p]) for p, price in prices.items()} if len(prices) > 1 else dict.fromkeys(prices, 0)
+        exact = {project: self.exactly(project, known) for project, known in near.items()}
+        prices = {project: price for project, price in exact.items() if price is not None}
+        if len(prices) == 1:
+            project, price = prices.popitem()
+            return project, price, (project,)
+        each = {p: Fraction(price.amount, price.shares * self.field.worth[p]) for p, price in prices.items()}
         cheapest = min(each.values())
         among = tuple(sorted((p for p, value in each.items() if value == cheapest), key=lambda p: self.field.place[p]))
         return among[0], prices[among[0]], among
+
+    def exactly(self, project: int, known: Known) -> Exact | None:
+        """The exact price from what is known, or None when nobody can pay it after all."""
+        if known is None or isinstance(known, Exact):
+            return known or exact_price(self, project)
+        amount, shares = self.field.costs[project] * self.ledger.below, int(self.weight[project])
+        if known.any():
+            poor = self.behind[project][known]
+            amount -= self.left(poor)
+            crowd = self.crowd[project][known]
+            shares -= int(crowd.sum() if self.points is None else crowd @ self.points[project][known])
+        return Exact(amount, shares, known, None)
 
     def looked_at(self, project: int, limit: float) -> Bounds | None:
         """Bounds of a project's price, wide when it is certainly above `limit`; None when its supporters cannot pay for it (and never will)."""
@@ -103,31 +121,35 @@ class Run:
         if not len(money):
             return None
         cost = float(self.field.costs[project])
-        giving = crowd if points is None else crowd * points
-        total = float(giving.sum())
         price, poor_before = self.least[project], -1
         while True:
             poor = money < (price if points is None else price * points)
             count = int(np.count_nonzero(poor))
             if count == len(money):
-                return self.by_whole_numbers(project)
+                return None if self.surely_too_dear(project, float(crowd @ money), len(money)) else self.by_whole_numbers(project)
             if count != poor_before:
-                spent, rich = (float(crowd @ (money * poor)), total - float(giving @ poor)) if count else (0.0, total)
-                slack = (total_voters(crowd) * self.error + (len(money) + 8) * 2 * HALF_ULP * (cost + spent)) / rich
+                spent, rich = 0.0, self.weight[project]
+                if count:
+                    spent, rich = float(crowd @ (money * poor)), rich - float((crowd if points is None else crowd * points) @ poor)
+                slack = (self.voters[project] * self.error + (len(money) + 8) * 2 * HALF_ULP * (cost + spent)) / rich
                 now = (cost - spent) / rich
                 self.least[project] = price = max(price, (now - slack) * (1 - 4 * HALF_ULP))
             if price > limit:
                 return price, NEVER, None
             if count == poor_before:
-                return self.bounds(project, now + slack, money, poor, points)
+                return self.bounds(project, (now + slack) * (1 + 4 * HALF_ULP), money, poor, points)
             poor_before = count
 
-    def bounds(self, project: int, most: float, money: Reals, poor: Yes, points: Reals | None) -> Bounds | None:
-        """The bounds, when everybody who counts as able to pay certainly is; else the exact price."""
-        most *= 1 + 4 * HALF_ULP
-        spare = money - (most if points is None else most * points * (1 + 2 * HALF_ULP))
-        if float(np.min(spare, where=~poor, initial=NEVER)) > 2 * self.error:
-            return self.least[project], most, None
+    def bounds(self, project: int, most: float, money: Reals, poor: Yes, points: Whole | None) -> Bounds | None:
+        """The bounds, when everybody certainly has less or certainly has more than the price; else the exact price."""
+        least = self.least[project]
+        away, room = np.abs(money - (least if points is None else least * points)), most - least
+        if points is not None:
+            # A price is for a point here, so what it can be wrong by is for each point too, and so is what the product is rounded by.
+            away = away - (room + 4 * HALF_ULP * most) * points
+            room = 0.0
+        if float(away.min()) > (room + 4 * HALF_ULP * most) + 2 * self.error:
+            return least, most, poor
         return self.by_whole_numbers(project)
 
     def by_whole_numbers(self, project: int) -> Bounds | None:
@@ -139,51 +161,53 @@ class Run:
         self.least[project] = max(self.least[project], price * (1 - 4 * HALF_ULP))
         return price * (1 - 4 * HALF_ULP), price * (1 + 4 * HALF_ULP), exact
 
-    def now(self, project: int) -> tuple[Reals, Reals, Reals | None]:
+    def surely_too_dear(self, project: int, total: float, groups: int) -> bool:
+        """True when all supporters together, who are so many groups and have about `total`, certainly cannot pay."""
+        room = self.voters[project] * self.error + (groups + 8) * 2 * HALF_ULP * (total + self.field.costs[project])
+        return total + room < self.field.costs[project]
+
+    def now(self, project: int) -> tuple[Reals, Reals, Whole | None]:
         """Money, number and points of the supporters who have any money left; the others are left out for good."""
         groups = self.behind[project]
-        money: Reals = self.money[groups]
-        if not money.all():
+        money: Reals = self.money.take(groups)
+        if np.count_nonzero(money) < len(money):
             has = money > 0
             self.behind[project], money = groups[has], money[has]
             self.crowd[project] = self.crowd[project][has]
-            if self.points is not None and self.given is not None:
-                self.points[project], self.given[project] = self.points[project][has], self.given[project][has]
+            self.voters[project] = self.weight[project] = float(self.crowd[project].sum())
+            if self.points is not None:
+                self.points[project] = self.points[project][has]
+                self.weight[project] = float(self.crowd[project] @ self.points[project])
         return money, self.crowd[project], None if self.points is None else self.points[project]
 
     def buy(self, project: int, exact: Exact, among: tuple[int, ...]) -> Bought:
         """Let the supporters pay, and write it down."""
         groups = self.behind[project]
         price = Fraction(exact.amount, exact.shares * self.ledger.below)
-        rich = groups[~exact.poor]
-        broke = int(self.field.times[groups[exact.poor]].sum())
-        given = 1 if self.given is None else self.given[project][~exact.poor]
+        poor, rich = groups[exact.poor], groups[~exact.poor]
+        given = 1 if self.points is None else self.points[project][~exact.poor]
+        if len(self.ledger.prices) == self.paid.shape[1]:
+            self.paid = np.hstack([self.paid, np.zeros_like(self.paid)])
         self.paid[rich, len(self.ledger.prices)] = given
         self.ledger.buy(exact.amount, exact.shares)
-        self.money[groups[exact.poor]] = 0.0
-        left = self.money[rich] - float(price) * given
-        spent_all = exact.spent_all[~exact.poor]
+        self.error = self.error_of(len(self.ledger.prices))
         # The true money is above 0 here, so a float that rounding took to 0 or below is lifted to the least there is.
-        self.money[rich] = np.where(spent_all, 0.0, np.maximum(left, np.finfo(float).tiny))
-        return Bought(project, price, broke, exact.had, among)
+        left = np.maximum(self.money[rich] - float(price) * given, LEAST)
+        self.money[rich] = left if exact.spent_all is None else np.where(exact.spent_all[~exact.poor], 0.0, left)
+        self.money[poor] = 0.0
+        return Bought(project, price, int(self.times[poor].sum()), among)
 
-    def had(self, groups: Groups) -> Fraction:
-        """What all of these have left, in units of the field."""
-        times = self.field.times[groups]
-        return Fraction(self.ledger.left(int(times.sum()), self.counts(groups, times)), self.ledger.below)
+    def left(self, groups: Groups) -> int:
+        """What all of these voters, who have money left, have left: over the ledger's `below`."""
+        return self.ledger.left(int(self.times[groups].sum()), self.counts(groups))
 
-    def counts(self, groups: Groups, times: Whole) -> list[int]:
-        """How often these voters, who have money left, paid each price."""
+    def counts(self, groups: Groups) -> list[int]:
+        """How often these voters paid each price."""
         so_far = len(self.ledger.prices)
-        counted: Sequence[int] = (times @ self.paid[groups, :so_far]).tolist() if so_far else []
-        return list(counted)
+        rows = self.paid.take(groups, axis=0)[:, :so_far]
+        return [int(count) for count in self.times.take(groups) @ rows.astype(np.float64)]
 
     def money_left(self, project: int) -> Fraction:
         """What a project's supporters have left, in units of the field."""
         self.now(project)
-        return self.had(self.behind[project])
-
-
-def total_voters(crowd: Reals) -> float:
-    """How many voters these groups are."""
-    return float(crowd.sum())
+        return Fraction(self.left(self.behind[project]), self.ledger.below)

@@ -28,7 +28,7 @@ def keys(words: Sequence[str], projects: Sequence[Project], votes: Sequence[int]
 def key_of(word: str) -> Callable[[Project, int], Key]:
     """The cheapest first, the most votes first, identifiers as text, or a lot: SHA-256 of `SEED:id`."""
     if word == "cost":
-        return lambda project, _: project.cost
+        return lambda project, _: project.cost if project.cost.denominator > 1 else project.cost.numerator
     if word == "votes":
         return lambda _, votes: -votes
     if word == "id":

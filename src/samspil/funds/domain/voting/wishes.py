@@ -3,7 +3,7 @@
 from typing import Any
 
 from samspil.funds.domain.voting.model import RULES, WITH_POINTS, Refused, Settings
-from samspil.funds.domain.voting.numbers import told
+from samspil.funds.domain.voting.numbers import decimal, told
 
 SHARED = ("equal-shares", "borda")
 ONE_CHOICE_EACH = ("approval", "choose-1")
@@ -45,7 +45,8 @@ def only(utility: str, settings: Settings, vote_type: str) -> str:
 def published(settings: Settings, vote_type: str) -> dict[str, Any]:
     """All settings as they stand beside a result; None for what says nothing for the rule. Raises Refused when such a one was asked for."""
     utility = utility_of(settings, vote_type)
-    step = f"share:{told(settings.step)}" if settings.step_is_share else told(settings.step)
+    size = decimal(settings.step) or told(settings.step)
+    step = f"share:{size}" if settings.step_is_share else size
     said = {"completion": settings.completion, "start": settings.start, "step": step, "stop": settings.stop, "comparison": settings.comparison}
     if settings.rule in SHARED:
         return {"utility": utility, **said, "ties": ",".join(settings.ties)}

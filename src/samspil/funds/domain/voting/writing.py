@@ -7,10 +7,9 @@ from fractions import Fraction
 
 from samspil.funds.domain.voting.field import supporters
 from samspil.funds.domain.voting.model import Ballots, Election, Refused
-from samspil.funds.domain.voting.numbers import told
+from samspil.funds.domain.voting.numbers import decimal, told
 
 OWN = ("votes", "selected")
-MOST_PLACES = 12
 
 
 def written(election: Election, winners: Collection[int] | None = None) -> bytes:
@@ -18,7 +17,7 @@ def written(election: Election, winners: Collection[int] | None = None) -> bytes
     text = io.StringIO()
     rows = csv.writer(text, delimiter=";", lineterminator="\n")
     counted = {"num_projects": str(len(election.projects)), "num_votes": str(election.ballots.voters)}
-    meta = {**election.meta, **counted, "budget": decimal(election.budget), "vote_type": election.vote_type}
+    meta = {**election.meta, **counted, "budget": written_amount(election.budget), "vote_type": election.vote_type}
     rows.writerows([("META",), ("key", "value"), *meta.items()])
     rows.writerows([("PROJECTS",), *projects(election, winners)])
     rows.writerows([("VOTES",), *votes(election)])
@@ -33,7 +32,7 @@ def projects(election: Election, winners: Collection[int] | None) -> list[tuple[
     for place, (project, count) in enumerate(zip(election.projects, supporters(election), strict=True)):
         selected = () if winners is None else (str(int(place in winners)),)
         said = (project.columns.get(key, "") for key in more)
-        found.append((project.id, decimal(project.cost), str(count), project.name, *selected, *said))
+        found.append((project.id, written_amount(project.cost), str(count), project.name, *selected, *said))
     return found
 
 
@@ -58,13 +57,12 @@ def ballot(election: Election, group: int) -> tuple[str, ...]:
 def points(ballots: Ballots, first: int, last: int) -> str:
     """The points as they were given."""
     given = [] if ballots.points is None else ballots.points[first:last].tolist()
-    return ",".join(decimal(Fraction(one, ballots.unit)) for one in given)
+    return ",".join(written_amount(Fraction(one, ballots.unit)) for one in given)
 
 
-def decimal(value: Fraction) -> str:
-    """An amount as a decimal number; raises Refused when it has none of up to twelve decimals, as much as the reader reads."""
-    places = next((places for places in range(MOST_PLACES + 1) if 10**places % value.denominator == 0), None)
-    if places is None:
+def written_amount(value: Fraction) -> str:
+    """An amount as the reader reads it; raises Refused when no decimal number is exactly it."""
+    found = decimal(value)
+    if found is None:
         raise Refused("bad_number", f"{told(value)} kan ikke skrives som et decimaltal.")
-    digits = str(value.numerator * 10**places // value.denominator).rjust(places + 1, "0")
-    return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    return found
