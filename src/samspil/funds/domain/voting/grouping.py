@@ -46,7 +46,7 @@ def read_ballot(spelling: bytes, vote_type: str, numbers: dict[str, int], line: 
     except UnicodeDecodeError as error:
         raise Refused("not_text", f"Linje {line}: stemmen er ikke tekst i UTF-8.", line) from error
     names = [name.strip() for name in vote.split(",")] if vote and vote.lower() != "none" else []
-    chosen = [number_of(name, numbers, line) for name in names if name or len(names) > 1]
+    chosen = [number_of(name, numbers, line) for name in names if name]
     if vote_type == "choose-1" and len(set(chosen)) > 1:
         raise Refused("bad_vote", f"Linje {line}: en stemme må kun vælge ét projekt (choose-1). Den vælger {len(set(chosen))}.", line)
     if vote_type in WITH_POINTS:
