@@ -110,8 +110,8 @@ class ShiftMoved(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesChanged(Event):
-    """A series was changed: so many shifts somebody has were moved, and so many called off (`at` tells one change from the next). They hear of it once and
-    say whether the new times fit."""
+    """A series or one shift was changed: so many shifts somebody has were moved, so many called off, and so many got another task or ask for other things
+    (`at` tells one change from the next). They hear of it once and say whether the new times fit."""
 
     concerns_everybody: ClassVar[bool] = False
 
@@ -120,6 +120,7 @@ class SeriesChanged(Event):
     moved: int
     called_off: int
     at: str
+    changed: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

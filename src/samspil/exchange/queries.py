@@ -31,6 +31,7 @@ from samspil.initiatives.models.sight import Kind, kind_of, places_for, told_of
 NO_OFFER, NO_NEED = "Det tilbud findes ikke her.", "Det behov findes ikke her."
 NO_PLACE = "Den vagt er ikke din længere, eller den er begyndt."
 NO_SERIES = "Den serie af vagter findes ikke her."
+NO_SHIFT = "Den vagt findes ikke her."
 NO_SIGNUP, NO_MATCH = "Den plads findes ikke her.", "Det forslag findes ikke her."
 MOST_OWN, MOST_HELPED = 50, 500
 # A calendar holds no more, and what is over stays in it so long.
@@ -289,6 +290,15 @@ def get_series_for(actor: Actor, slug: str, series_id: int) -> tuple[Need, Shift
     if row is None:
         raise Http404(NO_SERIES)
     return need, row
+
+
+def get_shift_for(actor: Actor, slug: str, shift_id: int) -> tuple[Need, Shift]:
+    """A need of the actor's and one of its shifts that is not called off; Http404 otherwise."""
+    need = get_own_need_for(actor, slug)
+    shift = Shift.objects.filter(pk=shift_id, need=need, cancelled_at=None).first()
+    if shift is None:
+        raise Http404(NO_SHIFT)
+    return need, shift
 
 
 def places_in(shifts: Sequence[Shift]) -> list[ShiftPlace]:

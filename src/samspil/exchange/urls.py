@@ -157,6 +157,7 @@ SHIFTS: list[URLPattern | URLResolver] = [
     path("uge/", shifts.week, name="roster_week"),
     path("serie/<int:series_id>/", series.change, name="change_series"),
     path("<int:shift_id>/tag/", shifts.of_shift, {"errand": "take"}, name="take_shift"),
+    path("<int:shift_id>/ret/", series.change_one, name="change_shift"),
     path("<int:shift_id>/aflys/", shifts.of_shift, {"errand": "cancel"}, name="cancel_shift"),
     path("plads/<int:place_id>/afbud/", shifts.of_place, {"errand": "back"}, name="give_shift_back"),
     path("plads/<int:place_id>/soeg/", shifts.of_place, {"errand": "seek"}, name="seek_substitute"),

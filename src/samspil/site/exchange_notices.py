@@ -213,10 +213,11 @@ def series_changed(event: SeriesChanged) -> None:
     if need:
         moved = f"{event.moved} {'vagt er' if event.moved == 1 else 'vagter er'} flyttet" if event.moved else ""
         off = f"{event.called_off} {'vagt er' if event.called_off == 1 else 'vagter er'} aflyst" if event.called_off else ""
+        new = f"{event.changed} {'vagt har' if event.changed == 1 else 'vagter har'} fået en anden opgave eller andre krav" if event.changed else ""
         then = f". Sig, om {'den nye tid' if event.moved == 1 else 'de nye tider'} passer" if event.moved else ""
-        text = f"{need.title}: {' og '.join(part for part in (moved, off) if part)}{then}"
+        text = f"{need.title}: {' og '.join(part for part in (moved, off, new) if part)}{then}"
         key = f"series-changed:{need.pk}:{event.person_id}:{event.at}"
-        about = "En vagt, du har, er flyttet" if event.moved else "En vagt, du har, er aflyst"
+        about = f"En vagt, du har, er {'flyttet' if event.moved else 'aflyst' if event.called_off else 'rettet'}"
         notices.tell([event.person_id], "series-changed", key, text, f"{need.address}vagter/", about=about, theme=Theme.HELPING, waits=bool(event.moved))
 
 

@@ -42,9 +42,15 @@ def change_series(actor: Actor, need_id: int, series_id: int, words: SeriesWords
     if Shift.objects.filter(need=need, starts_at__gt=now, cancelled_at=None).count() + len(plan.rematch.make) - len(plan.rematch.cancel) > MOST_SHIFTS:
         return FULL
     history.done_by(actor.person_id)
+    renamed = plan.renamed
     carry_out(plan, now)
     off = call_off_with_people(plan, now) if call_off else []
-    return say(plan, tell(need, plan, off, actor, now))
+    changes = {
+        "moved": [one for pk in plan.moved for one in plan.people[pk] if one.was_from],
+        "called_off": off,
+        "changed": [one for pk in renamed for one in plan.people.get(pk, ())],
+    }
+    return say(plan, tell(need, changes, actor, now))
 
 
 def carry_out(plan: Plan, now: datetime) -> None:
@@ -53,14 +59,24 @@ def carry_out(plan: Plan, now: datetime) -> None:
     before, note = notes_of(row, words_of(row)), common_note(plan)
     for pk, time in [*found.move, *plan.moved.items()]:
         move(plan.shifts[pk], time, before, plan.people.get(pk, []), now)
-    Shift.objects.filter(pk__in=[*found.keep, *(pk for pk, _ in found.move), *plan.moved], cancelled_at=None).update(seats=words.seats)
+    rewrite([*found.keep, *(pk for pk, _ in found.move), *plan.moved], words_of(row), words)
     # Off the series, so that its day is free for it again should the series come back to it.
     Shift.objects.filter(pk__in=found.cancel).update(cancelled_at=now, series=None)
     Shift.objects.bulk_create(new_shift(plan, time, note) for time in found.make)
     for name in NAMES:
         setattr(row, name, getattr(words, name))
-    row.weekdays = sorted(words.weekdays)
+    row.weekdays, row.requires = sorted(words.weekdays), list(words.requires)
     row.save()
+
+
+def rewrite(shifts: list[int], before: SeriesWords, words: SeriesWords) -> None:
+    """Give these shifts the series' new seats, task and requirements; what one of them has of its own stays."""
+    coming = Shift.objects.filter(pk__in=shifts, cancelled_at=None)
+    coming.filter(seats=before.seats).update(seats=words.seats)
+    coming.filter(role=before.role).update(role=words.role)
+    for one in coming if before.requires != words.requires else ():
+        if tuple(sorted(one.requires)) == before.requires:
+            Shift.objects.filter(pk=one.pk).update(requires=list(words.requires))
 
 
 def move(shift: Shift, time: Occurrence, before: dict[int, str], people: list[ShiftPlace], now: datetime) -> None:
@@ -91,7 +107,8 @@ def new_shift(plan: Plan, time: Occurrence, note: str) -> Shift:
     row = plan.series
     words = " ".join(part for part in (note, time.note) if part)[:200]
     times = {"starts_at": local(time.start), "ends_at": local(time.end)}
-    return Shift(need_id=row.need_id, series=row, role=row.role, seats=plan.words.seats, note=words, requires=list(row.requires), **times)
+    told = plan.words
+    return Shift(need_id=row.need_id, series=row, role=told.role, seats=told.seats, note=words, requires=list(told.requires), **times)
 
 
 def call_off_with_people(plan: Plan, now: datetime) -> list[ShiftPlace]:
@@ -101,13 +118,12 @@ def call_off_with_people(plan: Plan, now: datetime) -> list[ShiftPlace]:
     return [one for one in people if step(one, "cancel", ORGANISER, now) is None]
 
 
-def tell(need: Need, plan: Plan, off: list[ShiftPlace], actor: Actor, now: datetime) -> int:
-    """Each person hears once, however many of their shifts it is; how many people."""
-    moved = Counter(one.person_id for pk in plan.moved for one in plan.people[pk] if one.was_from)
-    called_off = Counter(one.person_id for one in off)
-    people = sorted(person for person in {*moved, *called_off} if person)
+def tell(need: Need, changes: dict[str, list[ShiftPlace]], actor: Actor, now: datetime) -> int:
+    """Each person hears once, however many of their shifts are "moved", "called_off" or "changed"; how many people."""
+    counts = {name: Counter(one.person_id for one in places) for name, places in changes.items()}
+    people = sorted({one.person_id for places in changes.values() for one in places if one.person_id})
     for person in people:
-        happened = SeriesChanged(need_id=need.pk, person_id=person, moved=moved[person], called_off=called_off[person], at=now.isoformat())
+        happened = SeriesChanged(need_id=need.pk, person_id=person, at=now.isoformat(), **{name: each[person] for name, each in counts.items()})
         events.record(happened, actor_id=actor.person_id, municipality_code=need.municipality_id)
     return len(people)
 

@@ -9,25 +9,29 @@ from typing import Any
 
 from samspil.core.refusals import Refusal
 from samspil.exchange.actions.shifting import GONE
+from samspil.exchange.actions.write_roster import monthly
 from samspil.exchange.domain.series import Existing, Occurrence, Rematch, Series, planned, rematch, series_refused
 from samspil.exchange.domain.shifts import seats_refused
 from samspil.exchange.domain.signups import HOLDING
 from samspil.exchange.models import Shift, ShiftPlace, ShiftSeries
 
-SAME = Refusal("same", "Der er ikke ændret noget. Ret en dag, en tid, antallet eller den sidste dag.")
-NAMES = ("seats", "weekdays", "begins", "ends", "every", "until")
+SAME = Refusal("same", "Der er ikke ændret noget. Ret en dag, en tid, antallet, opgaven eller den sidste dag.")
+NAMES = ("role", "seats", "weekdays", "begins", "ends", "every", "nth", "until", "requires")
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesWords:
-    """What of a series can be changed; what one does in it and its first day stay. `weekdays` 0 is Monday."""
+    """What of a series can be changed; its first day stays. `weekdays` 0 is Monday, `nth` as in ShiftSeries."""
 
+    role: str
     seats: int
     weekdays: tuple[int, ...]
     begins: time
     ends: time
     every: int
     until: date
+    nth: int = 0
+    requires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,12 @@ class Plan:
         return [pk for pk, time in self.rematch.apart if time is None]
 
     @property
+    def renamed(self) -> list[int]:
+        """Shifts at their old time that get another task, or ask for other things."""
+        before = words_of(self.series)
+        return self.kept if (before.role, before.requires) != (self.words.role, self.words.requires) else []
+
+    @property
     def kept(self) -> list[int]:
         """Shifts that stay at their time; those that are called off already are not counted."""
         return [pk for pk in self.rematch.keep if not self.shifts[pk].cancelled_at]
@@ -60,12 +70,12 @@ class Plan:
 def words_of(row: ShiftSeries) -> SeriesWords:
     """A series as it stands."""
     told: dict[str, Any] = {name: getattr(row, name) for name in NAMES}
-    return SeriesWords(**{**told, "weekdays": tuple(sorted(row.weekdays))})
+    return SeriesWords(**{**told, "weekdays": tuple(sorted(row.weekdays)), "requires": tuple(sorted(row.requires))})
 
 
 def series_of(row: ShiftSeries, words: SeriesWords) -> Series:
     """The series with other words, from its own first day."""
-    return Series(row.first, frozenset(words.weekdays), words.begins, words.ends, every=words.every, until=words.until)
+    return Series(row.first, frozenset(words.weekdays), words.begins, words.ends, every=words.every, until=words.until, **monthly(words.nth))
 
 
 def plan_of(row: ShiftSeries, words: SeriesWords, now: datetime, *, hold: bool = False) -> Plan | Refusal:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from samspil.exchange.actions.shifting import GONE, PAST, hold, step, told
 from samspil.exchange.actions.writing import NOT_YOURS
 from samspil.exchange.domain.effort import Sign, unanswered
 from samspil.exchange.domain.matching.clocks import local
-from samspil.exchange.domain.series import Occurrence, Series, planned, series_refused
+from samspil.exchange.domain.series import Occurrence, Repeat, Series, planned, series_refused
 from samspil.exchange.domain.shifts import seats_refused
 from samspil.exchange.domain.signups import HOLDING, ORGANISER, SignupState
 from samspil.exchange.domain.words import NeedKind
@@ -28,7 +29,8 @@ EMPTY = Refusal("empty", "Der er ingen vagter endnu. Skriv den første.")
 
 @dataclass(frozen=True, kw_only=True)
 class ShiftWords:
-    """What the form gathered. `until` is None for a single shift; `weekdays` 0 is Monday."""
+    """What the form gathered. `until` is None for a single shift; `weekdays` 0 is Monday; `nth` 0 is each so many weeks, else the nth weekday of
+    each so many months (-1 the last)."""
 
     role: str
     seats: int
@@ -38,6 +40,7 @@ class ShiftWords:
     until: date | None = None
     weekdays: tuple[int, ...] = ()
     every: int = 1
+    nth: int = 0
     note: str = ""
     requires: tuple[str, ...] = ()
 
@@ -75,12 +78,19 @@ def write_shifts(actor: Actor, need_id: int, words: ShiftWords, *, now: datetime
 def series_of(words: ShiftWords) -> Series:
     """The words as a series; a single shift is one that comes once."""
     days = frozenset(words.weekdays) if words.until else frozenset({words.first.weekday()})
-    return Series(words.first, days, words.begins, words.ends, every=words.every, until=words.until, count=None if words.until else 1)
+    if words.until is None:
+        return Series(words.first, days, words.begins, words.ends, count=1)
+    return Series(words.first, days, words.begins, words.ends, every=words.every, until=words.until, **monthly(words.nth))
+
+
+def monthly(nth: int) -> dict[str, Any]:
+    """How the pure core says that a series comes back: by weeks, or on the nth weekday of the month."""
+    return {"repeat": Repeat.MONTHLY, "nth": nth} if nth else {"repeat": Repeat.WEEKLY}
 
 
 def kept_series(need: Need, words: ShiftWords, now: datetime) -> ShiftSeries:
     """The series' own row."""
-    same = {name: getattr(words, name) for name in ("role", "seats", "first", "until", "begins", "ends", "every")}
+    same = {name: getattr(words, name) for name in ("role", "seats", "first", "until", "begins", "ends", "every", "nth")}
     return ShiftSeries.objects.create(need=need, weekdays=sorted(words.weekdays), requires=list(words.requires), made_at=now, **same)
 
 

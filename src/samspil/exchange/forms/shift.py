@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.core.form_fields import CleanCharField, DayField
+from samspil.exchange.actions.change_shift import OneShift
 from samspil.exchange.actions.plan_series import SeriesWords
 from samspil.exchange.actions.write_roster import ShiftWords
 from samspil.exchange.domain.effort import QUESTION_DA, Sign
@@ -19,6 +20,14 @@ from samspil.exchange.forms.need import YES_NO, clock
 
 HOURS = {f"{day}:{part}": f"{DAYS[place].capitalize()} {name}" for place, day in enumerate(DAY_KEYS) for part, name in PART_DA.items()}
 MOST_A_WEEK = 7
+NTH = [
+    (0, _("By weeks")),
+    (1, _("On the first weekday of the month")),
+    (2, _("On the second weekday of the month")),
+    (3, _("On the third weekday of the month")),
+    (4, _("On the fourth weekday of the month")),
+    (-1, _("On the last weekday of the month")),
+]
 
 
 class ShiftForm(forms.Form):
@@ -30,7 +39,8 @@ class ShiftForm(forms.Form):
     begins, ends = clock(_("From (time)")), clock(_("To (time)"))
     until = DayField(called=_("Last day"), label=_("Does it come back? Until which day?"), required=False, help_text=_("Empty: only this once."))
     weekdays = boxes(_("On which weekdays?"), dict(enumerate(map(str.capitalize, DAYS))), _("Only when it comes back."))
-    every = number(_("Every how many weeks?"), 1, 52, _("1 is every week."))
+    nth = forms.ChoiceField(label=_("How does it come back?"), choices=NTH, required=False)
+    every = number(_("Every how many weeks or months?"), 1, 52, _("1 is every week, or every month."))
     requires = boxes(_("What must one know or have?"), {key: name.capitalize() for key, name in SKILL_DA.items()}, _("Requires hint"))
     note = CleanCharField(label=_("Anything to know?"), limit=120, required=False)
 
@@ -48,13 +58,13 @@ class ShiftForm(forms.Form):
         data = self.cleaned_data
         days = tuple(sorted(int(day) for day in data["weekdays"]))
         same = {name: data[name] for name in ("role", "seats", "first", "begins", "ends", "until", "note")}
-        return ShiftWords(**same, requires=tuple(data["requires"]), weekdays=days, every=data["every"] or 1)
+        return ShiftWords(**same, requires=tuple(data["requires"]), weekdays=days, every=data["every"] or 1, nth=int(data["nth"] or 0))
 
 
 class SeriesForm(ShiftForm):
     """A series that is there: what can be changed in it."""
 
-    role = first = note = requires = None  # type: ignore[assignment]  # so Django takes a field away
+    first = note = None  # type: ignore[assignment]  # so Django takes a field away
     until = DayField(called=_("Last day"), label=_("Until which day?"), error_messages={"required": _("Write the last day")})
     weekdays = boxes(_("On which weekdays?"), dict(enumerate(map(str.capitalize, DAYS))))
 
@@ -62,8 +72,23 @@ class SeriesForm(ShiftForm):
     def words(self) -> SeriesWords:
         """What a valid form holds."""
         data = self.cleaned_data
-        same = {name: data[name] for name in ("seats", "begins", "ends", "until")}
-        return SeriesWords(**same, weekdays=tuple(sorted(int(day) for day in data["weekdays"])), every=data["every"] or 1)
+        same = {name: data[name] for name in ("role", "seats", "begins", "ends", "until")}
+        days, requires = tuple(sorted(int(day) for day in data["weekdays"])), tuple(sorted(data["requires"]))
+        return SeriesWords(**same, weekdays=days, every=data["every"] or 1, nth=int(data["nth"] or 0), requires=requires)
+
+
+class OneShiftForm(ShiftForm):
+    """One shift that is there."""
+
+    until = weekdays = every = nth = None  # type: ignore[assignment]  # so Django takes a field away
+    first = DayField(called=_("Day"), label=_("Day"), error_messages={"required": _("Write the day")})
+
+    @property
+    def words(self) -> OneShift:
+        """What a valid form holds."""
+        data = self.cleaned_data
+        same = {name: data[name] for name in ("role", "seats", "begins", "ends", "note")}
+        return OneShift(**same, day=data["first"], requires=tuple(sorted(data["requires"])))
 
 
 class EffortForm(forms.Form):

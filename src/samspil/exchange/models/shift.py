@@ -39,8 +39,8 @@ class Roster(models.Model):
 
 
 class ShiftSeries(models.Model):
-    """Shifts that come back, as domain/series.py reads them: each `every` weeks on `weekdays` (0 is Monday), from `first` to `until`. `requires`: what one
-    must know or have in this role."""
+    """Shifts that come back, as domain/series.py reads them: each `every` weeks on `weekdays` (0 is Monday), from `first` to `until`; with `nth`
+    (1 to 4, or -1 for the last) each `every` months on that weekday of the month. `requires`: what one must know or have in this role."""
 
     need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="series")
     role = models.CharField(max_length=80)
@@ -51,6 +51,7 @@ class ShiftSeries(models.Model):
     begins = models.TimeField()
     ends = models.TimeField()
     every = models.PositiveSmallIntegerField(default=1)
+    nth = models.SmallIntegerField(default=0, db_default=0)
     requires = several(SKILL_DA)
     made_at = models.DateTimeField()
 

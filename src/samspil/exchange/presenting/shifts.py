@@ -27,6 +27,7 @@ from samspil.exchange.presenting.times import time_of, told_time
 from samspil.exchange.substitutes import Helper, Staffing, helpers_of, minute
 from samspil.identity.actor import Actor
 
+NTH_DA = {1: "første", 2: "anden", 3: "tredje", 4: "fjerde", -1: "sidste"}
 EMPLOYERS = {"public": Employer.MUNICIPALITY, "civil": Employer.ASSOCIATION, "business": Employer.COMPANY}
 
 
@@ -99,12 +100,13 @@ def series_line(row: ShiftSeries) -> dict[str, Any]:
 
 
 def told_series(words: SeriesWords) -> str:
-    """Hver anden uge: onsdag og fredag kl. 17.30–19.30, plads til 2, til og med den 5. maj 2027."""
-    how = "Hver uge" if words.every == 1 else "Hver anden uge" if words.every == 2 else f"Hver {words.every}. uge"
+    """Hver anden uge: onsdag og fredag kl. 17.30–19.30, plads til 2, til og med den 5. maj 2027. Or: Hver måned: den første onsdag ..."""
+    round_, nth = ("måned", f"den {NTH_DA[words.nth]} ") if words.nth else ("uge", "")
+    how = f"Hver {round_}" if words.every == 1 else f"Hver anden {round_}" if words.every == 2 else f"Hver {words.every}. {round_}"
     days = [DAYS[number] for number in words.weekdays]
     listed = " og ".join(part for part in (", ".join(days[:-1]), days[-1] if days else "") if part)
     last = f"{words.until.day}. {MONTHS[words.until.month - 1]} {words.until.year}"
-    return f"{how}: {listed} kl. {words.begins:%H.%M}–{words.ends:%H.%M}, plads til {words.seats}, til og med den {last}"
+    return f"{how}: {nth}{listed} kl. {words.begins:%H.%M}–{words.ends:%H.%M}, plads til {words.seats}, til og med den {last}"
 
 
 def lacks(shift: Shift, need: Need, held: list[HeldQualification]) -> str:

@@ -28,7 +28,7 @@ from samspil.identity.models import Person
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
 # Four Wednesdays in March 2027, half past five to half past seven.
 MARCH: dict[str, Any] = {"until": date(2027, 3, 24), "weekdays": (2,)}
-FORM = {"weekdays": ["3"], "begins": "18.00", "ends": "20.00", "every": "1", "until": "24-03-2027", "seats": "2"}
+FORM = {"role": "Vært ved døren", "weekdays": ["3"], "begins": "18.00", "ends": "20.00", "every": "1", "until": "24-03-2027", "seats": "2"}
 THURSDAYS: dict[str, Any] = {"weekdays": (3,), "begins": clock(18), "ends": clock(20)}
 
 
