@@ -7,7 +7,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from samspil.exchange.domain.declarations import Applicant, DeclarationVerdict, declaration_on
-from samspil.exchange.models import Declaration, Declaring
+from samspil.exchange.domain.needs import SHOWN
+from samspil.exchange.eligible import with_children
+from samspil.exchange.models import Declaration, Declaring, Need
 from samspil.identity.actor import Actor
 from samspil.identity.domain.organisations import MemberRole, OrganisationKind
 from samspil.identity.models import Organisation
@@ -38,9 +40,16 @@ def applicants(ids: Collection[int]) -> dict[int, Applicant]:
 
 def applicant(told: Declaring | None, given: tuple[date, ...]) -> Applicant:
     """One of them."""
-    if told is None:
+    if told is None or told.changed_at is None:
         return Applicant(UNTOLD.popular_education, UNTOLD.seeks, given)
     return Applicant(told.popular_education, told.seeks, given)
+
+
+def among_children(today: date) -> "QuerySet[Organisation]":
+    """Associations that have a task with children now and have not said whether a declaration is asked of them."""
+    tasks = Need.objects.filter(with_children(""), ends_on__gte=today, state__in=SHOWN)
+    answered = Declaring.objects.exclude(changed_at=None).values("organisation")
+    return associations().filter(pk__in=tasks.values("organisation")).exclude(pk__in=answered)
 
 
 def verdicts(ids: Collection[int], day: date) -> dict[int, DeclarationVerdict]:

@@ -52,9 +52,9 @@ class Known:
     checks: dict[int, list[Check]] = field(default_factory=lambda: defaultdict(list))
 
 
-def with_children(need: str = "need") -> Q:
-    """Rows whose need (the way to it, from the row) is with children under 15: told on the form, or by the answer to the law's question."""
-    return ~Q(**{f"{need}__child_contact__in": NONE_OF_IT}) | Q(**{f"{need}__child_contact": "", f"{need}__facts__children_under_15": True})
+def with_children(way: str = "need__") -> Q:
+    """Rows whose need (`way` leads there; empty for needs themselves) is with children under 15: told on the form, or by the answer to the law's question."""
+    return ~Q(**{f"{way}child_contact__in": NONE_OF_IT}) | Q(**{f"{way}child_contact": "", f"{way}facts__children_under_15": True})
 
 
 def required_by(need: Need) -> Requirement | None:
@@ -87,7 +87,7 @@ def known_of(organisation_id: int, people: Iterable[int]) -> Known:
         if person and (starts or been):
             day = localdate(starts or moved)
             known.stays[person].append((need, Stay(day, day), been))
-    shifts = ShiftPlace.objects.filter(with_children("shift__need"), shift__need__organisation=organisation_id, person__in=ids, state__in=states)
+    shifts = ShiftPlace.objects.filter(with_children("shift__need__"), shift__need__organisation=organisation_id, person__in=ids, state__in=states)
     for person, need, state, begins, ends in shifts.values_list("person", "shift__need", "state", "shift__starts_at", "shift__ends_at"):
         if person:
             known.stays[person].append((need, Stay(localdate(begins), localdate(ends)), state == SignupState.ATTENDED))

@@ -260,13 +260,36 @@ class ThanksGiven(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class DeclarationDue(Event):
-    """An association's yearly declaration is missing, or ends with the year; those who lead it hear of it."""
+    """An association's yearly declaration is missing, or ends with the year, or (`unanswered`) nobody has said whether one is asked of it though it has tasks
+    with children; those who lead it hear of it."""
 
     concerns_everybody: ClassVar[bool] = False
 
     organisation_id: int
     year: int
     missing: bool
+    unanswered: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclarationGiven(Event):
+    """An association gave its declaration for a year, or its municipality noted one it `received` another way."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    organisation_id: int
+    year: int
+    received: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclarationTakenBack(Event):
+    """A declaration that was given or noted by mistake was taken back the same day."""
+
+    concerns_everybody: ClassVar[bool] = False
+
+    organisation_id: int
+    year: int
 
 
 @dataclass(frozen=True, kw_only=True)

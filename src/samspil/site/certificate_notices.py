@@ -35,14 +35,17 @@ def place_lacks(event: PlaceLacks) -> None:
 
 
 def declaration_due(event: DeclarationDue) -> None:
-    """Once a year that it is missing, once that it ends with the year."""
+    """Once a year that it is missing, once that it ends with the year, or that it is not known whether one is asked for."""
     members = Membership.objects.active().filter(organisation=event.organisation_id, administrator=True).values_list("person", flat=True)
-    if event.missing:
+    if event.unanswered:
+        text = "I har en opgave med børn. Svar på to spørgsmål, så siger vi, om I skal give en erklæring om børneattester"
+        about = "To spørgsmål til jeres forening"
+    elif event.missing:
         text, about = f"Jeres erklæring om børneattester for {event.year} mangler. Se, hvad der skal til", "En erklæring mangler"
     else:
         text, about = f"Jeres erklæring om børneattester gælder til og med {event.year}. Giv en ny efter nytår", "En erklæring skal snart gives igen"
-    key = f"declaration:{event.organisation_id}:{event.year}:{event.missing}"
-    notices.tell(list(members), "certificate", key, text, "/behov/erklaering/", about=about, theme=Theme.HELPING, waits=event.missing)
+    key = f"declaration:{event.organisation_id}:{event.year}:{'ask' if event.unanswered else event.missing}"
+    notices.tell(list(members), "certificate", key, text, "/behov/erklaering/", about=about, theme=Theme.HELPING, waits=event.missing or event.unanswered)
 
 
 def qualification_ends(event: QualificationEnds) -> None:

@@ -192,7 +192,7 @@ def load_declaration() -> None:
     """The association has told that it is for popular education and uses the municipality's rooms; it has not given this year's declaration."""
     side = side_of(CLUB)
     if not Declaring.objects.filter(organisation=side.organisation.pk).exists():
-        result = tell_what_it_is(side.actor, side.organisation.pk, popular_education=True, seeks=True, now=timezone.now())
+        result = tell_what_it_is(side.actor, side.organisation.pk, popular_education=True, seeks=True, stamp="", now=timezone.now())
         if isinstance(result, Refusal):
             log.warning("demonstration_refused", who=CLUB, why=str(result))
 

@@ -72,6 +72,8 @@ from samspil.exchange import mails as exchange_mails
 from samspil.exchange.events import (
     CertificateDue,
     DeclarationDue,
+    DeclarationGiven,
+    DeclarationTakenBack,
     ExpenseMoved,
     HelpedIn,
     HoursMoved,
@@ -245,6 +247,8 @@ REACTIONS: dict[type[Event], list[Callable[[Any], None]]] = {
     MatchMoved: [exchange_notices.match_moved, exchange_capacity.tell_alliance],
     HelpedIn: [],
     DeclarationDue: [certificate_notices.declaration_due],
+    DeclarationGiven: [],
+    DeclarationTakenBack: [],
     CertificateDue: [certificate_notices.certificate_due],
     PlaceLacks: [certificate_notices.place_lacks],
     NewTimesWait: [exchange_notices.new_times_wait],

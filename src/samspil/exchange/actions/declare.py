@@ -7,9 +7,9 @@ from django.utils.timezone import localdate
 
 from samspil.core import events, history
 from samspil.core.refusals import Refusal
-from samspil.exchange.declaring import associations, verdicts
+from samspil.exchange.declaring import among_children, associations, verdicts
 from samspil.exchange.domain.declarations import DeclarationState
-from samspil.exchange.events import DeclarationDue
+from samspil.exchange.events import DeclarationDue, DeclarationGiven, DeclarationTakenBack
 from samspil.exchange.models import Declaration, Declaring
 from samspil.identity.actor import Actor
 from samspil.identity.domain.organisations import OrganisationKind
@@ -20,6 +20,7 @@ NOT_YOURS = Refusal("not-yours", "Det kan kun en, der tager imod for den kommune
 NO_ASSOCIATION = Refusal("no-association", "Erklæringen er for foreninger. Den organisation er ikke skrevet ind som en forening.")
 OTHER_YEAR = Refusal("other-year", "Erklæringen gælder ét kalenderår. Skriv en dag i år, som er kommet.")
 ALREADY = Refusal("already", "Den er allerede i orden for i år. Se den på listen.")
+CHANGED = Refusal("changed", "En anden i foreningen har lige svaret. Her er det, der er gemt nu.")
 LATE = Refusal("late", "Den er givet før i dag. Er den forkert, så skriv til kommunen.")
 # House rule: so long a municipality may have to show what it rested a grant on.
 KEPT_YEARS = 5
@@ -31,12 +32,15 @@ def held(organisation_id: int) -> Organisation | None:
 
 
 @transaction.atomic
-def tell_what_it_is(actor: Actor, organisation_id: int, *, popular_education: bool | None, seeks: bool, now: datetime) -> Declaring | Refusal:
-    """Write down what decides whether a declaration is asked for."""
+def tell_what_it_is(actor: Actor, organisation_id: int, *, popular_education: bool | None, seeks: bool, stamp: str, now: datetime) -> Declaring | Refusal:
+    """Write down what decides whether a declaration is asked for. `stamp`: the answers that were shown; others mean that somebody answered meanwhile."""
     organisation = held(organisation_id)
     refused = why_not(actor, organisation)
     if refused or organisation is None:
         return refused or NOT_LED
+    stands = Declaring.objects.filter(organisation=organisation).first()
+    if stamp != (stands.stamp if stands else ""):
+        return CHANGED
     told = {"popular_education": popular_education, "seeks": seeks, "changed_at": now}
     return Declaring.objects.update_or_create(organisation=organisation, defaults=told)[0]
 
@@ -73,7 +77,10 @@ def keep(actor: Actor, organisation: Organisation, day: date, *, received: bool,
     # Whoever gives one without the two answers is reminded of the next as well.
     Declaring.objects.get_or_create(organisation=organisation, defaults={"seeks": True, "changed_at": now})
     told = {"given_on": day, "received": received, "noted_at": now, "noted_by_id": actor.person_id}
-    return Declaration.objects.get_or_create(organisation=organisation, year=day.year, defaults=told)[0]
+    row, is_new = Declaration.objects.get_or_create(organisation=organisation, year=day.year, defaults=told)
+    if is_new:
+        events.record(DeclarationGiven(organisation_id=organisation.pk, year=day.year, received=received))
+    return row
 
 
 @transaction.atomic
@@ -93,6 +100,7 @@ def take_back(actor: Actor, organisation_id: int, *, now: datetime) -> Refusal |
         return LATE
     history.done_by(actor.person_id)
     found.delete()
+    events.record(DeclarationTakenBack(organisation_id=organisation_id, year=found.year))
     return None
 
 
@@ -112,7 +120,8 @@ def forget_declarations(today: date) -> None:
 
 
 def remind(today: date) -> None:
-    """Those who lead an association hear once a year that it is missing, and once that it soon ends; what has had its time is deleted."""
+    """Those who lead an association hear once a year that it is missing, and once that it soon ends; what has had its time is deleted.
+    Those who have never answered and have a task with children are asked."""
     forget_declarations(today)
     rows = {row.pk: row for row in Declaring.objects.filter(organisation__in=associations(), seeks=True)}
     for pk, found in verdicts(list(rows), today).items():
@@ -121,3 +130,14 @@ def remind(today: date) -> None:
             with transaction.atomic():
                 Declaring.objects.filter(pk=pk).update(told=f"{today.year}:{state}")
                 events.record(DeclarationDue(organisation_id=pk, year=today.year, missing=state == "missing"))
+    ask_those_among_children(today)
+
+
+def ask_those_among_children(today: date) -> None:
+    """Once a year: an association with a task with children that has not said whether a declaration is asked of it."""
+    mark = f"{today.year}:ask"
+    asked = set(Declaring.objects.filter(told=mark).values_list("organisation", flat=True))
+    for pk in among_children(today).exclude(pk__in=asked).values_list("pk", flat=True):
+        with transaction.atomic():
+            Declaring.objects.update_or_create(organisation_id=pk, defaults={"told": mark})
+            events.record(DeclarationDue(organisation_id=pk, year=today.year, missing=False, unanswered=True))

@@ -10,8 +10,9 @@ SEEKS = [("yes", _("Yes")), ("no", _("No"))]
 
 
 class WhatItIsForm(forms.Form):
-    """Two questions."""
+    """Two questions, and which answers to them were shown."""
 
+    stamp = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     popular = forms.ChoiceField(
         label=_("Is the association for popular education?"), choices=KNOWN, required=False, widget=forms.RadioSelect, help_text=_("Popular hint")
     )

@@ -27,16 +27,21 @@ class DeclarationQuerySet(models.QuerySet["Declaration"]):
 
 class Declaring(models.Model):
     """What an association has told of itself. `popular_education`: one under folkeoplysningsloven, None when nobody has said. `seeks`: it asks for, or has,
-    a grant or rooms. `told`: what its people were last reminded of, as "2026:missing"."""
+    a grant or rooms. `changed_at`: when it answered, None until it has. `told`: what its people were last reminded of, as "2026:missing"."""
 
     organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, primary_key=True, related_name="+")
     popular_education = models.BooleanField(null=True, blank=True)
     seeks = models.BooleanField(default=False)
-    changed_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True, blank=True)
     told = models.CharField(max_length=16, blank=True)
 
     def __str__(self) -> str:
         return f"declaring {self.pk}"
+
+    @property
+    def stamp(self) -> str:
+        """Tells one state of the answers from another."""
+        return self.changed_at.isoformat() if self.changed_at else ""
 
 
 @pghistory.track(pghistory.InsertEvent("made"), pghistory.DeleteEvent("taken_back"), fields=["year", "given_on", "received"], model_name="DeclarationEvent")

@@ -37,13 +37,13 @@ NEED_DA = {
     AttestNeed.NOT_NEEDED: "Ikke nødvendig",
 }
 COMES = [SignupState.ASKED, SignupState.WAITING, SignupState.OFFERED, SignupState.CONFIRMED, SignupState.ATTENDED, SignupState.ABSENT]
-MOST_SHOWN = 300
+MOST_SHOWN, MOST_READ = 300, 3000
 
 
 def page(actor: Actor, today: date) -> dict[str, Any]:
     """Every organisation the actor leads with its people, and the actor's own rows."""
     led = [pk for pk in actor.memberships if actor.belongs_to(pk, MemberRole.ADMINISTRATOR)]
-    groups = [{"organisation": one, "lines": lines_of(one, today)} for one in Organisation.objects.standing().filter(pk__in=led)]
+    groups = [group(one, today) for one in Organisation.objects.standing().filter(pk__in=led)]
     own = Certificate.objects.visible_to(actor).filter(person=actor.person_id).select_related("organisation")
     due = [line(one.place, one.verdict) for one in eligible.due(today, actor.person_id)] if actor.person_id else []
     return {"groups": groups, "own": [told(row, today) for row in own], "due": due}
@@ -55,10 +55,16 @@ def told(row: Certificate, today: date) -> dict[str, Any]:
     return {"organisation": row.organisation, "stage": STAGE_DA[row.check_.stage(today)], "days": [(name, danish_date(day)) for name, day in days if day]}
 
 
+def group(organisation: Organisation, today: date) -> dict[str, Any]:
+    """An organisation with those to show, and how many more there are."""
+    lines = lines_of(organisation, today)
+    return {"organisation": organisation, "lines": lines[:MOST_SHOWN], "more": max(0, len(lines) - MOST_SHOWN)}
+
+
 def lines_of(organisation: Organisation, today: date) -> list[dict[str, Any]]:
-    """People in its needs with children, those who lack something first."""
-    found = Signup.objects.filter(eligible.with_children(), need__organisation=organisation, state__in=COMES).exclude(person=None)
-    places = list(found.select_related("need__organisation").order_by("-pk")[:MOST_SHOWN])
+    """People in its needs with children that are not over, those who lack something first."""
+    found = Signup.objects.filter(eligible.with_children(), need__organisation=organisation, need__ends_on__gte=today, state__in=COMES).exclude(person=None)
+    places = list(found.select_related("need__organisation").order_by("-pk")[:MOST_READ])
     known = eligible.known_of(organisation.pk, {place.person_id for place in places if place.person_id})
     lines = []
     for place in places:

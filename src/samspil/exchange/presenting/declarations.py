@@ -78,8 +78,10 @@ def begun(organisation: Organisation) -> dict[str, str]:
     row = Declaring.objects.filter(organisation=organisation).first()
     if row is None:
         return {}
+    if not row.stamp:
+        return {}
     popular = "" if row.popular_education is None else "yes" if row.popular_education else "no"
-    return {"popular": popular, "seeks": "yes" if row.seeks else "no"}
+    return {"popular": popular, "seeks": "yes" if row.seeks else "no", "stamp": row.stamp}
 
 
 def received(actor: Actor, codes: tuple[str, ...], chosen: str, words: str, today: date) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from samspil.exchange.domain.signups import SignupState
 from samspil.exchange.events import CertificateDue
 from samspil.exchange.jobs import look_after_certificates
 from samspil.exchange.models import Certificate, Need, Roster, Shift, ShiftPlace, Signup
+from samspil.exchange.presenting import certificates
 from samspil.exchange.tests.making import asked, shown
 from samspil.identity.models import Membership, Organisation, Person
 from samspil.site.certificate_notices import certificate_due
@@ -276,3 +277,22 @@ def test_it_follows_when_two_organisations_become_one(world: World) -> None:
     move_certificates(world.club, into)
     assert Certificate.objects.get().organisation == into
     assert not Membership.objects.filter(organisation=into).exists()
+
+
+def test_a_long_list_shows_what_lacks_first_and_tells_how_many_more(world: World, make_person: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.yes()
+    second = make_person("anden@example.dk")
+    fine(sign_up(who(second), world.need.pk, Yes(name="En til", old_enough=True), now=now()))
+    fine(world.note())
+    monkeypatch.setattr(certificates, "MOST_SHOWN", 1)
+    group = certificates.group(world.club, localdate())
+    assert [line["person_id"] for line in group["lines"]] == [second.pk]
+    assert group["more"] == 1
+    assert "Og 1 til." in shown(client_of(world.chief), "/behov/attester/")
+
+
+def test_a_task_that_is_over_asks_for_nothing_any_more(world: World) -> None:
+    world.yes()
+    day = world.need.ends_on
+    assert certificates.lines_of(world.club, day)
+    assert not certificates.lines_of(world.club, day + timedelta(days=1))

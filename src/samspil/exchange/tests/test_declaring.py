@@ -12,18 +12,19 @@ from django.utils.timezone import localdate
 
 from samspil.alliances.tests.making import OTHER, client_of, fine, member, now, organisation, who
 from samspil.core import events
-from samspil.core.models import Notice
+from samspil.core.models import Notice, RecordedEvent
 from samspil.core.personal_data import Subject
 from samspil.core.refusals import Refusal
 from samspil.exchange import jobs
 from samspil.exchange.actions.declare import KEPT_YEARS, declare, note_received, remind, take_back, tell_what_it_is
 from samspil.exchange.actions.follow_merge import move_declarations, move_declaring
 from samspil.exchange.declaring import verdicts
+from samspil.exchange.domain.attest_rules import ChildContact
 from samspil.exchange.domain.declarations import DeclarationState
 from samspil.exchange.models import Declaration, Declaring
 from samspil.exchange.personal_data import export_declarations, shred_declarations
 from samspil.exchange.presenting import declarations as shown_there
-from samspil.exchange.tests.making import shown
+from samspil.exchange.tests.making import asked, shown
 from samspil.identity.actor import VISITOR, Actor, actor_for
 from samspil.identity.models import Organisation, Person
 from tests.access.roles import client_of as client_in_role
@@ -53,7 +54,8 @@ class World:
         self.at = f"{OWN}{self.club.pk}/"
 
     def tell(self, popular: bool | None = True, seeks: bool = True) -> Any:
-        return tell_what_it_is(who(self.chair), self.club.pk, popular_education=popular, seeks=seeks, now=now())
+        row = Declaring.objects.filter(organisation=self.club).first()
+        return tell_what_it_is(who(self.chair), self.club.pk, popular_education=popular, seeks=seeks, stamp=row.stamp if row else "", now=now())
 
     def state(self, day: date) -> DeclarationState:
         return verdicts([self.club.pk], day)[self.club.pk].state
@@ -106,7 +108,7 @@ def test_who_does_not_lead_gives_nothing(world: World, make_person: Any) -> None
     boss = member(make_person, "chef@example.dk", firm, administrator=True)
     for person in (world.plain, boss):
         assert code_of(declare(who(person), world.club.pk, now=SPRING)) == "not-led"
-        assert code_of(tell_what_it_is(who(person), world.club.pk, popular_education=True, seeks=True, now=SPRING)) == "not-led"
+        assert code_of(tell_what_it_is(who(person), world.club.pk, popular_education=True, seeks=True, stamp="", now=SPRING)) == "not-led"
         assert client_of(person).get(f"{world.at}giv/").status_code == 404
         assert client_of(person).get(world.at).status_code == 404
     assert code_of(declare(VISITOR, world.club.pk, now=SPRING)) == "not-led"
@@ -211,3 +213,47 @@ def test_a_long_list_says_how_many_more(world: World, clerk: Client, monkeypatch
     page = shown(clerk, DESK)
     assert "flere. Søg på navnet" in page
     assert world.club.pk
+
+
+def test_a_task_with_children_asks_whoever_never_answered_once_a_year(world: World) -> None:
+    asked(world.chair, world.club, child_contact=ChildContact.DIRECT)
+    for _ in range(2):
+        remind(localdate())
+        events.deliver_waiting()
+    (line,) = Notice.objects.filter(kind="certificate")
+    assert (line.recipient_id, "Svar på to spørgsmål" in line.text) == (world.chair.pk, True)
+    assert "Svar på to spørgsmål" in shown(client_of(world.chair), OWN), "that it was asked is no answer"
+    fine(world.tell(seeks=False))
+    remind(localdate())
+    events.deliver_waiting()
+    assert Notice.objects.filter(kind="certificate").count() == 1
+
+
+def test_without_a_task_with_children_nobody_is_asked(world: World) -> None:
+    asked(world.chair, world.club)
+    over = asked(world.chair, world.club, child_contact=ChildContact.DIRECT)
+    asked(world.chair, world.club, shown=False, child_contact=ChildContact.DIRECT)
+    remind(over.ends_on + timedelta(days=1))
+    assert not Declaring.objects.exists()
+
+
+def test_of_two_who_answer_at_once_the_second_sees_what_the_first_saved(world: World) -> None:
+    client = client_of(world.chair)
+    world.tell(popular=False, seeks=False)
+    late = client.post(world.at, {"popular": "yes", "seeks": "yes", "stamp": ""}, follow=True).content.decode()
+    assert "En anden i foreningen har lige svaret" in late
+    assert not Declaring.objects.get().seeks
+    stamp = Declaring.objects.get().stamp
+    assert f'value="{stamp}"' in late
+    assert client.post(world.at, {"popular": "yes", "seeks": "yes", "stamp": stamp}).status_code == 302
+    assert Declaring.objects.get().seeks
+
+
+def test_given_and_taken_back_are_told_once_each(world: World) -> None:
+    before = RecordedEvent.objects.count()
+    for _ in range(2):
+        fine(declare(who(world.chair), world.club.pk, now=SPRING))
+    take_back(who(world.chair), world.club.pk, now=SPRING)
+    take_back(who(world.chair), world.club.pk, now=SPRING)
+    told = list(RecordedEvent.objects.order_by("pk").values_list("kind", flat=True)[before:])
+    assert told == ["exchange.DeclarationGiven", "exchange.DeclarationTakenBack"]

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from samspil.core.refusals import Refusal
-from samspil.exchange.actions.declare import declare, note_received, take_back, tell_what_it_is
+from samspil.exchange.actions.declare import CHANGED, declare, note_received, take_back, tell_what_it_is
 from samspil.exchange.domain.declarations import DeclarationState
 from samspil.exchange.forms.declaration import DeclareForm, ReceivedForm, WhatItIsForm
 from samspil.exchange.presenting import declarations
@@ -38,7 +38,11 @@ def facts(request: HttpRequest, organisation_id: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "exchange/trust/what_it_is.html", shown, status=422 if form.errors else 200)
     seeks = form.cleaned_data["seeks"] == "yes"
-    result = tell_what_it_is(actor, organisation_id, popular_education=form.popular_education, seeks=seeks, now=timezone.now())
+    stamp = form.cleaned_data["stamp"]
+    result = tell_what_it_is(actor, organisation_id, popular_education=form.popular_education, seeks=seeks, stamp=stamp, now=timezone.now())
+    if result is CHANGED:
+        messages.error(request, CHANGED.text)
+        return redirect(request.path)
     if isinstance(result, Refusal):
         return refused_form(request, "exchange/trust/what_it_is.html", form, result, shown)
     messages.success(request, "Det er gemt. Her ser I, om der skal gives en erklæring.")

@@ -8,6 +8,8 @@ from samspil.core.events import Event
 from samspil.exchange.events import (
     CertificateDue,
     DeclarationDue,
+    DeclarationGiven,
+    DeclarationTakenBack,
     ExpenseMoved,
     HelpedIn,
     HoursMoved,
@@ -214,6 +216,8 @@ MAKERS: dict[type[Event], Callable[[Any, Person], Event]] = {
     UrgentEnded: lambda w, p: UrgentEnded(call_id=UrgentAsk.objects.get(pk=asked_urgently(w.two.club, p, "filled")).call_id, state="filled"),
     ThreadWritten: lambda w, p: ThreadWritten(message_id=written_to(w.two.club, p)),
     DeclarationDue: lambda w, p: DeclarationDue(organisation_id=led_by(w.two.club, p), year=2026, missing=True),
+    DeclarationGiven: lambda w, p: DeclarationGiven(organisation_id=led_by(w.two.club, p), year=2026, received=False),
+    DeclarationTakenBack: lambda w, p: DeclarationTakenBack(organisation_id=led_by(w.two.club, p), year=2026),
     Pledged: lambda w, p: Pledged(pledge_id=bound_by(w.two.club, p)),
     SignupAnswered: lambda w, p: SignupAnswered(signup_id=placed(w.two.club, p, "declined"), state="declined"),
 }
