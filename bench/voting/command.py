@@ -1,4 +1,5 @@
-"""The command: every Pabulib file of a folder is counted by Equal Shares, with pabutools beside it when asked; with --check the goals."""
+"""The command: every Pabulib file of a folder is counted by Equal Shares, with pabutools beside it when asked; or ballots are sealed and opened; with --check
+the goals."""
 
 import argparse
 import json
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.usage import Parser, refuse_input
+from bench.voting import sealing
 
 ENGINE = "numpy"
 APPROVALS = ("approval", "choose-1")
@@ -24,7 +26,9 @@ Row = dict[str, Any]
 
 def arguments(words: list[str]) -> argparse.Namespace:
     parser = Parser(words, prog="./samspil bench voting")
-    parser.add_argument("--files", type=Path, required=True, metavar="DIR", help="a folder of .pb files")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--files", type=Path, metavar="DIR", help="a folder of .pb files")
+    what.add_argument("--sealing", type=ballots, metavar="N", help="seal and open so many secret ballots instead")
     parser.add_argument("--only", default="", metavar="NAME,NAME", help="parts of names")
     parser.add_argument("--against", choices=["pabutools"], help="count the same with pabutools too")
     parser.add_argument("--limit-s", type=seconds, default=150.0, help="what add1 and each way of pabutools may take for a file (150)")
@@ -40,21 +44,36 @@ def seconds(text: str) -> float:
     return number
 
 
+def ballots(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
 def main(words: list[str]) -> int:
     options = arguments(words)
+    if options.sealing:
+        row = sealing.measured(options.sealing)
+        return told([row], sealing.line(row), sealing.missed(row), options)
     parts = [part for part in options.only.split(",") if part]
     paths = [path for path in sorted(options.files.glob("*.pb")) if not parts or any(part in path.name for part in parts)]
     if not paths:
         return refuse_input(words, f"{options.files}: no .pb file of that name")
     rows: list[Row] = []
     for path in paths:
-        row = measured(path, options)
-        if row is None:
+        counted = measured(path, options)
+        if counted is None:
             return refuse_input(words, f"{path.name}: cannot be counted; ./samspil count says why")
-        rows.append(row)
-        print(line(row), file=sys.stderr, flush=True)
-    print(json.dumps(rows) if options.json else "\n".join(map(line, rows)))
+        rows.append(counted)
+        print(line(counted), file=sys.stderr, flush=True)
     wrong = [text for row, path in zip(rows, paths, strict=True) for text in missed(row, path.stat().st_size)]
+    return told(rows, "\n".join(map(line, rows)), wrong, options)
+
+
+def told(rows: list[Row], text: str, wrong: list[str], options: argparse.Namespace) -> int:
+    """Print what was measured and which goals were missed; returns the exit code."""
+    print(json.dumps(rows) if options.json else text)
     if options.check and wrong:
         print("missed: " + "; ".join(wrong), file=sys.stderr)
     return int(bool(options.check and wrong))

@@ -32,6 +32,8 @@ WRONG = [
     ["voting"],
     ["voting", "--files", ".", "--limit-s", "0"],
     ["voting", "--files", ".", "--against", "the clock"],
+    ["voting", "--sealing", "0"],
+    ["voting", "--sealing", "5", "--files", "."],
 ]
 
 

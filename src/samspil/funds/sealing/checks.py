@@ -55,7 +55,6 @@ def names_wrong(ballot: Ballot, paper: BallotPaper) -> Iterator[Fault]:
 def numbers_wrong(ballot: Ballot, paper: BallotPaper) -> Iterator[Fault]:
     """Too few, too many, or too dear."""
     many = len(ballot.chosen)
-    # An empty ballot of points is a voter too: it gives none.
     if many < paper.fewest:
         yield Fault(BallotFault.TOO_FEW, (), many, paper.fewest)
     if many > paper.most:
@@ -71,5 +70,6 @@ def points_wrong(ballot: Ballot, paper: BallotPaper) -> Iterator[Fault]:
     expected = len(ballot.chosen) if ballot.form is BallotForm.POINTS else 0
     if len(ballot.points) != expected or any(given < 1 for given in ballot.points):
         yield Fault(BallotFault.BAD_POINTS, (), len(ballot.points), expected)
+    # An empty ballot of points is a voter too: it gives none.
     elif expected and sum(ballot.points) != paper.points:
         yield Fault(BallotFault.POINTS_SUM, (), sum(ballot.points), paper.points)

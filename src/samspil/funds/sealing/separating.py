@@ -20,7 +20,8 @@ from samspil.funds.sealing.opening import Opened
 NAME = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?")
 # Who reads statistics reads samples of the rows themselves: PostgreSQL must keep none of the envelopes. Belongs into the migration that makes the table.
 NO_SAMPLES = Template("ALTER TABLE $sealed ALTER COLUMN envelope SET STATISTICS 0")
-LOCK = Template("LOCK TABLE $sealed, $roll, $opened, $receipts IN ACCESS EXCLUSIVE MODE")
+# The roll first, as those who vote write it first: the other way round a vote under way and the close would wait for each other.
+LOCK = Template("LOCK TABLE $roll, $sealed, $opened, $receipts IN ACCESS EXCLUSIVE MODE")
 CAST = Template("SELECT count(*) FROM $roll WHERE $election = %s AND has_cast")
 ENVELOPES = Template("SELECT envelope FROM $sealed WHERE $election = %s")
 REWRITE = (

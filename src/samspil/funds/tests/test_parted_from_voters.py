@@ -5,6 +5,7 @@ Every attack pairs voters with ballots, and is judged by how many of the pairs a
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -236,6 +237,23 @@ def test_a_lost_or_added_envelope_stops_the_close_and_nothing_is_changed(databas
     assert abs(result.envelopes - result.voters) == 1
     assert database.execute("SELECT count(*) FROM sealing_trial.opened").fetchall() == [(0,)]
     assert database.execute("SELECT count(*) FROM sealing_trial.sealed").fetchall()[0][0] == result.envelopes + OTHERS
+
+
+def test_a_vote_under_way_is_waited_for_and_counted(database: psycopg.Connection[Any]) -> None:
+    cast_sealed(database)
+    late, _ = cast(Ballot(BallotForm.RANKING, PROJECTS), RANKED, VOTE, 999)
+    unused = next(number for number in range(ROLL) if proof_of(number) not in {one.proof for one in CASTS})
+    options = {**database.info.get_parameters(), "password": database.info.password}
+    with psycopg.connect(**options) as voter, ThreadPoolExecutor(1) as closing:
+        voter.execute("UPDATE sealing_trial.roll SET has_cast = true WHERE proof = %s", [proof_of(unused)])
+        result = closing.submit(closed, database)
+        while not voter.execute("SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'sealing_trial.roll'::regclass").fetchall():
+            assert not result.done()
+        voter.execute("INSERT INTO sealing_trial.sealed (election, envelope) VALUES (%s, %s)", [ELECTION, late])
+        voter.commit()
+        found = result.result(timeout=30)
+    assert isinstance(found, Opened)
+    assert len(found.ballots) == VOTERS + 1
 
 
 def test_a_close_that_breaks_off_leaves_all_as_it_was(database: psycopg.Connection[Any]) -> None:
