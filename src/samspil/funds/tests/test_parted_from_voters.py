@@ -63,12 +63,18 @@ def proof_of(number: int, election: str = ELECTION) -> bytes:
 CASTS = votes()
 
 
+def another_connection() -> psycopg.Connection[Any]:
+    """A connection to the test database that is not Django's."""
+    options: dict[str, Any] = connection.get_connection_params()
+    return psycopg.connect(**{k: v for k, v in options.items() if k not in {"cursor_factory", "context", "prepare_threshold"}})
+
+
 @pytest.fixture
 def database(django_db_setup: None, django_db_blocker: Any) -> Iterator[psycopg.Connection[Any]]:
-    """A connection of its own that commits for real, in a schema of its own that is gone afterwards."""
+    """A connection that commits for real, in a schema of its own that is gone afterwards."""
     with django_db_blocker.unblock():
-        options = {k: v for k, v in connection.get_connection_params().items() if k not in {"cursor_factory", "context", "prepare_threshold"}}
-        with psycopg.connect(**options, autocommit=True) as own:
+        with another_connection() as own:
+            own.autocommit = True
             own.execute(SCHEMA)
             try:
                 own.execute(NO_SAMPLES.substitute(TABLES.names))
@@ -243,8 +249,7 @@ def test_a_vote_under_way_is_waited_for_and_counted(database: psycopg.Connection
     cast_sealed(database)
     late, _ = cast(Ballot(BallotForm.RANKING, PROJECTS), RANKED, VOTE, 999)
     unused = next(number for number in range(ROLL) if proof_of(number) not in {one.proof for one in CASTS})
-    options = {**database.info.get_parameters(), "password": database.info.password}
-    with psycopg.connect(**options) as voter, ThreadPoolExecutor(1) as closing:
+    with another_connection() as voter, ThreadPoolExecutor(1) as closing:
         voter.execute("UPDATE sealing_trial.roll SET has_cast = true WHERE proof = %s", [proof_of(unused)])
         result = closing.submit(closed, database)
         while not voter.execute("SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'sealing_trial.roll'::regclass").fetchall():
