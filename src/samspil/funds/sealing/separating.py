@@ -25,6 +25,8 @@ LOCK = Template("LOCK TABLE $roll, $sealed, $opened, $receipts IN ACCESS EXCLUSI
 CAST = Template("SELECT count(*) FROM $roll WHERE $election = %s AND has_cast")
 ENVELOPES = Template("SELECT envelope FROM $sealed WHERE $election = %s")
 REWRITE = (
+    # What deferred foreign keys still have to look at must be looked at first: TRUNCATE refuses to wait.
+    (Template("SET CONSTRAINTS ALL IMMEDIATE"), False),
     # Other votes that are still open keep their envelopes, and lose their order too.
     (Template("CREATE TEMPORARY TABLE kept_sealed ON COMMIT DROP AS SELECT * FROM $sealed WHERE $election <> %s"), True),
     (Template("CREATE TEMPORARY TABLE kept_roll ON COMMIT DROP AS SELECT * FROM $roll"), False),

@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from samspil.funds.sealing.ballots import Ballot, BallotForm, canonical
 from samspil.funds.sealing.envelopes import envelope_size
@@ -29,8 +29,12 @@ BY_CHANCE = 9
 TABLES = VoteTables(*(f"sealing_trial.{name}" for name in ("sealed", "roll", "opened", "receipts")))
 SCHEMA = """
     CREATE SCHEMA sealing_trial;
-    CREATE TABLE sealing_trial.roll (election text, proof bytea PRIMARY KEY, area text, has_cast boolean NOT NULL DEFAULT false);
-    CREATE TABLE sealing_trial.sealed (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), election text, envelope bytea);
+    CREATE TABLE sealing_trial.vote (name text PRIMARY KEY);
+    INSERT INTO sealing_trial.vote VALUES ('pulje-2026'), ('pulje-2027');
+    CREATE TABLE sealing_trial.roll (election text REFERENCES sealing_trial.vote DEFERRABLE INITIALLY DEFERRED,
+        proof bytea PRIMARY KEY, area text, has_cast boolean NOT NULL DEFAULT false);
+    CREATE TABLE sealing_trial.sealed (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), election text REFERENCES sealing_trial.vote DEFERRABLE INITIALLY DEFERRED,
+        envelope bytea);
     CREATE TABLE sealing_trial.opened (id uuid PRIMARY KEY, election text, area text, ballot text);
     CREATE TABLE sealing_trial.receipts (commitment text PRIMARY KEY, election text)"""
 RANKED = paper(BallotForm.RANKING, most=8, fewest=4)
@@ -259,6 +263,16 @@ def test_a_vote_under_way_is_waited_for_and_counted(database: psycopg.Connection
         found = result.result(timeout=30)
     assert isinstance(found, Opened)
     assert len(found.ballots) == VOTERS + 1
+
+
+def test_a_close_by_djangos_cursor_right_behind_the_last_vote_is_the_same(database: psycopg.Connection[Any]) -> None:
+    """Foreign keys of Django are deferred: what was just written still waits to be looked at."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO sealing_trial.sealed (election, envelope) VALUES (%s, %s)", [ELECTION, CASTS[0].envelope])
+        cursor.execute("UPDATE sealing_trial.roll SET has_cast = true WHERE proof = %s", [CASTS[0].proof])
+        found = close_vote(cursor, TABLES, ELECTION, opener)
+    assert isinstance(found, Opened)
+    assert database.execute("SELECT ballot FROM sealing_trial.opened").fetchall() == [(canonical(CASTS[0].ballot),)]
 
 
 def test_a_close_that_breaks_off_leaves_all_as_it_was(database: psycopg.Connection[Any]) -> None:
