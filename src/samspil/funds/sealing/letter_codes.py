@@ -8,6 +8,7 @@ secrets), and is forgotten when the vote is closed and complaints are over.
 """
 
 import hmac
+import json
 from hashlib import sha256
 
 from samspil.funds.sealing.signs import RandomBytes, check_sign, in_groups, is_checked, normalised, signs_of
@@ -15,7 +16,7 @@ from samspil.funds.sealing.signs import RandomBytes, check_sign, in_groups, is_c
 LENGTH, GROUP = 10, 5
 RANDOM_BITS = 45
 LEAST_KEY = 32
-PURPOSE = b"samspil-letter-code/1"
+PURPOSE, SUBJECT_PURPOSE = "samspil-letter-code/1", "samspil-subject/1"
 
 
 def new_codes(how_many: int, source: RandomBytes) -> tuple[str, ...]:
@@ -38,9 +39,19 @@ def stored_code(code: str, election: str, key: bytes) -> bytes:
 
     Raises ValueError for a key under 32 bytes: a short one could be guessed.
     """
+    return keyed(PURPOSE, (election, code), key)
+
+
+def stored_subject(issuer: str, subject: str, election: str, key: bytes) -> bytes:
+    """The same for somebody who logged in through another: HMAC-SHA256 of who says so, whom they mean and the election. Raises ValueError for a short key."""
+    return keyed(SUBJECT_PURPOSE, (election, issuer, subject), key)
+
+
+def keyed(purpose: str, parts: tuple[str, ...], key: bytes) -> bytes:
+    """A keyed hash in which no two lists of parts are written alike."""
     if len(key) < LEAST_KEY:
-        raise ValueError("the key of letter codes has at least 32 bytes")
-    return hmac.digest(key, b"\x00".join((PURPOSE, election.encode(), code.encode())), sha256)
+        raise ValueError("the key of the roll has at least 32 bytes")
+    return hmac.digest(key, json.dumps([purpose, *parts]).encode(), sha256)
 
 
 def is_code(typed: str, stored: bytes, election: str, key: bytes) -> bool:

@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from samspil.funds.sealing.areas import AreaGroup, area_groups, merged
 from samspil.funds.sealing.ballots import Ballot, BallotPaper, canonical
 from samspil.funds.sealing.checks import faults
 from samspil.funds.sealing.envelopes import EnvelopeFault, Sealed, unseal
@@ -74,6 +75,15 @@ def shuffled(ballots: Iterable[Ballot], source: RandomBytes) -> tuple[Ballot, ..
     return tuple(written[place][1] for _, place in keyed)
 
 
-def with_areas(result: Opened, merged: Mapping[str, str]) -> Opened:
-    """The same ballots where each area bears the name it is told under (`areas.merged`); without areas nothing changes."""
-    return replace(result, ballots=tuple(replace(ballot, area=merged.get(ballot.area, ballot.area)) for ballot in result.ballots))
+def told_by_area(result: Opened, paper: BallotPaper) -> tuple[Opened, tuple[AreaGroup, ...]]:
+    """The ballots with areas under five voters put together, and the groups; this is what is written at the close, so that nobody can tell the areas apart
+    again."""
+    voters = Counter(dict.fromkeys(paper.areas, 0))
+    voters.update(ballot.area for ballot in result.ballots if ballot.area)
+    groups = area_groups(voters)
+    return with_areas(result, merged(groups)), groups
+
+
+def with_areas(result: Opened, names: Mapping[str, str]) -> Opened:
+    """The same ballots where each area bears the name it is told under; without areas nothing changes."""
+    return replace(result, ballots=tuple(replace(ballot, area=names.get(ballot.area, ballot.area)) for ballot in result.ballots))

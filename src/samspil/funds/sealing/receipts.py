@@ -1,9 +1,9 @@
 """Receipts: a voter can see that her ballot was counted, and nobody can see in the receipt what it said.
 
-A receipt is 24 signs, XXXX six times: 80 random bits, 35 bits that the installation signed (HMAC with the election in it), a check sign. It is shown once and
-stored nowhere. What is sealed with the ballot is its commitment, a hash of election and receipt. After the close the commitments of counted ballots are
-published as a list of their own, sorted, never beside a ballot. So a receipt finds its line in the list and nothing else: no other election's receipt is in
-it, and one that somebody made up is known by its signature.
+A receipt is 24 signs, XXXX six times: 80 random bits, 35 bits that the installation signed (HMAC with the election in it), a check sign. One that is made up
+passes the signature once in 34 thousand million times. It is shown once and stored nowhere. What is sealed with the ballot is its commitment, a hash of
+election and receipt. After the close the commitments of counted ballots are published as a list of their own, sorted, never beside a ballot. So a receipt
+finds its line in the list and nothing else: no other election's receipt is in it, and one that somebody made up is known by its signature.
 Anybody can look without us: `printf 'samspil-receipt/1\\nELECTION\\nRECEIPT' | sha256sum`, the receipt in large letters without dashes.
 """
 

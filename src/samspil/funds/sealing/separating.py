@@ -44,7 +44,7 @@ TELLING = """
     SELECT format('%%s.%%s', attrelid::regclass, attname) FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
     WHERE attrelid = ANY(%s::text[]::regclass[]) AND attnum > 0 AND NOT attisdropped
       AND (atttypid = ANY('{timestamptz,timestamp,date,time,timetz,interval,xid,xid8,tid}'::regtype[]) OR attidentity <> ''
-           OR pg_get_expr(adbin, adrelid) ~ 'nextval|now|clock|uuidv[167]|CURRENT|LOCALTIME')
+           OR pg_get_expr(adbin, adrelid) ~ 'nextval|now[(]|timestamp|uuidv[167]|uuid_generate_v1|txid|xact|CURRENT_|LOCALTIME')
     ORDER BY 1"""
 
 

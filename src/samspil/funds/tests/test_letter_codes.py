@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from samspil.funds.sealing.letter_codes import is_code, new_codes, read_code, stored_code
+from samspil.funds.sealing.letter_codes import is_code, new_codes, read_code, stored_code, stored_subject
 from samspil.funds.sealing.signs import SIGNS
 from samspil.funds.tests.sealed_votes import ELECTION, SECRET, source
 
@@ -44,6 +44,12 @@ def test_only_its_own_code_in_its_own_election_under_its_own_key_opens_a_row() -
     assert not is_code("", stored, ELECTION, SECRET)
     assert len(stored) == 32
     assert code.encode() not in stored
+
+
+def test_who_logs_in_is_kept_as_a_keyed_hash_of_who_says_so_and_whom_they_mean() -> None:
+    rows = {stored_subject(*parts, SECRET) for parts in (("i", "s", ELECTION), ("is", "", ELECTION), ("i", "s", "pulje-2027"), ("s", "i", ELECTION))}
+    assert len(rows) == 4
+    assert stored_subject("i", "s", ELECTION, SECRET) in rows
 
 
 def test_a_short_key_is_refused() -> None:

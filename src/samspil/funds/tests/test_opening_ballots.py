@@ -20,7 +20,7 @@ from samspil.funds.sealing.ballots import Ballot, BallotForm, BallotPaper, as_js
 from samspil.funds.sealing.checks import BallotFault
 from samspil.funds.sealing.counting_out import as_election
 from samspil.funds.sealing.envelopes import EnvelopeFault, Sealed, envelope_size, header, room, seal, unseal
-from samspil.funds.sealing.opening import Opened, opened, shuffled, with_areas
+from samspil.funds.sealing.opening import Opened, opened, shuffled, told_by_area, with_areas
 from samspil.funds.tests.elections import winners
 from samspil.funds.tests.sealed_votes import ELECTION, PROJECTS, approval, cast, paper, source, vote
 
@@ -188,6 +188,16 @@ def test_areas_are_told_under_the_name_of_their_group() -> None:
     result = Opened((approval("bro", area="nord"), approval("bro", area="vest"), approval("bro")), (), {})
     told = with_areas(result, {"nord": "nord+syd", "syd": "nord+syd", "vest": "vest"})
     assert [ballot.area for ballot in told.ballots] == ["nord+syd", "vest", ""]
+
+
+def test_ballots_of_small_areas_come_out_together() -> None:
+    on = paper(areas=("nord", "syd", "vest", "oest"))
+    areas = ["nord"] * 2 + ["syd"] * 6 + ["vest"] * 7
+    sealed = [cast(approval("bro", area=area), on, HELD, seed)[0] for seed, area in enumerate(areas)]
+    told, groups = told_by_area(opened(sealed, on, HELD.key, PRIVATE, source(1)), on)
+    assert Counter(ballot.area for ballot in told.ballots) == {"nord+oest+syd": 8, "vest": 7}
+    assert {group.name: group.voters for group in groups} == {"nord+oest+syd": 8, "vest": 7}
+    assert told_by_area(Opened((approval(),), (), {}), ON) == (Opened((approval(),), (), {}), ())
 
 
 def test_receipts_come_in_the_order_of_their_digits() -> None:

@@ -213,6 +213,8 @@ def test_before_the_close_envelopes_have_one_size_and_no_column_tells_a_time(dat
     sizes = database.execute("SELECT DISTINCT length(envelope) FROM sealing_trial.sealed WHERE election = %s", [ELECTION]).fetchall()
     assert sizes == [(envelope_size(RANKED),)]
     assert telling_columns(database.cursor(), TABLES) == []
+    database.execute("ALTER TABLE sealing_trial.opened ADD COLUMN note text DEFAULT 'unknown', ADD COLUMN key uuid DEFAULT gen_random_uuid()")
+    assert telling_columns(database.cursor(), TABLES) == []
     database.execute("ALTER TABLE sealing_trial.sealed ADD COLUMN at timestamptz, ADD COLUMN number serial")
     database.execute("ALTER TABLE sealing_trial.receipts ADD COLUMN day text DEFAULT now()")
     assert telling_columns(database.cursor(), TABLES) == ["sealing_trial.receipts.day", "sealing_trial.sealed.at", "sealing_trial.sealed.number"]
