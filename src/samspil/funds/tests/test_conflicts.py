@@ -132,7 +132,7 @@ def test_who_acts_for_an_applicant_is_out_whatever_was_declared() -> None:
 def test_a_ground_and_a_reason_are_asked_for_where_they_say_something() -> None:
     def why(errand: str, **more: object) -> ConflictCode | None:
         found = why_not_entered(line(5, errand, **more), CASE, [])  # type: ignore[arg-type]  # mixed values
-        return found and ConflictCode(found.code)
+        return ConflictCode(found.code) if found else None
 
     assert why("declare_none", reason="") is None
     assert why("declare_conflict", reason="") is None
