@@ -31,7 +31,8 @@ def remark(code: StrEnum, law: str = "", **values: Value) -> Remark:
 def told(said: Remark, words: Mapping[Any, str]) -> str:
     """A remark as a Danish sentence from its table: money, days and numbers as Danes write them. Raises KeyError for a code or value the table lacks."""
     shown = {name: danish_date(value) if isinstance(value, date) else str(value) for name, value in said.values}
-    return words[said.code].format_map(shown)
+    # An amount ends with the full stop of "kr." already.
+    return words[said.code].format_map(shown).replace("kr..", "kr.")
 
 
 def refused(said: Remark, words: Mapping[Any, str]) -> Refusal:
