@@ -143,8 +143,8 @@ class Standing:
 
 
 def state_of(person: int, case: ConflictCase, log: Iterable[ConflictEntry]) -> ConflictState:
-    """How a person stands now. Lines written when others applied do not count, so a changed circle of applicants asks anew; lines that were not possible
-    in their turn change nothing."""
+    """How a person stands now. Lines written when others applied do not count, so a changed circle of applicants asks anew, and one that is as it was before
+    keeps what was said of it; lines that were not possible in their turn change nothing."""
     state = ConflictState.ASKED
     own = [line for line in log if (line.application, line.person, line.parties) == (case.application, person, case.parties)]
     for line in sorted(own, key=lambda line: line.at):

@@ -57,6 +57,15 @@ def test_a_sum_lies_within_what_was_asked_and_what_the_call_gives() -> None:
     assert codes(faults_of(sum_of(1, 60_001), candidate(1, 90_000), LIMITS)) == [RecommendationCode.ABOVE_MAXIMUM]
 
 
+def test_the_ends_of_what_can_be_given_can_be_given() -> None:
+    assert faults_of(sum_of(1, 40_000), candidate(1, 40_000), LIMITS) == []
+    assert faults_of(sum_of(1, 5_000), candidate(1, 40_000), LIMITS) == []
+    assert faults_of(sum_of(1, 60_000), candidate(1, 90_000), LIMITS) == []
+    spent_to_the_end = [candidate(1, 50_000, themes=("Nord",)), candidate(2, 50_000)]
+    limits = Limits(Kroner.of(100_000), round_cap=Kroner.of(100_000), caps={"Nord": Kroner.of(50_000)})
+    assert faults_of_list([sum_of(1, 50_000), sum_of(2, 50_000)], spent_to_the_end, limits) == []
+
+
 def test_nothing_can_be_recommended_but_never_without_a_reason() -> None:
     assert faults_of(sum_of(1, 0), candidate(1, 40_000, least=40_000), LIMITS) == []
     assert codes(faults_of(sum_of(1, 0, " "), candidate(1, 40_000), LIMITS)) == [RecommendationCode.REASON_MISSING]
