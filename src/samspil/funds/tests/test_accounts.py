@@ -143,6 +143,7 @@ def test_a_day_asked_again_reminds_nobody_twice(offsets: list[int]) -> None:
 def test_money_is_claimed_back_after_a_hearing_with_a_reason_and_a_day() -> None:
     tomorrow = DAY + timedelta(1)
     assert why_not_claimed(CLAIM, AWARD, tomorrow, "not used", DAY, heard=True) == []
+    assert why_not_claimed(replace(CLAIM, amount=AWARD), AWARD, tomorrow, "not used", DAY, heard=True) == []
     wrong = why_not_claimed(replace(CLAIM, state=ClawbackState.NOTICED, amount=AWARD), Kroner.of(1), DAY, " ", DAY, heard=False)
     assert [one.code for one in wrong] == [
         ClawbackCode.NOT_NOW,

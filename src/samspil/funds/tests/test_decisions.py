@@ -130,6 +130,7 @@ def test_who_gets_everything_is_not_heard() -> None:
 
 def test_one_fact_that_was_not_shown_keeps_the_hearing_open() -> None:
     assert hearing_of([replace(SHOWN, answered=TODAY), ADVERSE], gives_all=False, today=TODAY) is HearingState.NEEDED
+    assert hearing_of([replace(SHOWN, due=None)], gives_all=False, today=TODAY) is HearingState.NEEDED
     late = replace(SHOWN, due=TODAY - timedelta(1))
     assert hearing_of([replace(SHOWN, answered=TODAY), late], gives_all=False, today=TODAY) is HearingState.EXPIRED
     assert hearing_of([replace(SHOWN, answered=TODAY)], gives_all=False, today=TODAY) is HearingState.ANSWERED
