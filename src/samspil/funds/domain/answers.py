@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from samspil.core.money import Kroner
 from samspil.funds.domain.applicants import ApplicantKind
+from samspil.funds.domain.budgets import MOST_AMOUNT
 from samspil.funds.domain.findings import Finding, stop
 from samspil.funds.domain.questions import (
     FILE_ENDINGS,
@@ -88,22 +89,25 @@ def of_text(question: Question, answer: Answer) -> list[Finding]:
 
 
 def of_number(question: Question, answer: Answer) -> list[Finding]:
-    """What is wrong with a number; beyond MOST_NUMBER it is none."""
-    if not isinstance(answer, int) or isinstance(answer, bool) or abs(answer) > MOST_NUMBER:
+    """What is wrong with a number; it is never beyond MOST_NUMBER."""
+    if not isinstance(answer, int) or isinstance(answer, bool):
         return [stop(question.key, AnswerCode.WRONG_KIND)]
-    if question.least is not None and answer < question.least:
-        return [stop(question.key, AnswerCode.TOO_SMALL, least=question.least)]
-    return [stop(question.key, AnswerCode.TOO_LARGE, most=question.most)] if question.most is not None and answer > question.most else []
+    least = -MOST_NUMBER if question.least is None else max(question.least, -MOST_NUMBER)
+    most = MOST_NUMBER if question.most is None else min(question.most, MOST_NUMBER)
+    if answer < least:
+        return [stop(question.key, AnswerCode.TOO_SMALL, least=least)]
+    return [stop(question.key, AnswerCode.TOO_LARGE, most=most)] if answer > most else []
 
 
 def of_money(question: Question, answer: Answer) -> list[Finding]:
-    """What is wrong with an amount; it is never below nothing."""
-    if not isinstance(answer, Kroner) or answer.oere > MOST_NUMBER:
+    """What is wrong with an amount; it is never below nothing or beyond MOST_AMOUNT."""
+    if not isinstance(answer, Kroner):
         return [stop(question.key, AnswerCode.WRONG_KIND)]
     least = Kroner(max(question.least or 0, 0))
+    most = MOST_AMOUNT if question.most is None else min(Kroner(question.most), MOST_AMOUNT)
     if answer < least:
         return [stop(question.key, AnswerCode.AMOUNT_TOO_SMALL, least=least)]
-    return [stop(question.key, AnswerCode.AMOUNT_TOO_LARGE, most=Kroner(question.most))] if question.most is not None and answer.oere > question.most else []
+    return [stop(question.key, AnswerCode.AMOUNT_TOO_LARGE, most=most)] if answer > most else []
 
 
 def of_date(question: Question, answer: Answer) -> list[Finding]:

@@ -23,8 +23,8 @@ NOTHING = Kroner(0)
 
 class CallState(StrEnum):
     """DRAFT: those who write it see it. PUBLISHED: everybody can read it and its questions, nobody can apply. OPEN: applications are taken. CLOSED: the
-    deadline is over. HANDLING: applications are read, heard and recommended. DECIDED: every application has its decision. ACCOUNTED: all money is accounted for.
-    CANCELLED: called off; those who had applied are told."""
+    deadline is over. HANDLING: applications are read, heard and recommended. DECIDED: every application has its decision. ACCOUNTED: all money is
+    accounted for. CANCELLED: called off; those who had applied are told."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -106,8 +106,9 @@ class ConditionAsked:
 @dataclass(frozen=True)
 class Call:
     """All that is chosen for a call. `round` is the money of it; `earmarks` are parts of that money. `areas`: codes of the villages or districts one must
-    live or work in, empty for the whole municipality, whose code is `municipality`. `age_from`: for persons, None for no limit. `contact`, `reviewers`:
-    ids of people. `supply_days`: how long there is to send missing papers."""
+    live or work in, empty for the whole municipality, whose code is `municipality`. `age_from`: for persons, None for no limit. `one_each`: one application
+    of each applicant. `cvr_required`: associations need a CVR number; companies always do. `contact`, `reviewers`: ids of people. `supply_days`: how long
+    there is to send missing papers."""
 
     title: str
     purpose: str
@@ -125,6 +126,7 @@ class Call:
     areas: frozenset[str] = field(default_factory=frozenset)
     age_from: int | None = None
     one_each: bool = False
+    cvr_required: bool = True
     other_basis: str = ""
     meetings: tuple[date, ...] = ()
     decided_by: date | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import chain
 
@@ -129,11 +130,13 @@ def faults_of_form(questions: Sequence[Question]) -> list[Finding]:
 
 
 def compared(old: Sequence[Question], new: Sequence[Question]) -> list[QuestionChange]:
-    """What is otherwise in a newer version of a form: what was removed, in the old order, then the rest in the new. A question is moved when it stands after
-    another that it stood before, among those that both versions have; that a new one stands between them moves nothing."""
+    """What is otherwise in a newer version of a form: what was removed, in the old order, then the rest in the new. Moved are those that must
+    be taken out for the rest to stand in the same order in both; that a new one stands between two moves neither."""
     was, now = {question.key: question for question in old}, {question.key: question for question in new}
     changes = [QuestionChange(ChangeKind.REMOVED, key) for key in was if key not in now]
     order_was, order_now = [key for key in was if key in now], [key for key in now if key in was]
+    blocks = SequenceMatcher(None, order_was, order_now, autojunk=False).get_matching_blocks()
+    stayed = {key for block in blocks for key in order_was[block.a : block.a + block.size]}
     for key, question in now.items():
         if key not in was:
             changes.append(QuestionChange(ChangeKind.ADDED, key))
@@ -141,7 +144,7 @@ def compared(old: Sequence[Question], new: Sequence[Question]) -> list[QuestionC
         names = tuple(one.name for one in fields(Question) if getattr(was[key], one.name) != getattr(question, one.name))
         if names:
             changes.append(QuestionChange(ChangeKind.CHANGED, key, names))
-        if order_was.index(key) != order_now.index(key):
+        if key not in stayed:
             changes.append(QuestionChange(ChangeKind.MOVED, key))
     return changes
 
