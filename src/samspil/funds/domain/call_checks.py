@@ -63,7 +63,7 @@ CODE_DA = {
     CallCode.BASIS_TWICE: "Den samme hjemmel er valgt to gange.",
     CallCode.BASIS_UNNAMED: "Skriv hjemlen.",
     CallCode.BASIS_UNREAD: "Vi har ikke læst den hjemmel. Lad kommunens jurist bekræfte den.",
-    CallCode.NOT_FOR_ONE: "Uden hjemmel i en lov må kommunen ikke begunstige enkeltpersoner eller enkelte virksomheder. Formålet skal komme en bredere kreds til gode.",
+    CallCode.NOT_FOR_ONE: "Uden en lov må kommunen ikke begunstige enkelte personer eller virksomheder. Formålet skal være for en bredere kreds.",
     CallCode.NOBODY: "Vælg, hvem der kan søge.",
     CallCode.WINDOW_MISSING: "Skriv, hvornår runden åbner og lukker.",
     CallCode.WINDOW_OVER: "Fristen er allerede udløbet.",
