@@ -132,7 +132,7 @@ class Filled:
 
 
 def why_not(state: ApplicationState, errand: str, role: str, reason: str = "", *, decision_sent: bool = False) -> Remark | None:
-    """Why an errand of APPLICATION_LIFECYCLE cannot be done; None when it can. For "submit" ask `missing` too; "take_back" is for as long as the call is open."""
+    """Why an errand of APPLICATION_LIFECYCLE cannot be done; None when it can. For "submit" ask `missing` too; "take_back" goes while the call is open."""
     if decision_sent and errand not in AFTER_SENDING:
         return remark(ApplicationCode.DECISION_SENT)
     if errand not in APPLICATION_LIFECYCLE.possible(state, role):

@@ -129,7 +129,7 @@ def of_number(wish: Wish) -> Iterator[Finding]:
 
 
 def of_members(wish: Wish) -> Iterator[Finding]:
-    """How many an association under folkeoplysningsloven has, and an alliance. Where a call has other legal bases too, an association can be supported by those."""
+    """How many an association under folkeoplysningsloven has, and an alliance. Where a call has other legal bases too, those can support it."""
     applicant = wish.applicant
     if applicant.kind is ApplicantKind.ALLIANCE and applicant.parties < LEAST_PARTIES:
         yield stop("parties", ApplyCode.TOO_FEW_PARTIES, least=LEAST_PARTIES)

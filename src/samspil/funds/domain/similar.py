@@ -1,7 +1,7 @@
 """Projects that look like one another, so that people can find together before they apply. Only words are compared; nobody is turned down by it.
 
-Each word weighs more the rarer it is among the projects, and more in a title than in a summary. Two projects are as alike as the weight of what they share is of
-the weight of all they have: whole numbers and fractions, so the answer is the same everywhere.
+Each word weighs more the rarer it is among the projects, and more in a title than in a summary. Two projects are as alike as the weight of what they share is
+of the weight of all they have: whole numbers and fractions, so the answer is the same everywhere.
 """
 
 import re
@@ -136,8 +136,8 @@ def alike(one: Mapping[str, int], other: Mapping[str, int], weights: Mapping[str
 
 
 def similar(project: ProjectText, others: Iterable[ProjectText], least: Fraction = LEAST_ALIKE, most: int = MOST_SHOWN) -> list[Alike]:
-    """The projects most like one, the most alike first, equals by their number. At least `least` alike, at most `most`; the project itself is left out. For lists
-    of some thousands; the order of `others` means nothing."""
+    """The projects most like one, the most alike first, equals by their number. At least `least` alike, at most `most`; the project itself is left out. For
+    lists of some thousands; the order of `others` means nothing."""
     rest = {other.id: places_of(other) for other in sorted(others, key=lambda other: other.id) if other.id != project.id}
     own = places_of(project)
     weights = rarity([own, *rest.values()])
