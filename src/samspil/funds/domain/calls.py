@@ -21,7 +21,7 @@ from samspil.funds.domain.windows import Window
 NOTHING = Kroner(0)
 
 
-class CallState(StrEnum):
+class FundCallState(StrEnum):
     """DRAFT: those who write it see it. PUBLISHED: everybody can read it and its questions, nobody can apply. OPEN: applications are taken. CLOSED: the
     deadline is over. HANDLING: applications are read, heard and recommended. DECIDED: every application has its decision. ACCOUNTED: all money is
     accounted for. CANCELLED: called off; those who had applied are told."""
@@ -45,39 +45,42 @@ class CallErrandCode(StrEnum):
 
 CASEWORKER, COMMITTEE, SYSTEM = "caseworker", "committee", "system"
 CALL_LIFECYCLE = Lifecycle(
-    CallState.DRAFT,
+    FundCallState.DRAFT,
     [
-        Step(CallState.DRAFT, "change", CallState.DRAFT, (CASEWORKER,)),
-        Step(CallState.DRAFT, "publish", CallState.PUBLISHED, (CASEWORKER,)),
-        Step(CallState.PUBLISHED, "take_down", CallState.DRAFT, (CASEWORKER,)),
-        Step(CallState.PUBLISHED, "open", CallState.OPEN, (SYSTEM,)),
-        Step(CallState.OPEN, "extend", CallState.OPEN, (CASEWORKER,)),
-        Step(CallState.OPEN, "close", CallState.CLOSED, (SYSTEM,)),
-        Step(CallState.CLOSED, "reopen", CallState.OPEN, (CASEWORKER,)),
-        Step(CallState.CLOSED, "handle", CallState.HANDLING, (CASEWORKER, SYSTEM)),
-        Step(CallState.HANDLING, "reopen", CallState.OPEN, (CASEWORKER,)),
-        Step(CallState.HANDLING, "decide", CallState.DECIDED, (COMMITTEE, SYSTEM)),
-        Step(CallState.DECIDED, "handle_again", CallState.HANDLING, (CASEWORKER,)),
-        Step(CallState.DECIDED, "account", CallState.ACCOUNTED, (CASEWORKER,)),
-        Step(CallState.ACCOUNTED, "account_again", CallState.DECIDED, (CASEWORKER,)),
-        *(Step(state, "cancel", CallState.CANCELLED, (CASEWORKER,)) for state in (CallState.PUBLISHED, CallState.OPEN, CallState.CLOSED, CallState.HANDLING)),
-        Step(CallState.CANCELLED, "take_up", CallState.DRAFT, (CASEWORKER,)),
+        Step(FundCallState.DRAFT, "change", FundCallState.DRAFT, (CASEWORKER,)),
+        Step(FundCallState.DRAFT, "publish", FundCallState.PUBLISHED, (CASEWORKER,)),
+        Step(FundCallState.PUBLISHED, "take_down", FundCallState.DRAFT, (CASEWORKER,)),
+        Step(FundCallState.PUBLISHED, "open", FundCallState.OPEN, (SYSTEM,)),
+        Step(FundCallState.OPEN, "extend", FundCallState.OPEN, (CASEWORKER,)),
+        Step(FundCallState.OPEN, "close", FundCallState.CLOSED, (SYSTEM,)),
+        Step(FundCallState.CLOSED, "reopen", FundCallState.OPEN, (CASEWORKER,)),
+        Step(FundCallState.CLOSED, "handle", FundCallState.HANDLING, (CASEWORKER, SYSTEM)),
+        Step(FundCallState.HANDLING, "reopen", FundCallState.OPEN, (CASEWORKER,)),
+        Step(FundCallState.HANDLING, "decide", FundCallState.DECIDED, (COMMITTEE, SYSTEM)),
+        Step(FundCallState.DECIDED, "handle_again", FundCallState.HANDLING, (CASEWORKER,)),
+        Step(FundCallState.DECIDED, "account", FundCallState.ACCOUNTED, (CASEWORKER,)),
+        Step(FundCallState.ACCOUNTED, "account_again", FundCallState.DECIDED, (CASEWORKER,)),
+        *(
+            Step(state, "cancel", FundCallState.CANCELLED, (CASEWORKER,))
+            for state in (FundCallState.PUBLISHED, FundCallState.OPEN, FundCallState.CLOSED, FundCallState.HANDLING)
+        ),
+        Step(FundCallState.CANCELLED, "take_up", FundCallState.DRAFT, (CASEWORKER,)),
     ],
 )
 # These are told to others, or undo what others rely on: the log says why.
 WITH_REASON = ("take_down", "extend", "reopen", "handle_again", "account_again", "cancel", "take_up")
 # What anybody can read of a call, and while it can still be changed.
-PUBLIC = frozenset(CallState) - {CallState.DRAFT}
-CHANGEABLE = frozenset({CallState.DRAFT})
+PUBLIC = frozenset(FundCallState) - {FundCallState.DRAFT}
+CHANGEABLE = frozenset({FundCallState.DRAFT})
 STATE_DA = {
-    CallState.DRAFT: "Kladde",
-    CallState.PUBLISHED: "Offentliggjort, åbner senere",
-    CallState.OPEN: "Åben for ansøgninger",
-    CallState.CLOSED: "Fristen er udløbet",
-    CallState.HANDLING: "Ansøgningerne behandles",
-    CallState.DECIDED: "Afgjort",
-    CallState.ACCOUNTED: "Regnskabet er afsluttet",
-    CallState.CANCELLED: "Aflyst",
+    FundCallState.DRAFT: "Kladde",
+    FundCallState.PUBLISHED: "Offentliggjort, åbner senere",
+    FundCallState.OPEN: "Åben for ansøgninger",
+    FundCallState.CLOSED: "Fristen er udløbet",
+    FundCallState.HANDLING: "Ansøgningerne behandles",
+    FundCallState.DECIDED: "Afgjort",
+    FundCallState.ACCOUNTED: "Regnskabet er afsluttet",
+    FundCallState.CANCELLED: "Aflyst",
 }
 ERRAND_CODE_DA = {
     CallErrandCode.NOT_NOW: "Det kan ikke gøres nu. Runden er nået til et andet trin.",
@@ -136,7 +139,7 @@ class Call:
     reviewers: tuple[int, ...] = ()
 
 
-def why_not(state: CallState, errand: str, role: str, reason: str = "") -> Remark | None:
+def why_not(state: FundCallState, errand: str, role: str, reason: str = "") -> Remark | None:
     """Why an errand of CALL_LIFECYCLE cannot be done; None when it can. For "publish" look at `faults_of_call` too, for "reopen" and "extend" at `reopened`."""
     if errand not in CALL_LIFECYCLE.possible(state, role):
         return remark(CallErrandCode.NOT_NOW)
