@@ -68,7 +68,7 @@ def test_the_register_speaks_of_tables_that_are_there_and_of_each_once() -> None
 
 def test_every_room_with_a_table_of_people_declares_its_own_holdings() -> None:
     for holding in HOLDINGS:
-        rooms = ("identity", "core", "knowledge", "content", "law", "alliances", "exchange")
+        rooms = ("identity", "core", "knowledge", "content", "law", "alliances", "exchange", "funds")
         own = [room for room in rooms if any(table.startswith(f"{room}_") for table in holding.tables)]
         for room in own:
             assert holding in vars(__import__(f"samspil.{room}.personal_data", fromlist=["HOLDINGS"]))["HOLDINGS"], (holding.key, room)

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "samspil.knowledge",
     "samspil.alliances",
     "samspil.exchange",
+    "samspil.funds",
     "samspil.moderation",
     "samspil.law",
     "samspil.initiatives",

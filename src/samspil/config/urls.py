@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("samspil.law.urls")),
     path("", include("samspil.alliances.urls")),
     path("", include("samspil.exchange.urls")),
+    path("", include("samspil.funds.urls")),
     path("", include("samspil.moderation.urls")),
     path("", include("samspil.identity.organisation_urls")),
     path("konto/", include("samspil.identity.urls")),

@@ -1,5 +1,6 @@
 """Who applies, and the facts about them that a call asks for. No CPR number, no bank account: neither is ever needed to apply."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -77,6 +78,15 @@ TARGET_DA = {
     TargetGroup.OLDER: "Ældre",
     TargetGroup.EVERYBODY: "Alle",
 }
+# Papers that only some kinds of applicant can have; the others anybody can be asked for.
+OF_ASSOCIATIONS = frozenset({PaperKind.BYLAWS, PaperKind.ACCOUNTS, PaperKind.NEXT_BUDGET, PaperKind.DECLARATION})
+
+
+def papers_for(kind: ApplicantKind, papers: Iterable[PaperKind]) -> frozenset[PaperKind]:
+    """Those of a call's papers that this kind of applicant is asked for: bylaws and accounts of an association, the agreement of an alliance."""
+    has_none = OF_ASSOCIATIONS - {PaperKind.ACCOUNTS} if kind is ApplicantKind.COMPANY else OF_ASSOCIATIONS
+    without = frozenset() if kind is ApplicantKind.ASSOCIATION else has_none
+    return frozenset(papers) - without - (frozenset() if kind is ApplicantKind.ALLIANCE else {PaperKind.AGREEMENT})
 
 
 @dataclass(frozen=True)
